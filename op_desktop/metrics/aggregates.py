@@ -1,0 +1,54 @@
+"""Numbers taken from the rows of a metric."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, distinct, func
+
+from op_desktop.domain.attendance import CountMethod
+from op_desktop.language import N_
+from op_desktop.metrics.metric import NONE, ONE, Aggregate, Columns, Part
+
+
+def row_count(_columns: Columns) -> ColumnElement[Any]:
+    """How many rows."""
+    return func.count()
+
+
+def different_people(columns: Columns) -> ColumnElement[Any]:
+    """How many different people on file."""
+    return func.count(distinct(columns.person_id))
+
+
+def different_keys(columns: Columns) -> ColumnElement[Any]:
+    """How many different things."""
+    return func.count(distinct(columns.key))
+
+
+def different_keys_of(what: str) -> Aggregate:
+    """How many different things of one kind."""
+    return lambda columns: func.count(distinct(case((columns.what == what, columns.key))))
+
+
+def total(name: str) -> Aggregate:
+    """A column added up."""
+    return lambda columns: func.sum(columns[name])
+
+
+def total_of(name: str, *what: str) -> Aggregate:
+    """A column added up over rows of these kinds."""
+    return lambda columns: func.sum(case((columns.what.in_(what), columns[name]), else_=NONE))
+
+
+PEOPLE = Part(key="people", name=N_("different people"), of=different_people)
+UNNAMED = Part(key="unnamed", name=N_("without a name"), of=total("unnamed"))
+HELD_MEETINGS = Part(key="meetings", name=N_("meetings"), of=row_count)
+NAMED = Part(key="named", name=N_("by name"), of=total("named"))
+COUNTED = Part(
+    key="counted", name=N_("counted"), of=total_of("unnamed", CountMethod.COUNTED.value, CountMethod.TICKETS.value)
+)
+ESTIMATED = Part(key="estimated", name=N_("estimated"), of=total_of("unnamed", CountMethod.ESTIMATE.value))
+UNRECORDED = Part(
+    key="unrecorded",
+    name=N_("not recorded"),
+    of=lambda columns: func.sum(case((columns.weight.is_(None), ONE), else_=NONE)),
+)

@@ -1,0 +1,92 @@
+"""The rows of collaboration figures: shifts that citizens gave."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, distinct, func, literal_column, or_, select
+
+from op_desktop.domain.event import CommunityEvent
+from op_desktop.domain.lab import Lab, LabSession
+from op_desktop.domain.period import add_months
+from op_desktop.domain.person import Person
+from op_desktop.domain.place import Venue
+from op_desktop.domain.volunteering import Activity, VolunteerShift
+from op_desktop.metrics.metric import ONE, Reference, Rows, contribution, day_of, fixed
+from op_desktop.metrics.people import known_person
+from op_desktop.metrics.scope import Scope
+from op_desktop.storage.tables import TABLE_OF
+
+_shift, _lab, _session = TABLE_OF[VolunteerShift], TABLE_OF[Lab], TABLE_OF[LabSession]
+_event, _venue = TABLE_OF[CommunityEvent], TABLE_OF[Venue]
+
+STEADY_MONTHS, STEADY_YEAR = 6, 12
+"""A steady collaborator was active in so many of the latest so many months."""
+
+SHIFTS = (
+    Reference(child=VolunteerShift, field="person_id", parent=Person),
+    Reference(child=VolunteerShift, field="lab_id", parent=Lab),
+    Reference(child=VolunteerShift, field="event_id", parent=CommunityEvent),
+)
+
+
+def shifts(scope: Scope) -> Rows:
+    """Shifts of more than no minutes in any activity; ``weight`` is their minutes."""
+    return _shifts(scope).where(or_(_shift.c.event_id.is_(None), _event.c.id.is_not(None)))
+
+
+def lab_shifts(scope: Scope) -> Select[Any]:
+    """Shifts given to labs."""
+    return _shifts(scope).where(_shift.c.activity == Activity.LAB.value)
+
+
+def _shifts(scope: Scope) -> Select[Any]:
+    municipality = func.coalesce(_lab.c.municipality_id, _event.c.municipality_id, _venue.c.municipality_id)
+    # A subquery is run only where a venue is asked for; a join would look up each shift's meeting for nothing.
+    meeting = select(_session.c.venue_id).where(_session.c.id == _shift.c.session_id).scalar_subquery()
+    venue_id = func.coalesce(meeting, _lab.c.venue_id, _event.c.venue_id)
+    columns = contribution(
+        row_id=_shift.c.id,
+        entity=fixed(VolunteerShift.entity),
+        day=day_of(_shift.c.starts_at),
+        person_id=known_person.c.person_id,
+        key=_shift.c.lab_id,
+        activity_id=func.coalesce(_shift.c.lab_id, _shift.c.event_id),
+        activity=func.coalesce(_lab.c.name, _event.c.name),
+        municipality_id=municipality,
+        venue_id=venue_id,
+        what=_shift.c.activity,
+        weight=_shift.c.minutes,
+        named=ONE,
+    )
+    return (
+        select(*columns)
+        .select_from(_shift)
+        .join(known_person, known_person.c.id == _shift.c.person_id)
+        .outerjoin(_lab, _lab.c.id == _shift.c.lab_id)
+        .outerjoin(_event, _event.c.id == _shift.c.event_id)
+        .outerjoin(_venue, _venue.c.id == _event.c.venue_id)
+        .where(scope.dated(_shift.c.starts_at), _shift.c.minutes > 0, _no_duplicate())
+        .where(or_(_shift.c.lab_id.is_(None), _lab.c.id.is_not(None)))
+        .where(scope.placed(municipality, venue_id))
+    )
+
+
+def steady_shifts(scope: Scope) -> Rows:
+    """The latest twelve months' lab shifts of those who were active in at least six of them."""
+    year = latest_year(scope)
+    given = lab_shifts(year).subquery("given")
+    month = func.substr(given.c.day, ONE, literal_column("7"))
+    steady = select(given.c.person_id).group_by(given.c.person_id).having(func.count(distinct(month)) >= STEADY_MONTHS)
+    return lab_shifts(year).where(known_person.c.person_id.in_(steady))
+
+
+def latest_year(scope: Scope) -> Scope:
+    """The calendar month of the scope's last day and the eleven before it, up to that day."""
+    this_month = scope.last_day.replace(day=1)
+    end = date.fromordinal(scope.last_day.toordinal() + 1)
+    return scope.during(add_months(this_month, 1 - STEADY_YEAR), end)
+
+
+def _no_duplicate() -> ColumnElement[bool]:
+    # Nearly every shift has nothing here: the index on it would lead through all of them, so it must not be used.
+    return func.coalesce(_shift.c.duplicate_of, fixed("")) == fixed("")

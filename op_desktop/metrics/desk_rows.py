@@ -1,0 +1,49 @@
+"""The rows of help desk figures: contacts that took place."""
+
+from sqlalchemy import ColumnElement, case, or_, select
+
+from op_desktop.domain.counselling import Consultation, ContactStatus
+from op_desktop.domain.person import Person
+from op_desktop.domain.place import Venue
+from op_desktop.metrics.metric import NONE, ONE, Reference, Rows, contribution, day_of, fixed
+from op_desktop.metrics.people import known_person
+from op_desktop.metrics.scope import Scope
+from op_desktop.storage.tables import TABLE_OF
+
+_contact, _venue = TABLE_OF[Consultation], TABLE_OF[Venue]
+
+DESK = (Reference(child=Consultation, field="person_id", parent=Person),)
+
+
+def contacts(scope: Scope, *chosen: ColumnElement[bool]) -> Rows:
+    """Contacts that took place, with a person on file or without a name; a request and its talk are two."""
+    unnamed = case((_contact.c.person_id.is_(None), ONE), else_=NONE)
+    query = select(
+        *contribution(
+            row_id=_contact.c.id,
+            entity=fixed(Consultation.entity),
+            day=day_of(_contact.c.starts_at),
+            person_id=known_person.c.person_id,
+            activity_id=_contact.c.id,
+            activity=_contact.c.area,
+            municipality_id=_venue.c.municipality_id,
+            venue_id=_contact.c.venue_id,
+            what=_contact.c.kind,
+            weight=ONE,
+            named=ONE - unnamed,
+            unnamed=unnamed,
+        )
+    )
+    return (
+        query.select_from(_contact)
+        .outerjoin(known_person, known_person.c.id == _contact.c.person_id)
+        .outerjoin(_venue, _venue.c.id == _contact.c.venue_id)
+        .where(_contact.c.status == ContactStatus.DONE.value, scope.dated(_contact.c.starts_at))
+        .where(or_(_contact.c.person_id.is_(None), known_person.c.id.is_not(None)))
+        .where(scope.placed(_venue.c.municipality_id, _contact.c.venue_id), *chosen)
+    )
+
+
+def of_area(scope: Scope, area: str, *kinds: str) -> Rows:
+    """Contacts of one area and of these kinds."""
+    return contacts(scope, _contact.c.area == area, _contact.c.kind.in_(kinds))

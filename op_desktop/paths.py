@@ -1,0 +1,44 @@
+"""Where data, settings and logs lie on this computer."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+HOME = "OP_DESKTOP_HOME"
+"""Names one folder that holds everything, for portable use and tests."""
+
+_APPLICATION = "op-desktop"
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The program's own folders; nothing is made before it is needed."""
+
+    data: Path
+    settings: Path
+    logs: Path
+
+    @property
+    def settings_file(self) -> Path:
+        """The file of `op_desktop.settings`."""
+        return self.settings / "settings.json"
+
+
+def folders(environment: Mapping[str, str] = os.environ) -> Folders:
+    """The folders of this user, or those under ``OP_DESKTOP_HOME``."""
+    if home := environment.get(HOME):
+        root = Path(home).expanduser().absolute()
+        return Folders(data=root / "data", settings=root / "settings", logs=root / "logs")
+    named = platformdirs.PlatformDirs(_APPLICATION, appauthor=False)
+    return Folders(data=named.user_data_path, settings=named.user_config_path, logs=named.user_log_path)
+
+
+def private_folder(folder: Path) -> Path:
+    """The folder, made with those above it where missing and closed to other users of the computer."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # The mode given to mkdir is cut by the umask and ignored for a folder that was there.
+    folder.chmod(0o700)
+    return folder

@@ -1,0 +1,201 @@
+"""Certificates: who earns one and why, their numbers, what was issued, and whether one stands."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import func, insert, select
+
+from op_desktop.domain.certificate import Certificate, CertificateKind, CertificateState
+from op_desktop.domain.certificate_code import same_code, verification_code
+from op_desktop.domain.person import Person
+from op_desktop.domain.record import RecordId, new_id
+from op_desktop.errors import UserError
+from op_desktop.language import N_
+from op_desktop.register.eligibility import EligibilityRow, eligibility, path_of
+from op_desktop.register.people import full_name
+from op_desktop.register.volunteering import hours
+from op_desktop.storage.reader import Reader
+from op_desktop.storage.tables import TABLE_OF, document, local
+from op_desktop.storage.unit_of_work import UnitOfWork
+
+_certificate = TABLE_OF[Certificate]
+_DEVICE_CODE, _FIRST_DEVICE = "device_code", "D01"
+
+
+class NothingToCertify(UserError):
+    """There are no meetings or hours to speak of."""
+
+    title = N_("There is nothing to certify yet.")
+    advice = N_("A certificate speaks of meetings that were held and of hours that were given.")
+
+
+class Standing(StrEnum):
+    """What the register of issued certificates says of a number and its code."""
+
+    VALID = "valid"
+    REVOKED = "revoked"
+    WRONG_CODE = "wrong_code"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The answer about a certificate in somebody's hand."""
+
+    standing: Standing
+    certificate: Certificate | None = None
+
+
+def device_code(reader: Reader) -> str:
+    """The part of numbers that is this device's own, such as ``D03``."""
+    return str(reader.value(select(local.c.value).where(local.c.name == _DEVICE_CODE)) or _FIRST_DEVICE)
+
+
+def next_numbers(reader: Reader, year: int, count: int) -> list[str]:
+    """The next free numbers of this device and year, ``OP-2026-D03-00017`` and on."""
+    prefix = f"OP-{year}-{device_code(reader)}-"
+    last = reader.value(
+        select(func.max(_certificate.c.number)).where(_certificate.c.number.startswith(prefix, autoescape=True))
+    )
+    first = int(last.removeprefix(prefix)) + 1 if last else 1
+    return [f"{prefix}{number:05}" for number in range(first, first + count)]
+
+
+def next_number(reader: Reader, year: int) -> str:
+    """The next free number of this device and year."""
+    return next_numbers(reader, year, 1)[0]
+
+
+def prepare_pupils(
+    reader: Reader,
+    class_id: RecordId,
+    enrolment_ids: Sequence[RecordId],
+    *,
+    issued_on: date | None = None,
+    place: str = "",
+    language: str = "it",
+) -> list[Certificate]:
+    """Certificates of these pupils, numbered and coded but not issued: they lack their PDF.
+
+    Also pupils who attended less than the minimum, where a person chose so. Raises ``NothingToCertify``.
+    """
+    day = issued_on or reader.today
+    rows = {row.enrolment_id: row for row in eligibility(reader, class_id)}
+    chosen = [rows[id] for id in enrolment_ids]
+    if any(row.attended == 0 for row in chosen):
+        raise NothingToCertify
+    numbers = next_numbers(reader, day.year, len(chosen))
+    return [_pupil(row, number, class_id, day, place, language) for row, number in zip(chosen, numbers, strict=True)]
+
+
+def prepare_class(
+    reader: Reader, class_id: RecordId, *, issued_on: date | None = None, place: str = "", language: str = "it"
+) -> Certificate:
+    """The certificate of a whole class, without names; raises ``NothingToCertify``."""
+    day, path = issued_on or reader.today, path_of(reader, class_id)
+    if not path.held:
+        raise NothingToCertify
+    number = next_number(reader, day.year)
+    return Certificate(
+        id=new_id(), number=number, kind=CertificateKind.CLASS, issued_on=day, class_id=class_id, held=path.held,
+        attended=path.held, minutes=path.minutes, first_day=path.first_day, last_day=path.last_day, place=place,
+        language=language, pdf_sha256="",
+        code=verification_code(number=number, holder="", issued_on=day, minutes=path.minutes),
+    )  # fmt: skip
+
+
+def prepare_volunteer(
+    reader: Reader,
+    person_id: RecordId,
+    first_day: date,
+    last_day: date,
+    *,
+    issued_on: date | None = None,
+    place: str = "",
+    language: str = "it",
+) -> Certificate:
+    """The certificate of a volunteer's hours between two days; duplicates do not count. Raises ``NothingToCertify``."""
+    day, person = issued_on or reader.today, reader.require(Person, person_id)
+    given = hours(reader, first_day, last_day, person_id=person_id)
+    days = [row.starts_at.date() for row in given.rows if row.duplicate_of is None]
+    if not given.minutes:
+        raise NothingToCertify
+    number, holder = next_number(reader, day.year), full_name(person.family_name, person.given_name)
+    return Certificate(
+        id=new_id(), number=number, kind=CertificateKind.VOLUNTEER, issued_on=day, holder=holder, person_id=person_id,
+        minutes=given.minutes, first_day=min(days), last_day=max(days), place=place, language=language, pdf_sha256="",
+        code=verification_code(number=number, holder=holder, issued_on=day, minutes=given.minutes),
+    )  # fmt: skip
+
+
+def issue(uow: UnitOfWork, certificates: Iterable[Certificate], content: bytes) -> list[Certificate]:
+    """Put prepared certificates into the register of issued ones; their PDF is kept as it is, for good."""
+    digest = sha256(content).hexdigest()
+    issued = [replace(certificate, pdf_sha256=digest) for certificate in certificates]
+    uow.put_all(issued)
+    if uow.value(select(document.c.sha256).where(document.c.sha256 == digest)) is None:
+        uow.connection.execute(insert(document).values(sha256=digest, content=content))
+    return issued
+
+
+def kept_document(reader: Reader, digest: str) -> bytes | None:
+    """The PDF with this SHA-256, as it was issued; None where only another device has it."""
+    found = reader.value(select(document.c.content).where(document.c.sha256 == digest))
+    return None if found is None else bytes(found)
+
+
+def issued(
+    reader: Reader,
+    *,
+    year: int | None = None,
+    class_id: RecordId | None = None,
+    person_id: RecordId | None = None,
+    kind: CertificateKind | None = None,
+) -> list[Certificate]:
+    """The register of issued certificates, latest number first, revoked ones included."""
+    conditions: list[Any] = []
+    if year is not None:
+        conditions += [_certificate.c.issued_on >= f"{year}-01-01", _certificate.c.issued_on <= f"{year}-12-31"]
+    for column, value in ((_certificate.c.class_id, class_id), (_certificate.c.person_id, person_id),
+                          (_certificate.c.kind, kind)):  # fmt: skip
+        if value is not None:
+            conditions.append(column == value)
+    return sorted(reader.all(Certificate, *conditions), key=lambda each: each.number, reverse=True)
+
+
+def revoke(uow: UnitOfWork, certificate_id: RecordId) -> None:
+    """The certificate no longer stands; its number is never given again."""
+    uow.put(replace(uow.require(Certificate, certificate_id), state=CertificateState.REVOKED))
+
+
+def replace_certificate(uow: UnitOfWork, old_id: RecordId, instead: Certificate) -> Certificate:
+    """Revoke a certificate in favour of a corrected one, prepared with a number of its own, which it names."""
+    revoke(uow, old_id)
+    return replace(instead, replaces_id=old_id)
+
+
+def verify(reader: Reader, number: str, code: str) -> Verification:
+    """Whether a certificate in somebody's hand is one of ours and still stands."""
+    wanted = "".join(number.upper().split())
+    found = reader.all(Certificate, _certificate.c.number == wanted)
+    if not found:
+        return Verification(Standing.UNKNOWN)
+    certificate = found[0]
+    if not same_code(code, certificate.code):
+        return Verification(Standing.WRONG_CODE)
+    revoked = certificate.state is CertificateState.REVOKED
+    return Verification(Standing.REVOKED if revoked else Standing.VALID, certificate)
+
+
+def _pupil(row: EligibilityRow, number: str, class_id: RecordId, day: date, place: str, language: str) -> Certificate:
+    holder = full_name(row.family, row.given)
+    return Certificate(
+        id=new_id(), number=number, kind=CertificateKind.PUPIL, issued_on=day, holder=holder,
+        enrolment_id=row.enrolment_id, class_id=class_id, attended=row.attended, held=row.held, minutes=row.minutes,
+        first_day=row.first_day, last_day=row.last_day, place=place, language=language, pdf_sha256="",
+        code=verification_code(number=number, holder=holder, issued_on=day, minutes=row.minutes),
+    )  # fmt: skip

@@ -1,0 +1,218 @@
+"""The sign-in desk of a lab's meeting: who comes in, who is expected, how many have no name."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import select
+
+from op_desktop.domain.attendance import AgeBand, Attendance, CountMethod, UnnamedEntry
+from op_desktop.domain.formats import known
+from op_desktop.domain.lab import LabSession
+from op_desktop.domain.person import Person
+from op_desktop.domain.record import RecordId, joined_id, new_id
+from op_desktop.domain.volunteering import Activity, VolunteerShift
+from op_desktop.errors import UserError
+from op_desktop.language import N_
+from op_desktop.register.meetings import refuse_unless_open
+from op_desktop.register.regulars import volunteers_here
+from op_desktop.storage.reader import Reader
+from op_desktop.storage.tables import TABLE_OF
+from op_desktop.storage.unit_of_work import UnitOfWork
+
+_attendance, _unnamed, _person = TABLE_OF[Attendance], TABLE_OF[UnnamedEntry], TABLE_OF[Person]
+_shift = TABLE_OF[VolunteerShift]
+MOST_UNNAMED = 999
+"""At one stroke; more is a typing slip."""
+
+
+class PeopleUnfit(UserError):
+    """A number of unnamed people that makes no sense."""
+
+    title = N_("Between 1 and {most} people come in at once.")
+    advice = N_("Check the number. Nothing was changed.")
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """Somebody, or some people without a name, in the room."""
+
+    kind: Literal["participant", "volunteer", "unnamed"]
+    id: RecordId
+    """The presence, shift or count that says so."""
+    at: datetime | None
+    person_id: RecordId | None = None
+    family: str = ""
+    given: str = ""
+    left_at: datetime | None = None
+    minutes: int = 0
+    """What a volunteer gives."""
+    people: int = 1
+    band: AgeBand = AgeBand.UNSAID
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A meeting's entries, newest first, and its counters."""
+
+    entries: tuple[EntryRow, ...]
+    inside: int
+    """Everybody who has not left: participants, volunteers, unnamed; a person counts once."""
+    named: int
+    """Participants on file, volunteers not counted."""
+    volunteers: int
+    unnamed: int
+
+
+def check_in(
+    uow: UnitOfWork,
+    session_id: RecordId,
+    person_id: RecordId,
+    at: datetime | None = None,
+    *,
+    volunteer: bool | None = None,
+) -> RecordId:
+    """The person is here since ``at`` (else now): as a participant, or as a volunteer with the meeting's minutes.
+
+    With ``volunteer`` None, who mostly gave hours at this lab comes as a volunteer. Once is enough: again it
+    changes nothing. Raises ``RegisterClosed`` or ``MeetingCancelled``.
+    """
+    session = uow.require(LabSession, session_id)
+    refuse_unless_open(session.status)
+    helps = person_id in volunteers_here(uow, session.lab_id, [person_id]) if volunteer is None else volunteer
+    if helps:
+        return _volunteer_in(uow, session, person_id, at or uow.now)
+    presence = Attendance.of(session_id=session_id, person_id=person_id, arrived_at=at or uow.now)
+    standing = uow.get(Attendance, presence.id)
+    if standing is None:
+        uow.put(presence)
+    elif standing.left_at is not None:
+        uow.put(replace(standing, left_at=None))
+    return presence.id
+
+
+def check_out(uow: UnitOfWork, session_id: RecordId, person_id: RecordId, at: datetime | None = None) -> None:
+    """The participant has left."""
+    refuse_unless_open(uow.require(LabSession, session_id).status)
+    presence = uow.require(Attendance, joined_id(Attendance.entity, (session_id, person_id)))
+    uow.put(replace(presence, left_at=at or uow.now))
+
+
+def undo_check_in(uow: UnitOfWork, session_id: RecordId, person_id: RecordId) -> None:
+    """The person was not here: the presence and the unconfirmed hours of this meeting go."""
+    refuse_unless_open(uow.require(LabSession, session_id).status)
+    presence = joined_id(Attendance.entity, (session_id, person_id))
+    if uow.get(Attendance, presence) is not None:
+        uow.delete(Attendance, presence)
+    for shift in uow.all(VolunteerShift, _shift.c.session_id == session_id, _shift.c.person_id == person_id,
+                         _shift.c.confirmed_by.is_(None)):  # fmt: skip
+        uow.delete(VolunteerShift, shift.id)
+
+
+def add_unnamed(
+    uow: UnitOfWork,
+    session_id: RecordId,
+    people: int,
+    band: AgeBand = AgeBand.UNSAID,
+    method: CountMethod = CountMethod.COUNTED,
+) -> RecordId:
+    """So many people came in without a name; raises ``PeopleUnfit``."""
+    refuse_unless_open(uow.require(LabSession, session_id).status)
+    if not 1 <= people <= MOST_UNNAMED:
+        raise PeopleUnfit(most=MOST_UNNAMED)
+    entry = UnnamedEntry(id=new_id(), session_id=session_id, people=people, band=band, method=method,
+                         entered_at=uow.now)  # fmt: skip
+    uow.put(entry)
+    return entry.id
+
+
+def take_unnamed(uow: UnitOfWork, session_id: RecordId, people: int = 1) -> int:
+    """So many fewer people without a name, taken off the latest entries; returns how many there were to take."""
+    refuse_unless_open(uow.require(LabSession, session_id).status)
+    left = people
+    for entry in reversed(uow.all(UnnamedEntry, _unnamed.c.session_id == session_id)):
+        if not left:
+            break
+        if entry.people <= left:
+            uow.delete(UnnamedEntry, entry.id)
+        else:
+            uow.put(replace(entry, people=entry.people - left))
+        left -= min(left, entry.people)
+    return people - left
+
+
+def parse_unnamed(text: str, language: str | None = None) -> tuple[tuple[int, AgeBand], ...]:
+    """The people meant by ``+12`` or ``+9a 3b`` (adults, children: ``b`` in Italian, ``c`` in English).
+
+    Empty for a text that does not begin with a plus or is not complete.
+    """
+    found = re.fullmatch(r"\s*\+\s*((?:\d{1,3}(?!\d)\s*[a-z]?[\s,+]*)+)", text.casefold())
+    if found is None:
+        return ()
+    letters = {"": AgeBand.UNSAID, "a": AgeBand.ADULTS, "b" if known(language) == "it" else "c": AgeBand.CHILDREN}
+    parts = re.findall(r"(\d{1,3})\s*([a-z]?)", found[1])
+    if any(letter not in letters or not int(number) for number, letter in parts):
+        return ()
+    return tuple((int(number), letters[letter]) for number, letter in parts)
+
+
+def present(reader: Reader, session_id: RecordId) -> Room:
+    """Who is in the room."""
+    people = _participants(reader, session_id)
+    helpers = _helpers(reader, session_id)
+    counts = [
+        EntryRow("unnamed", each.id, each.entered_at, people=each.people, band=each.band)
+        for each in reader.all(UnnamedEntry, _unnamed.c.session_id == session_id)
+    ]
+    entries = sorted([*people, *helpers, *counts], key=lambda entry: (str(entry.at or ""), entry.id), reverse=True)
+    unnamed = sum(entry.people for entry in counts)
+    helping = {entry.person_id for entry in helpers}
+    inside = {entry.person_id for entry in people if entry.left_at is None} | helping
+    taking_part = {entry.person_id for entry in people} - helping
+    return Room(tuple(entries), len(inside) + unnamed, len(taking_part), len(helping), unnamed)
+
+
+def _participants(reader: Reader, session_id: RecordId) -> list[EntryRow]:
+    query = (
+        select(_attendance.c.id, _attendance.c.arrived_at, _person.c.id, _person.c.family_name, _person.c.given_name,
+               _attendance.c.left_at)
+        .join(_person, _person.c.id == _attendance.c.person_id)
+        .where(_attendance.c.session_id == session_id)
+    )  # fmt: skip
+    return [
+        EntryRow("participant", id, _moment(at), person, family, given, _moment(left))
+        for id, at, person, family, given, left in reader.rows(query)
+    ]
+
+
+def _helpers(reader: Reader, session_id: RecordId) -> list[EntryRow]:
+    query = (
+        select(_shift.c.id, _shift.c.starts_at, _person.c.id, _person.c.family_name, _person.c.given_name,
+               _shift.c.minutes)
+        .join(_person, _person.c.id == _shift.c.person_id)
+        .where(_shift.c.session_id == session_id, _shift.c.duplicate_of.is_(None))
+    )  # fmt: skip
+    return [
+        EntryRow("volunteer", id, _moment(at), person, family, given, minutes=minutes)
+        for id, at, person, family, given, minutes in reader.rows(query)
+    ]
+
+
+def _volunteer_in(uow: UnitOfWork, session: LabSession, person_id: RecordId, at: datetime) -> RecordId:
+    standing: Sequence[tuple[str]] = uow.rows(
+        select(_shift.c.id).where(_shift.c.session_id == session.id, _shift.c.person_id == person_id)
+    )
+    if standing:
+        return RecordId(standing[0][0])
+    shift = VolunteerShift(
+        id=joined_id(VolunteerShift.entity, (session.id, person_id)), person_id=person_id, activity=Activity.LAB,
+        lab_id=session.lab_id, session_id=session.id, starts_at=at, minutes=session.minutes,
+    )  # fmt: skip
+    uow.put(shift)
+    return shift.id
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

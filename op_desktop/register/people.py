@@ -1,0 +1,247 @@
+"""People: put on file by name alone, found again before they are put there twice."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+
+from op_desktop.domain.attendance import Attendance
+from op_desktop.domain.counselling import Consultation, ContactStatus
+from op_desktop.domain.lab import Lab, LabSession
+from op_desktop.domain.person import (
+    BirthBand,
+    CollaboratorProfile,
+    Framework,
+    Part,
+    Person,
+    PersonRole,
+    ProfileKind,
+)
+from op_desktop.domain.place import Municipality
+from op_desktop.domain.record import RecordId, new_id
+from op_desktop.domain.school import Status
+from op_desktop.domain.volunteering import VolunteerShift
+from op_desktop.matching.names import fold, words
+from op_desktop.matching.similarity import Likeness, Named, likeness
+from op_desktop.register.schools import NameMissing
+from op_desktop.register.search import begins
+from op_desktop.storage.reader import Reader
+from op_desktop.storage.tables import TABLE_OF, search_term
+from op_desktop.storage.unit_of_work import UnitOfWork
+
+_person, _municipality = TABLE_OF[Person], TABLE_OF[Municipality]
+LOOKED_AT = 300
+"""How many people with some word in common are compared closely."""
+_BEGINNING = 3
+"""Letters by which people are fetched for comparison."""
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarRow:
+    """Somebody on file who may be the person about to be added."""
+
+    person_id: RecordId
+    family: str
+    given: str
+    band: BirthBand
+    municipality: str
+    likeness: Likeness
+
+
+@dataclass(frozen=True, slots=True)
+class LabVisits:
+    """How often a person came to a lab."""
+
+    lab_id: RecordId
+    lab: str
+    times: int
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """What is on file about a person."""
+
+    person: Person
+    municipality: str
+    profile: ProfileKind | None
+    roles: tuple[PersonRole, ...]
+    labs: tuple[LabVisits, ...]
+    volunteer_minutes: int
+    consultations: int
+
+    @property
+    def collaborates(self) -> bool:
+        """Whether the person collaborates or gave hours."""
+        return self.volunteer_minutes > 0 or any(role.part is Part.COLLABORATOR for role in self.roles)
+
+
+def full_name(family: str, given: str) -> str:
+    """Given name before surname, whichever of them there is."""
+    return f"{given} {family}".strip()
+
+
+def split_name(text: str) -> tuple[str, str]:
+    """Surname and given name of a name typed in one go, given name first; a single word is the given name.
+
+    Words typed without capitals get one: ``fatima el amrani`` is El Amrani, Fatima.
+    """
+    typed = " ".join(text.split())
+    if typed == typed.lower():
+        typed = " ".join(word[:1].upper() + word[1:] for word in typed.split())
+    given, _blank, family = typed.partition(" ")
+    return family, given
+
+
+def add_person(
+    uow: UnitOfWork,
+    family: str = "",
+    given: str = "",
+    *,
+    band: BirthBand = BirthBand.UNSAID,
+    municipality_id: RecordId | None = None,
+    phone: str = "",
+    email: str = "",
+    card: str = "",
+    note: str = "",
+) -> RecordId:
+    """Put a person on file; one part of the name is enough. Raises ``NameMissing``."""
+    if not words(f"{family} {given}"):
+        raise NameMissing
+    person = Person(
+        id=new_id(), family_name=family.strip(), given_name=given.strip(), band=band, municipality_id=municipality_id,
+        phone=phone.strip(), email=email.strip(), card=card.strip(), note=note.strip(),
+    )  # fmt: skip
+    uow.put(person)
+    return person.id
+
+
+def rename(uow: UnitOfWork, person_id: RecordId, family: str, given: str) -> None:
+    """Correct a person's name; raises ``NameMissing``."""
+    if not words(f"{family} {given}"):
+        raise NameMissing
+    uow.put(replace(uow.require(Person, person_id), family_name=family.strip(), given_name=given.strip()))
+
+
+def describe_person(
+    uow: UnitOfWork,
+    person_id: RecordId,
+    *,
+    band: BirthBand | None = None,
+    municipality_id: RecordId | None = None,
+    phone: str | None = None,
+    email: str | None = None,
+    card: str | None = None,
+    note: str | None = None,
+    do_not_contact: bool | None = None,
+    image_release: bool | None = None,
+) -> None:
+    """Change what is said of a person; what is None stays."""
+    said = {"band": band, "municipality_id": municipality_id, "phone": phone, "email": email, "card": card,
+            "note": note, "do_not_contact": do_not_contact, "image_release": image_release}  # fmt: skip
+    changes: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
+    uow.put(replace(uow.require(Person, person_id), **changes))
+
+
+def set_profile(uow: UnitOfWork, person_id: RecordId, kind: ProfileKind, asked_on: date | None = None) -> None:
+    """Keep the answer to the question asked once of a collaborator."""
+    uow.put(CollaboratorProfile.of(person_id=person_id, kind=kind, asked_on=asked_on or uow.today))
+
+
+def set_role(
+    uow: UnitOfWork,
+    person_id: RecordId,
+    part: Part,
+    since: date | None = None,
+    *,
+    framework: Framework = Framework.CITIZEN,
+    body: str = "",
+    insured_until: date | None = None,
+) -> RecordId:
+    """The person plays this part from a day (else today) on; the same part held already just goes on."""
+    for role in uow.all(PersonRole, TABLE_OF[PersonRole].c.person_id == person_id):
+        if role.part is part and role.until is None:
+            uow.put(replace(role, framework=framework, body=body.strip(), insured_until=insured_until))
+            return role.id
+    added = PersonRole(id=new_id(), person_id=person_id, part=part, since=since or uow.today, framework=framework,
+                       body=body.strip(), insured_until=insured_until)  # fmt: skip
+    uow.put(added)
+    return added.id
+
+
+def end_role(uow: UnitOfWork, role_id: RecordId, until: date) -> None:
+    """The person no longer plays this part from this day on."""
+    uow.put(replace(uow.require(PersonRole, role_id), until=until))
+
+
+def similar(reader: Reader, family: str, given: str, limit: int = 5) -> list[SimilarRow]:
+    """People on file who may be this one, likeliest first: shown before somebody new is saved."""
+    wanted = Named(family=family, given=given)
+    typed = words(f"{family} {given}")
+    if not typed:
+        return []
+    query = (
+        select(_person.c.id, _person.c.family_name, _person.c.given_name, _person.c.band,
+               func.coalesce(_municipality.c.name, ""))
+        .outerjoin(_municipality, _municipality.c.id == _person.c.municipality_id)
+        .where(_person.c.id.in_(_sharing_words(reader, typed)))
+    )  # fmt: skip
+    scored = [
+        SimilarRow(id, found_family, found_given, BirthBand(band), town,
+                   likeness(wanted, Named(family=found_family, given=found_given)))
+        for id, found_family, found_given, band, town in reader.rows(query)
+    ]  # fmt: skip
+    alike = [row for row in scored if row.likeness.alike]
+    return sorted(alike, key=lambda row: (-row.likeness.score, fold(row.family), row.person_id))[:limit]
+
+
+def person_card(reader: Reader, person_id: RecordId) -> PersonCard:
+    """What is on file about a person, in six queries; raises ``RecordMissing``."""
+    person = reader.require(Person, person_id)
+    town = reader.get(Municipality, person.municipality_id) if person.municipality_id else None
+    profiles = reader.all(CollaboratorProfile, TABLE_OF[CollaboratorProfile].c.person_id == person_id)
+    roles = reader.all(PersonRole, TABLE_OF[PersonRole].c.person_id == person_id)
+    shift, contact = TABLE_OF[VolunteerShift], TABLE_OF[Consultation]
+    given = select(func.coalesce(func.sum(shift.c.minutes), 0))
+    talks = select(func.count()).where(contact.c.person_id == person_id, contact.c.status == ContactStatus.DONE)
+    return PersonCard(
+        person=person,
+        municipality=town.name if town else "",
+        profile=profiles[0].kind if profiles else None,
+        roles=tuple(roles),
+        labs=tuple(_visits(reader, person_id)),
+        volunteer_minutes=int(
+            reader.value(given.where(shift.c.person_id == person_id, shift.c.duplicate_of.is_(None)))
+        ),
+        consultations=reader.value(talks),
+    )
+
+
+def _visits(reader: Reader, person_id: RecordId) -> list[LabVisits]:
+    attendance, session, lab = TABLE_OF[Attendance], TABLE_OF[LabSession], TABLE_OF[Lab]
+    query = (
+        select(lab.c.id, lab.c.name, func.count(), func.max(session.c.starts_at))
+        .join(session, session.c.lab_id == lab.c.id)
+        .join(attendance, attendance.c.session_id == session.c.id)
+        .where(attendance.c.person_id == person_id, session.c.status == Status.HELD)
+        .group_by(lab.c.id, lab.c.name)
+        .order_by(func.count().desc(), lab.c.name, lab.c.id)
+    )
+    return [LabVisits(id, name, times, date.fromisoformat(last[:10])) for id, name, times, last in reader.rows(query)]
+
+
+def _sharing_words(reader: Reader, typed: Sequence[str]) -> list[str]:
+    """Ids of people with words that begin like the typed ones, those who share most first."""
+    shared: defaultdict[str, int] = defaultdict(int)
+    for beginning in {word[:_BEGINNING] for word in typed}:
+        query = (
+            select(search_term.c.row_id)
+            .distinct()
+            .where(search_term.c.entity == Person.entity, begins(search_term.c.term, beginning))
+        )
+        for (id,) in reader.rows(query):
+            shared[id] += 1
+    return sorted(shared, key=lambda id: (-shared[id], id))[:LOOKED_AT]

@@ -1,0 +1,176 @@
+"""Who usually comes to a lab: the regulars still expected, and names proposed while typing."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from op_desktop.domain.attendance import Attendance
+from op_desktop.domain.lab import LabSession
+from op_desktop.domain.person import Person
+from op_desktop.domain.record import RecordId
+from op_desktop.domain.school import Status
+from op_desktop.domain.volunteering import VolunteerShift
+from op_desktop.matching.names import fold, words
+from op_desktop.register.search import begins, matching_ids
+from op_desktop.storage.reader import Reader
+from op_desktop.storage.tables import TABLE_OF, search_term
+
+_attendance, _session, _shift = TABLE_OF[Attendance], TABLE_OF[LabSession], TABLE_OF[VolunteerShift]
+_person = TABLE_OF[Person]
+LATEST = 20
+"""Frequency is told over so many meetings."""
+REMEMBERED = 60
+"""So many meetings back, who came to this lab is proposed before anybody else."""
+REGULAR_SHARE = 3
+"""A regular came to at least one in so many of the latest meetings."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegularRow:
+    """A person proposed at the desk: how often here in the latest meetings, and when last."""
+
+    person_id: RecordId
+    family: str
+    given: str
+    times: int
+    out_of: int
+    last_day: date | None
+    volunteer: bool
+
+    @property
+    def regular(self) -> bool:
+        """Whether the person usually comes."""
+        return self.times > 0 and self.times * REGULAR_SHARE >= self.out_of
+
+
+@dataclass(slots=True)
+class _Visits:
+    """What the latest meetings tell of one person, while it is gathered."""
+
+    times: int = 0
+    remembered: int = 0
+    shifts: int = 0
+    last_day: str = ""
+
+
+def regulars(reader: Reader, lab_id: RecordId, session_id: RecordId | None = None) -> list[RegularRow]:
+    """The regulars of a lab by frequency; those who are at this meeting already are left out."""
+    meetings = _meetings(reader, lab_id, session_id)
+    visits = _visits(reader, meetings)
+    inside = _inside(reader, session_id) if session_id else frozenset()
+    out_of = min(LATEST, len(meetings))
+    often = {id: found for id, found in visits.items()
+             if id not in inside and found.times > found.shifts and found.times * REGULAR_SHARE >= out_of}  # fmt: skip
+    return sorted(
+        _rows(reader, often, out_of), key=lambda row: (-row.times, fold(row.family), fold(row.given), row.person_id)
+    )
+
+
+def suggest(reader: Reader, session_id: RecordId, text: str, limit: int = 6) -> list[RegularRow]:
+    """People whose words begin with the typed ones: by visits to this lab, then to any lab, then latest first.
+
+    Who is at the meeting already is hidden.
+    """
+    typed = words(text)
+    if not typed:
+        return []
+    session = reader.require(LabSession, session_id)
+    meetings = _meetings(reader, session.lab_id, session_id)
+    inside = _inside(reader, session_id)
+    visits = {id: found for id, found in _visits(reader, meetings, typed).items() if id not in inside}
+    best = sorted(visits, key=lambda id: (-visits[id].remembered, -visits[id].times, visits[id].last_day))[:limit]
+    proposed = {id: visits[id] for id in best}
+    if len(proposed) < limit:
+        proposed |= _elsewhere(reader, typed, inside | visits.keys(), limit - len(proposed))
+    rows = {row.person_id: row for row in _rows(reader, proposed, min(LATEST, len(meetings)))}
+    return [rows[RecordId(id)] for id in proposed if id in rows]
+
+
+def volunteers_here(reader: Reader, lab_id: RecordId, person_ids: Collection[str]) -> frozenset[str]:
+    """Who of these people gave hours at this lab at least as often as they came as participants."""
+    shifts = dict(_tally(reader, select(_shift.c.person_id, func.count()).where(
+        _shift.c.lab_id == lab_id, _shift.c.person_id.in_(person_ids)).group_by(_shift.c.person_id)))  # fmt: skip
+    if not shifts:
+        return frozenset()
+    visits = dict(_tally(reader, select(_attendance.c.person_id, func.count())
+                         .join(_session, _session.c.id == _attendance.c.session_id)
+                         .where(_session.c.lab_id == lab_id, _attendance.c.person_id.in_(list(shifts)))
+                         .group_by(_attendance.c.person_id)))  # fmt: skip
+    return frozenset(id for id, times in shifts.items() if times >= visits.get(id, 0))
+
+
+def _tally(reader: Reader, query: Select[Any]) -> Iterable[tuple[str, int]]:
+    return [(row[0], row[1]) for row in reader.rows(query)]
+
+
+def _meetings(reader: Reader, lab_id: RecordId, before: RecordId | None) -> dict[str, tuple[int, str]]:
+    """The latest held meetings of a lab: their place, latest first, and day."""
+    query = (
+        select(_session.c.id, _session.c.starts_at)
+        .where(_session.c.lab_id == lab_id, _session.c.status == Status.HELD, _session.c.id != (before or ""))
+        .order_by(_session.c.starts_at.desc(), _session.c.id)
+        .limit(REMEMBERED)
+    )
+    return {id: (place, starts[:10]) for place, (id, starts) in enumerate(reader.rows(query))}
+
+
+def _visits(reader: Reader, meetings: Mapping[str, tuple[int, str]], typed: Sequence[str] = ()) -> dict[str, _Visits]:
+    """Who was at these meetings, as far as their words begin with the typed ones."""
+    found: dict[str, _Visits] = {}
+    for table in (_attendance, _shift):
+        query = select(table.c.session_id, table.c.person_id).where(table.c.session_id.in_(list(meetings)))
+        for word in set(typed):
+            term = search_term.alias()
+            same = select(term.c.row_id).where(
+                term.c.row_id == table.c.person_id, term.c.entity == Person.entity, begins(term.c.term, word)
+            )
+            query = query.where(same.exists())
+        for session_id, person_id in reader.rows(query):
+            place, day = meetings[session_id]
+            visits = found.setdefault(person_id, _Visits())
+            visits.remembered += 1
+            visits.times += place < LATEST
+            visits.shifts += table is _shift and place < LATEST
+            visits.last_day = max(visits.last_day, day)
+    return found
+
+
+def _inside(reader: Reader, session_id: RecordId) -> frozenset[str]:
+    query = select(_attendance.c.person_id).where(
+        _attendance.c.session_id == session_id, _attendance.c.left_at.is_(None)
+    )
+    helping = select(_shift.c.person_id).where(_shift.c.session_id == session_id)
+    return frozenset(id for (id,) in [*reader.rows(query), *reader.rows(helping)])
+
+
+def _elsewhere(reader: Reader, typed: Sequence[str], but: Collection[str], limit: int) -> dict[str, _Visits]:
+    """People who never came here lately, by how often and how lately they came anywhere."""
+    ids = [id for (id,) in reader.rows(matching_ids(Person.entity, typed)) if id not in but]
+    query = (
+        select(_attendance.c.person_id, _session.c.starts_at)
+        .join(_session, _session.c.id == _attendance.c.session_id)
+        .where(_attendance.c.person_id.in_(ids))
+    )
+    often: Counter[str] = Counter()
+    latest: dict[str, str] = {}
+    for person_id, starts in reader.rows(query):
+        often[person_id] += 1
+        latest[person_id] = max(latest.get(person_id, ""), starts)
+    order = {id: place for place, id in enumerate(ids)}
+    ranked = sorted(order, key=lambda id: latest.get(id, ""), reverse=True)
+    ranked.sort(key=lambda id: -often[id])
+    return {id: _Visits(last_day=latest.get(id, "")[:10]) for id in ranked[:limit]}
+
+
+def _rows(reader: Reader, visits: Mapping[str, _Visits], out_of: int) -> list[RegularRow]:
+    query = select(_person.c.id, _person.c.family_name, _person.c.given_name).where(_person.c.id.in_(list(visits)))
+    return [
+        RegularRow(id, family, given, visits[id].times, out_of,
+                   date.fromisoformat(visits[id].last_day) if visits[id].last_day else None,
+                   visits[id].shifts > 0 and visits[id].shifts * 2 >= visits[id].times)
+        for id, family, given in reader.rows(query)
+    ]  # fmt: skip

@@ -1,0 +1,201 @@
+"""Who is in a class, from one day to another: places, names, withdrawals and transfers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import or_, select
+
+from op_desktop.domain.record import RecordId, new_id
+from op_desktop.domain.school import Enrolment, Leaving, Pupil, RosterMode, SchoolClass
+from op_desktop.errors import UserError
+from op_desktop.language import N_
+from op_desktop.matching.names import fold
+from op_desktop.storage.reader import Reader
+from op_desktop.storage.tables import TABLE_OF
+from op_desktop.storage.unit_of_work import UnitOfWork
+
+_enrolment, _pupil = TABLE_OF[Enrolment], TABLE_OF[Pupil]
+MOST_SEATS = 60
+"""No class is larger; a typing slip is."""
+
+
+class NumberTaken(UserError):
+    """Another pupil of the class bears this number."""
+
+    title = N_("Number {number} is taken.")
+    advice = N_("The next free number is {free}.")
+
+
+class NumberUnfit(UserError):
+    """A register number or a number of places outside what a class has."""
+
+    title = N_("A class has 1 to {most} places.")
+    advice = N_("Check the number.")
+
+
+class NamesNotKept(UserError):
+    """The class was set up to keep no names."""
+
+    title = N_("This class keeps numbers only.")
+    advice = N_("To keep names, change it first in the details of the class. Nothing was changed.")
+
+
+class LeftBeforeComing(UserError):
+    """A pupil would leave before the day of enrolment."""
+
+    title = N_("The pupil came on a later day.")
+    advice = N_("Check the day.")
+
+
+@dataclass(frozen=True, slots=True)
+class PupilRow:
+    """A pupil in a class."""
+
+    enrolment_id: RecordId
+    pupil_id: RecordId
+    number: int
+    family: str
+    given: str
+    enrolled_on: date | None
+    left_on: date | None
+    leaving: Leaving | None
+
+    def is_in(self, day: date) -> bool:
+        """Whether the pupil belongs to the class on this day."""
+        return (self.enrolled_on is None or self.enrolled_on <= day) and (self.left_on is None or day < self.left_on)
+
+
+def roster(reader: Reader, class_id: RecordId, day: date | None = None) -> list[PupilRow]:
+    """The pupils of a class by number: all that ever were in it, or those of one day."""
+    query = (
+        select(_enrolment.c.id, _enrolment.c.pupil_id, _enrolment.c.number, _pupil.c.family_name,
+               _pupil.c.given_name, _enrolment.c.enrolled_on, _enrolment.c.left_on, _enrolment.c.leaving)
+        .join(_pupil, _pupil.c.id == _enrolment.c.pupil_id)
+        .where(_enrolment.c.class_id == class_id)
+        .order_by(_enrolment.c.number, _enrolment.c.id)
+    )  # fmt: skip
+    rows = [
+        PupilRow(id, pupil, number, family, given, _day(since), _day(until), Leaving(leaving) if leaving else None)
+        for id, pupil, number, family, given, since, until, leaving in reader.rows(query)
+    ]
+    return rows if day is None else [row for row in rows if row.is_in(day)]
+
+
+def add_seats(uow: UnitOfWork, class_id: RecordId, count: int) -> list[RecordId]:
+    """Give the class the numbers 1 to ``count``, without names; those that are there stay. Returns the new ones."""
+    if not 1 <= count <= MOST_SEATS:
+        raise NumberUnfit(most=MOST_SEATS)
+    uow.require(SchoolClass, class_id)
+    taken = _taken(uow, class_id)
+    return [_enrol(uow, class_id, number, Pupil(id=new_id()), None) for number in range(1, count + 1)
+            if number not in taken]  # fmt: skip
+
+
+def enrol(
+    uow: UnitOfWork,
+    class_id: RecordId,
+    number: int | None = None,
+    family: str = "",
+    given: str = "",
+    *,
+    since: date | None = None,
+) -> RecordId:
+    """Add a pupil; without a number the next free one, without ``since`` from the first lesson on.
+
+    Raises ``NumberTaken``, ``NumberUnfit``, or ``NamesNotKept`` for a name in a class of numbers.
+    """
+    school_class = uow.require(SchoolClass, class_id)
+    if (family.strip() or given.strip()) and school_class.roster_mode is not RosterMode.NAMES:
+        raise NamesNotKept
+    wanted = _free_number(_taken(uow, class_id), number)
+    pupil = Pupil(id=new_id(), family_name=family.strip(), given_name=given.strip())
+    return _enrol(uow, class_id, wanted, pupil, since)
+
+
+def name_pupil(uow: UnitOfWork, enrolment_id: RecordId, family: str, given: str) -> None:
+    """Write or correct a pupil's name; raises ``NamesNotKept``."""
+    enrolment = uow.require(Enrolment, enrolment_id)
+    if uow.require(SchoolClass, enrolment.class_id).roster_mode is not RosterMode.NAMES:
+        raise NamesNotKept
+    uow.put(replace(uow.require(Pupil, enrolment.pupil_id), family_name=family.strip(), given_name=given.strip()))
+
+
+def renumber(uow: UnitOfWork, enrolment_id: RecordId, number: int) -> None:
+    """Give a pupil another register number; raises ``NumberTaken``."""
+    enrolment = uow.require(Enrolment, enrolment_id)
+    taken = _taken(uow, enrolment.class_id) - {enrolment.number}
+    uow.put(replace(enrolment, number=_free_number(taken, number)))
+
+
+def number_by_name(uow: UnitOfWork, class_id: RecordId) -> None:
+    """Number the pupils of today in the order of their names; those who left keep their numbers."""
+    rows = roster(uow, class_id, uow.today)
+    gone = {row.number for row in roster(uow, class_id)} - {row.number for row in rows}
+    free = (number for number in range(1, MOST_SEATS * 3) if number not in gone)
+    for row, number in zip(sorted(rows, key=lambda row: (fold(row.family), fold(row.given), row.number)), free,
+                           strict=False):  # fmt: skip
+        if row.number != number:
+            uow.put(replace(uow.require(Enrolment, row.enrolment_id), number=number))
+
+
+def set_roster_mode(uow: UnitOfWork, class_id: RecordId, mode: RosterMode) -> None:
+    """Keep names, numbers or only how many they are; names are emptied where they are no longer kept."""
+    school_class = uow.require(SchoolClass, class_id)
+    if mode is not RosterMode.NAMES:
+        members = select(_enrolment.c.pupil_id).where(_enrolment.c.class_id == class_id)
+        named = or_(_pupil.c.family_name != "", _pupil.c.given_name != "")
+        for pupil in uow.all(Pupil, _pupil.c.id.in_(members), named):
+            uow.put(replace(pupil, family_name="", given_name=""))
+    uow.put(replace(school_class, roster_mode=mode))
+
+
+def withdraw(uow: UnitOfWork, enrolment_id: RecordId, day: date) -> None:
+    """The pupil is no longer in the class from this day on; earlier registers stay as they are."""
+    _leave(uow, enrolment_id, day, Leaving.WITHDRAWN)
+
+
+def transfer(
+    uow: UnitOfWork, enrolment_id: RecordId, class_id: RecordId, day: date, number: int | None = None
+) -> RecordId:
+    """Move a pupil to another class from this day on; returns the enrolment there."""
+    left = _leave(uow, enrolment_id, day, Leaving.TRANSFERRED)
+    wanted = _free_number(_taken(uow, class_id), number)
+    arrived = Enrolment.of(class_id=class_id, pupil_id=left.pupil_id, number=wanted, enrolled_on=day)
+    uow.put(arrived)
+    return arrived.id
+
+
+def _leave(uow: UnitOfWork, enrolment_id: RecordId, day: date, leaving: Leaving) -> Enrolment:
+    enrolment = uow.require(Enrolment, enrolment_id)
+    if enrolment.enrolled_on is not None and day < enrolment.enrolled_on:
+        raise LeftBeforeComing
+    uow.put(replace(enrolment, left_on=day, leaving=leaving))
+    return enrolment
+
+
+def _enrol(uow: UnitOfWork, class_id: RecordId, number: int, pupil: Pupil, since: date | None) -> RecordId:
+    enrolment = Enrolment.of(class_id=class_id, pupil_id=pupil.id, number=number, enrolled_on=since)
+    uow.put_all([pupil, enrolment])
+    return enrolment.id
+
+
+def _taken(uow: UnitOfWork, class_id: RecordId) -> set[int]:
+    """Every number the class ever gave: one who left keeps it, so that old registers stay unequivocal."""
+    return {number for (number,) in uow.rows(select(_enrolment.c.number).where(_enrolment.c.class_id == class_id))}
+
+
+def _free_number(taken: Iterable[int], wanted: int | None) -> int:
+    numbers = set(taken)
+    free = max(numbers, default=0) + 1
+    if wanted is None:
+        return free
+    if not 1 <= wanted <= MOST_SEATS:
+        raise NumberUnfit(most=MOST_SEATS)
+    if wanted in numbers:
+        raise NumberTaken(number=wanted, free=free)
+    return wanted
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

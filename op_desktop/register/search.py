@@ -1,0 +1,146 @@
+"""Finds people, classes, labs and schools by the first letters of their words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, and_, func, select
+
+from op_desktop.domain.lab import Lab
+from op_desktop.domain.person import Person
+from op_desktop.domain.place import Municipality
+from op_desktop.domain.record import RecordId
+from op_desktop.domain.school import School, SchoolClass, school_year_label
+from op_desktop.domain.section import ClassName
+from op_desktop.matching.names import fold, words
+from op_desktop.storage.reader import Reader
+from op_desktop.storage.tables import TABLE_OF, search_term
+
+_person, _lab, _school, _class = TABLE_OF[Person], TABLE_OF[Lab], TABLE_OF[School], TABLE_OF[SchoolClass]
+_municipality = TABLE_OF[Municipality]
+_AFTER = "\U0010ffff"
+"""Sorts behind every letter: closes the range of the words with one beginning."""
+FETCHED = 120
+"""How many people with matching words are looked at; who has not shown up by then needs one letter more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found: where it leads and two lines to show."""
+
+    id: RecordId
+    title: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found, by kind."""
+
+    people: tuple[Hit, ...] = ()
+    classes: tuple[Hit, ...] = ()
+    labs: tuple[Hit, ...] = ()
+    schools: tuple[Hit, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether there is anything."""
+        return bool(self.people or self.classes or self.labs or self.schools)
+
+
+def find(reader: Reader, text: str, limit: int = 6) -> Found:
+    """The best hits of each kind for a typed text: each of its words begins a word of what is found.
+
+    A class is found by ``2b`` and by words of its school, a lab also by its municipality.
+    """
+    typed = words(text)
+    if not typed:
+        return Found()
+    return Found(
+        _people(reader, typed, limit),
+        _classes(reader, words(text.replace("ª", "").replace("^", "")), limit),
+        _labs(reader, typed, limit),
+        _schools(reader, typed, limit),
+    )
+
+
+def matching_ids(entity: str, typed: Sequence[str], most: int = FETCHED) -> Select[Any]:
+    """A query for the ids of records that have, for each typed word, a word beginning so.
+
+    The longest typed word leads: it leaves the fewest rows to be looked at.
+    """
+    first, *others = sorted(set(typed), key=len, reverse=True)
+    term = search_term.alias()
+    query = select(term.c.row_id).where(term.c.entity == entity, begins(term.c.term, first))
+    for word in others:
+        other = search_term.alias()
+        also = select(other.c.row_id).where(
+            other.c.row_id == term.c.row_id, other.c.entity == entity, begins(other.c.term, word)
+        )
+        query = query.where(also.exists())
+    return query.order_by(term.c.term, term.c.row_id).limit(most)
+
+
+def begins(column: Any, word: str) -> Any:
+    """Whether a column's text begins with this word, as a range that an index serves."""
+    return and_(column >= word, column < word + _AFTER)
+
+
+def _people(reader: Reader, typed: Sequence[str], limit: int) -> tuple[Hit, ...]:
+    ids = {id for (id,) in reader.rows(matching_ids(Person.entity, typed))}
+    query = (
+        select(_person.c.id, _person.c.family_name, _person.c.given_name, func.coalesce(_municipality.c.name, ""))
+        .outerjoin(_municipality, _municipality.c.id == _person.c.municipality_id)
+        .where(_person.c.id.in_(ids))
+    )
+    rows = sorted(
+        reader.rows(query), key=lambda row: (_distance(typed, f"{row[1]} {row[2]}"), fold(row[1]), fold(row[2]))
+    )
+    return tuple(Hit(id, f"{given} {family}".strip(), town) for id, family, given, town in rows[:limit])
+
+
+def _classes(reader: Reader, typed: Sequence[str], limit: int) -> tuple[Hit, ...]:
+    query = (
+        select(_class.c.id, _class.c.grade, _class.c.section, _school.c.name, _class.c.school_year)
+        .join(_school, _school.c.id == _class.c.school_id)
+        .where(_class.c.archived == 0)
+        .order_by(_class.c.school_year.desc(), _class.c.grade, _class.c.section, _class.c.id)
+    )
+    hits = (
+        Hit(id, str(ClassName(grade, section)), f"{school}, {school_year_label(year)}")
+        for id, grade, section, school, year in reader.rows(query)
+        if _matches(typed, [f"{grade}{section}".casefold().replace(" ", ""), *words(school)])
+    )
+    return tuple(hit for hit, _place in zip(hits, range(limit), strict=False))
+
+
+def _labs(reader: Reader, typed: Sequence[str], limit: int) -> tuple[Hit, ...]:
+    query = (
+        select(_lab.c.id, _lab.c.name, _municipality.c.name)
+        .join(_municipality, _municipality.c.id == _lab.c.municipality_id)
+        .order_by(_lab.c.name, _lab.c.id)
+    )
+    return _named(reader.rows(query), typed, limit)
+
+
+def _schools(reader: Reader, typed: Sequence[str], limit: int) -> tuple[Hit, ...]:
+    query = (
+        select(_school.c.id, _school.c.name, _municipality.c.name)
+        .join(_municipality, _municipality.c.id == _school.c.municipality_id)
+        .order_by(_school.c.name, _school.c.id)
+    )
+    return _named(reader.rows(query), typed, limit)
+
+
+def _named(rows: Iterable[Any], typed: Sequence[str], limit: int) -> tuple[Hit, ...]:
+    hits = [Hit(id, name, town) for id, name, town in rows if _matches(typed, words(f"{name} {town}"))]
+    return tuple(hits[:limit])
+
+
+def _matches(typed: Sequence[str], found: Sequence[str]) -> bool:
+    return all(any(word.startswith(each) for word in found) for each in typed)
+
+
+def _distance(typed: Sequence[str], name: str) -> int:
+    """How many typed words are only the beginning of a word: whole words come first."""
+    whole = set(words(name))
+    return sum(1 for word in typed if word not in whole)

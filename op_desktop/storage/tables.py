@@ -1,0 +1,206 @@
+"""Every table: one for each kind of record, derived from its fields, and those of the store itself."""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy.dialects import postgresql
+
+from op_desktop.domain.account import Account, Device
+from op_desktop.domain.attendance import Attendance, LessonMark, UnnamedEntry
+from op_desktop.domain.certificate import Certificate
+from op_desktop.domain.counselling import Consultation, HelpArea
+from op_desktop.domain.event import CommunityEvent, EventDay, EventParticipant
+from op_desktop.domain.exchange import Erasure, ImportBatch
+from op_desktop.domain.grant import (
+    ApplicationMember,
+    ApplicationMunicipality,
+    Criterion,
+    GrantApplication,
+    GrantCall,
+    Instalment,
+    Score,
+)
+from op_desktop.domain.lab import Lab, LabMember, LabSession, LabStatus
+from op_desktop.domain.period import DatedSetting, DeclaredFigure, Period
+from op_desktop.domain.person import CollaboratorProfile, Person, PersonRole, SameAs
+from op_desktop.domain.place import Municipality, Venue
+from op_desktop.domain.quiz import Module, Quiz, QuizAnswer, QuizItem, QuizSitting
+from op_desktop.domain.record import Field, Kind, Record, shape
+from op_desktop.domain.school import Enrolment, Lesson, Pupil, School, SchoolClass
+from op_desktop.domain.volunteering import HourRate, VolunteerShift
+
+RECORDS: tuple[type[Record], ...] = (
+    Municipality,
+    Venue,
+    School,
+    SchoolClass,
+    Pupil,
+    Enrolment,
+    Module,
+    Lesson,
+    LessonMark,
+    Person,
+    CollaboratorProfile,
+    PersonRole,
+    SameAs,
+    Lab,
+    LabStatus,
+    LabMember,
+    LabSession,
+    Attendance,
+    UnnamedEntry,
+    CommunityEvent,
+    EventDay,
+    EventParticipant,
+    VolunteerShift,
+    HourRate,
+    HelpArea,
+    Consultation,
+    GrantCall,
+    GrantApplication,
+    ApplicationMember,
+    ApplicationMunicipality,
+    Criterion,
+    Score,
+    Instalment,
+    Certificate,
+    Quiz,
+    QuizItem,
+    QuizSitting,
+    QuizAnswer,
+    Account,
+    Device,
+    Period,
+    DeclaredFigure,
+    DatedSetting,
+    ImportBatch,
+    Erasure,
+)
+
+RECORD_OF: dict[str, type[Record]] = {record.entity: record for record in RECORDS}
+
+metadata = MetaData(
+    naming_convention={"ix": "ix_%(table_name)s_%(column_0_name)s", "pk": "pk_%(table_name)s"},
+)
+
+_TEXT = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+"""Text in the order of its bytes everywhere: prefix ranges and sorting are alike on both databases."""
+_DATED = {"starts_at"}
+"""Columns by which periods are cut out of large tables."""
+
+
+_COVERING: dict[type[Record], tuple[str, ...]] = {
+    Attendance: ("session_id", "person_id"),
+    VolunteerShift: ("starts_at", "person_id", "minutes", "duplicate_of", "activity", "lab_id", "event_id"),
+}
+"""Indexes from which a figure is read without touching the rows of the two largest tables."""
+
+
+def _column(each: Field, covered: str) -> Column[object]:
+    number = each.kind in (Kind.INTEGER, Kind.BOOLEAN, Kind.MONEY)
+    return Column(
+        each.name,
+        BigInteger() if each.kind is Kind.MONEY else Integer() if number else _TEXT,
+        nullable=each.optional,
+        index=each.name != covered and (bool(each.rule.refers) or each.name in _DATED),
+    )
+
+
+def _table(record: type[Record]) -> Table:
+    covering = _COVERING.get(record, ())
+    columns = [_column(each, covering[0] if covering else "") for each in shape(record)]
+    indexes = [Index(f"ix_{record.entity}_{covering[0]}", *covering)] if covering else []
+    return Table(record.entity, metadata, Column("id", _TEXT, primary_key=True), *columns, *indexes)
+
+
+TABLE_OF: dict[type[Record], Table] = {record: _table(record) for record in RECORDS}
+
+change = Table(
+    "change",
+    metadata,
+    Column("replica", Integer(), primary_key=True),
+    Column("seq", Integer(), primary_key=True),
+    Column("id", LargeBinary(), primary_key=True),
+    Column("prev", LargeBinary(), nullable=False),
+    Column("save", Integer(), nullable=False),
+    Column("hlc", BigInteger(), nullable=False),
+    Column("wall", BigInteger(), nullable=False),
+    Column("author", _TEXT, nullable=False),
+    Column("entity", _TEXT, nullable=False),
+    Column("row_id", _TEXT, nullable=False),
+    Column("bases", _TEXT, nullable=False),
+    Column("fields", _TEXT, nullable=False),
+    Column("personal", _TEXT),
+    Column("schema", Integer(), nullable=False),
+    Column("suspect", Integer(), nullable=False),
+    Index("ix_change_row_id", "row_id"),
+    sqlite_with_rowid=False,
+)
+"""The log: append-only, the truth from which every table above can be rebuilt."""
+
+replica = Table(
+    "replica",
+    metadata,
+    Column("number", Integer(), primary_key=True),
+    Column("device", _TEXT, nullable=False),
+    Column("incarnation", _TEXT, nullable=False),
+    Column("label", _TEXT, nullable=False),
+    Column("forked", Integer(), nullable=False, server_default="0"),
+    Column("contiguous", Integer(), nullable=False, server_default="0"),
+    Index("ix_replica_device", "device", "incarnation", unique=True),
+)
+"""Writers known here, with the small numbers that stand for them in the log.
+
+``contiguous`` is the last sequence number up to which nothing of a foreign writer is missing.
+"""
+
+review = Table(
+    "review",
+    metadata,
+    Column("entity", _TEXT, primary_key=True),
+    Column("row_id", _TEXT, primary_key=True),
+    Column("field", _TEXT, primary_key=True),
+)
+"""Fields with two or more values written without knowledge of each other, waiting for a decision."""
+
+search_term = Table(
+    "search_term",
+    metadata,
+    Column("term", _TEXT, primary_key=True),
+    Column("entity", _TEXT, primary_key=True),
+    Column("row_id", _TEXT, primary_key=True),
+    Index("ix_search_term_row_id", "row_id"),
+    sqlite_with_rowid=False,
+)
+"""Folded words by which people, classes and labs are found."""
+
+document = Table(
+    "document",
+    metadata,
+    Column("sha256", _TEXT, primary_key=True),
+    Column("content", LargeBinary(), nullable=False),
+)
+"""Issued PDFs, kept by their digest."""
+
+bundle = Table(
+    "bundle",
+    metadata,
+    Column("id", _TEXT, primary_key=True),
+    Column("direction", _TEXT, nullable=False),
+    Column("replica", Integer(), nullable=False),
+    Column("first_seq", Integer(), nullable=False),
+    Column("last_seq", Integer(), nullable=False),
+    Column("rows", Integer(), nullable=False),
+    Column("code", _TEXT, nullable=False),
+    Column("at", _TEXT, nullable=False),
+    Column("file", _TEXT, nullable=False),
+)
+"""Packages written here and packages read here; a journal, never what decides whether content is new."""
+
+local = Table(
+    "local",
+    metadata,
+    Column("name", _TEXT, primary_key=True),
+    Column("value", _TEXT, nullable=False),
+)
+"""What belongs to this installation alone: identity, clock, keys, sign-in codes."""
+
+LOCAL_TABLES = (change, replica, review, search_term, document, bundle, local)

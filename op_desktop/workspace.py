@@ -1,0 +1,129 @@
+"""An opened data folder or central database: who is at work, reading, writing, and who hears of changes."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from tempfile import gettempdir
+
+from sqlalchemy import URL, Engine, insert, make_url, select, update
+
+from op_desktop.domain.account import Role
+from op_desktop.security.permissions import Actor
+from op_desktop.storage import journal, tables
+from op_desktop.storage.clock import Wall, local_time, milliseconds, system_wall
+from op_desktop.storage.database import WRITING, open_database, sqlite_url
+from op_desktop.storage.reader import Reader
+from op_desktop.storage.unit_of_work import ChangeSet, UnitOfWork
+
+DATABASE = "op.sqlite"
+SYSTEM = Actor("system", frozenset(Role))
+"""Who writes before anybody has signed in: first run, the command line, imports."""
+Listener = Callable[[ChangeSet], None]
+
+
+class Workspace:
+    """The records of one device or of the centre."""
+
+    def __init__(self, engine: Engine, *, folder: Path | None = None, wall: Wall = system_wall) -> None:
+        self.engine = engine
+        self.folder = folder
+        """Where bundles, backups and exports go; None for a central database reached by URL."""
+        self.actor = SYSTEM
+        self._wall = wall
+        self._listeners: list[Listener] = []
+
+    @classmethod
+    def open(
+        cls,
+        place: Path | URL | str,
+        *,
+        key: bytes | None = None,
+        wall: Wall = system_wall,
+        label: str = "device",
+        training: bool = False,
+    ) -> "Workspace":
+        """Open a data folder, or a database by URL; a new one gets its identity, label and purpose."""
+        if isinstance(place, URL) or "://" in str(place):
+            url, folder = make_url(place if isinstance(place, URL) else str(place)), None
+        else:
+            folder = Path(place)
+            url = sqlite_url(folder / DATABASE)
+        workspace = cls(open_database(url, key), folder=folder, wall=wall)
+        with workspace.engine.connect().execution_options(**WRITING) as connection, connection.begin():
+            if connection.execute(select(tables.local.c.name).limit(1)).first() is None:
+                journal.start(connection, label)
+                connection.execute(insert(tables.local).values(name="training", value=str(int(training))))
+        return workspace
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._listeners.clear()
+        self.engine.dispose()
+
+    @property
+    def private_folder(self) -> Path:
+        """Where unsealed content may lie while it is worked on."""
+        return self.folder if self.folder is not None else Path(gettempdir())
+
+    @property
+    def now(self) -> datetime:
+        """The present civil date and time in Rome."""
+        return local_time(self._wall())
+
+    @property
+    def wall_ms(self) -> int:
+        """The wall clock in milliseconds since 1970."""
+        return milliseconds(self._wall())
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        """One consistent look at the records."""
+        with self.engine.connect() as connection, connection.begin():
+            yield Reader(connection, self.now)
+
+    @contextmanager
+    def write(self, label: str, *, actor: Actor | None = None) -> Iterator[UnitOfWork]:
+        """One save: everything put inside is committed together, or nothing is.
+
+        ``label`` names the undo step in the reader's language. Listeners are told after the commit.
+        """
+        with self.engine.connect().execution_options(**WRITING) as connection, connection.begin():
+            uow = UnitOfWork(connection, actor or self.actor, self.now, self.wall_ms, label)
+            yield uow
+            uow.flush()
+        if uow.changes.steps:
+            self.announce(uow.changes)
+
+    def revert(self, changes: ChangeSet) -> ChangeSet:
+        """Take a save back with a new one, which is returned and can be taken back in turn."""
+        with self.write(changes.label) as uow:
+            uow.revert(changes)
+        return uow.changes
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Hear of every save from now on; call what is returned to stop."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def announce(self, changes: ChangeSet) -> None:
+        """Tell the listeners what changed."""
+        for listener in tuple(self._listeners):
+            listener(changes)
+
+    def local(self, name: str) -> str | None:
+        """A value that belongs to this installation alone."""
+        with self.engine.connect() as connection:
+            return connection.execute(select(tables.local.c.value).where(tables.local.c.name == name)).scalar()
+
+    def keep_local(self, name: str, value: str) -> None:
+        """Remember a value that belongs to this installation alone."""
+        with self.engine.connect().execution_options(**WRITING) as connection, connection.begin():
+            changed = connection.execute(update(tables.local).where(tables.local.c.name == name).values(value=value))
+            if not changed.rowcount:
+                connection.execute(insert(tables.local).values(name=name, value=value))
+
+    @property
+    def training(self) -> bool:
+        """Whether this holds invented data, to try things out."""
+        return self.local("training") == "1"

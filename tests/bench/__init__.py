@@ -1,0 +1,1 @@
+"""What the program costs, each figure beside its raw limit in the same run."""

@@ -1,0 +1,109 @@
+"""Kills the program while it works and looks for what was lost; then the long form of the merge property.
+
+``python -m tests.faults [kills] [histories]`` prints what it did and exits 1 at the first loss.
+"""
+
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from op_desktop.domain.person import Person
+from op_desktop.storage.tables import TABLE_OF
+from op_desktop.storage.verification import check
+from op_desktop.sync.incoming import take_in
+from op_desktop.sync.outgoing import hand_over
+from op_desktop.workspace import Workspace
+from tests.bench.scene import invented_people
+
+ROOT = Path(__file__).parent.parent
+
+
+class Loss(AssertionError):
+    """Something acknowledged is gone, or the data does not verify."""
+
+
+def kill_during(scene: str, *paths: Path, after: float) -> list[str]:
+    """Start a worker, kill it so many seconds after it is ready, and return the lines it had finished."""
+    command = [sys.executable, "-m", "tests.fault_worker", scene, *map(str, paths)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as worker:
+        assert worker.stdout is not None
+        if worker.stdout.readline() != "ready\n":
+            raise Loss("the program did not start again by itself")
+        time.sleep(after)
+        worker.kill()
+        rest = worker.stdout.read()
+    return rest.splitlines()[: rest.count("\n")]
+
+
+def entry(folder: Path, kills: int, rng: random.Random) -> int:
+    """Kill while people are entered; returns how many saves had been acknowledged."""
+    acknowledged: set[str] = set()
+    for _kill in range(kills):
+        acknowledged |= set(kill_during("enter", folder / "device", after=rng.uniform(0, 0.12)))
+        workspace = Workspace.open(folder / "device", training=True)
+        with workspace.read() as reader:
+            held = {id for (id,) in reader.rows(select(TABLE_OF[Person].c.id))}
+            findings = check(reader.connection)
+        workspace.close()
+        if lost := acknowledged - held:
+            raise Loss(f"{len(lost)} acknowledged saves are gone")
+        if not findings.sound:
+            raise Loss(findings.faults[0])
+    return len(acknowledged)
+
+
+def reception(folder: Path, kills: int, rng: random.Random) -> int:
+    """Kill while a package is taken in; returns how many of the kills came before its end."""
+    giver = Workspace.open(folder / "giver", training=True)
+    with giver.write("People") as uow:
+        uow.put_all(invented_people(4_000, rng))
+    package = hand_over(giver, folder / "packages").path
+    giver.close()
+    unfinished = 0
+    for number in range(kills):
+        centre = folder / f"centre-{number}"
+        done = kill_during("receive", centre, package, after=rng.uniform(0, 0.6))
+        workspace = Workspace.open(centre, training=True)
+        with workspace.read() as reader:
+            held = reader.value(select(func.count()).select_from(TABLE_OF[Person]))
+            findings = check(reader.connection)
+        if held not in (0, 4_000) or (done and held == 0):
+            raise Loss(f"half a package: {held} of 4000 people")
+        if not findings.sound:
+            raise Loss(findings.faults[0])
+        unfinished += held == 0
+        take_in(workspace, package, accept_new=True)
+        with workspace.read() as reader:
+            again = reader.value(select(func.count()).select_from(TABLE_OF[Person]))
+        workspace.close()
+        if again != 4_000:
+            raise Loss(f"the second try brought {again} of 4000 people")
+    return unfinished
+
+
+def main(arguments: list[str]) -> int:
+    """Run the kills, then the merge property over many histories."""
+    kills = int(arguments[0]) if arguments else 200
+    histories = int(arguments[1]) if len(arguments) > 1 else 500
+    rng = random.Random(20261124)
+    with tempfile.TemporaryDirectory() as name:
+        began = time.monotonic()
+        saves = entry(Path(name), kills * 3 // 4, rng)
+        print(f"{kills * 3 // 4} kills during entry: {saves} acknowledged saves, none lost, "
+              f"every check sound ({time.monotonic() - began:.0f} s)", flush=True)  # fmt: skip
+        began = time.monotonic()
+        unfinished = reception(Path(name), kills // 4, rng)
+        print(f"{kills // 4} kills while a package was taken in, {unfinished} before its end: whole or not there, "
+              f"second try complete ({time.monotonic() - began:.0f} s)", flush=True)  # fmt: skip
+    command = [sys.executable, "-m", "pytest", "-q", "tests/storage/test_union.py"]
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, "OP_HISTORIES": str(histories)}).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,110 @@
+"""Takes a picture of every page, light and dark, Italian and English, with invented people at work.
+
+``python -m tests.shots FOLDER [WIDTHxHEIGHT …]`` writes ``page-language-scheme.png`` (with the size, if several).
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from op_desktop.demo.term import Training, fill_training
+from op_desktop.domain.account import Account
+from op_desktop.language import LANGUAGES, _, speak
+from op_desktop.security.permissions import Actor
+from op_desktop.settings import Settings
+from op_desktop.storage.clock import ROME
+from op_desktop.workspace import Workspace
+from ui.desk import Desk
+from ui.main_window import MainWindow
+from ui.preferences import Preferences
+from ui.session import Session
+from ui.theme import Scheme, Theme
+
+NOW = datetime(2026, 11, 24, 10, 3, tzinfo=ROME)
+SETTLE_MS = 700
+"""Time for background reading to arrive and be painted."""
+
+Visit = Callable[[Desk, Training], object]
+VISITS: dict[str, Visit] = {
+    "home": lambda desk, _where: desk.go("home"),
+    "classes": lambda desk, _where: desk.go("classes"),
+    "register": lambda desk, where: desk.go("classes", class_id=where.class_2b, lesson_id=where.lesson_today),
+    "labs": lambda desk, _where: desk.go("labs"),
+    "check-in": lambda desk, where: desk.go("labs", session_id=where.session_today),
+    "volunteering": lambda desk, _where: desk.go("volunteering"),
+    "metrics": lambda desk, _where: desk.go("metrics"),
+    "certificates": lambda desk, _where: desk.go("certificates"),
+    "export": lambda desk, _where: desk.go("export"),
+    "collection": lambda desk, _where: desk.go("collection"),
+    "settings": lambda desk, _where: desk.go("settings"),
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Take the pictures."""
+    folder = Path(arguments[0] if arguments else "build/shots")
+    folder.mkdir(parents=True, exist_ok=True)
+    sizes = [tuple(map(int, text.split("x"))) for text in arguments[1:]] or [(1366, 768)]
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    theme = Theme(application)
+    for language in LANGUAGES:
+        speak(language)
+        with at_work(theme) as (desk, where):
+            for scheme in (Scheme.LIGHT, Scheme.DARK):
+                theme.set_look(scheme)
+                for width, height in sizes:
+                    desk.window.resize(width, height)
+                    suffix = f"-{width}x{height}" if len(sizes) > 1 else ""
+                    for name, visit in VISITS.items():
+                        visit(desk, where)
+                        settle()
+                        desk.window.grab().save(str(folder / f"{name}-{language}-{scheme.value}{suffix}.png"))
+    print(f"{len(list(folder.glob('*.png')))} pictures in {folder}")
+    return 0
+
+
+@contextmanager
+def at_work(theme: Theme) -> Iterator[tuple[Desk, Training]]:
+    """The whole window with somebody who may do everything, on invented data as a real workspace shows it."""
+    with tempfile.TemporaryDirectory() as name:
+        workspace = Workspace.open(Path(name), wall=lambda: NOW, label="portatile-scuole-1")
+        where = fill_training(workspace, NOW.date())
+        with workspace.write("Roles") as uow:
+            account = replace(uow.require(Account, where.educator), operator=True, administrator=True)
+            uow.put(account)
+        workspace.actor = Actor(account.id, account.roles)
+        preferences = Preferences(theme, Settings(), Path(name) / "settings.json", theme)
+        window = MainWindow(theme)
+        window.show()
+        session = Session(workspace, window, preferences, account, theme)
+        session.begin()
+        window.set_saved(_("Saved at {time}").format(time="10:03"))
+        try:
+            yield session.desk, where
+        finally:
+            session.end()
+            window.close()
+            window.deleteLater()
+            workspace.close()
+
+
+def settle() -> None:
+    """Let the window paint and background work arrive."""
+    loop = QEventLoop()
+    QTimer.singleShot(SETTLE_MS, loop.quit)
+    loop.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

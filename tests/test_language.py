@@ -1,0 +1,59 @@
+"""Every text can be read in Italian, and the code marks texts in a way that can be collected."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from op_desktop import language
+
+ROOT = Path(__file__).parent.parent
+MODULES = [path for package in ("op_desktop", "ui") for path in sorted((ROOT / package).rglob("*.py"))]
+MARKERS = {"_": 1, "N_": 1, "ngettext": 2}
+"""The marking functions and how many of their arguments are texts."""
+
+
+@pytest.fixture(autouse=True)
+def _english_afterwards():
+    yield
+    language.speak("en")
+
+
+def test_the_italian_catalogue_is_complete_and_compiled():
+    check = [sys.executable, ROOT / "packaging" / "texts.py", "--check"]
+
+    answer = subprocess.run(check, capture_output=True, text=True, check=False)
+
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_texts_are_marked_before_they_are_filled_in(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    texts = [text for call in calls if call.func.id in MARKERS for text in call.args[: MARKERS[call.func.id]]]
+
+    assert [text.lineno for text in texts if filled_in(text)] == []
+
+
+def filled_in(text: ast.expr) -> bool:
+    """Whether a text was put together before the catalogue saw it; looking one up in a table is fine."""
+    formatted = isinstance(text, ast.Call) and isinstance(text.func, ast.Attribute) and text.func.attr == "format"
+    return formatted or isinstance(text, ast.JoinedStr | ast.BinOp)
+
+
+def test_each_language_speaks_for_itself():
+    assert language.speak("it") == "it"
+    assert language._("Something did not work.") == "Qualcosa non ha funzionato."
+    assert language.speak("en") == "en"
+    assert language._("Something did not work.") == "Something did not work."
+
+
+@pytest.mark.parametrize(("system", "spoken"), [("it_IT.UTF-8", "it"), ("en_GB.UTF-8", "en"), ("fr_FR.UTF-8", "it")])
+def test_the_system_decides_where_nobody_chose(monkeypatch, system, spoken):
+    monkeypatch.setenv("LC_ALL", system)
+
+    assert language.speak() == spoken
+    assert language.speak("klingon") == spoken

@@ -1,0 +1,285 @@
+"""The window: navigation, top bar, pages made at their first visit, and the layers over them."""
+
+from collections.abc import Callable, Sequence
+from typing import Final, Protocol, runtime_checkable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QColor, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from op_desktop.language import _
+from ui.actions import ACTIONS, Action, page_shortcut
+from ui.dialogs.dialog import Dialog
+from ui.dialogs.lock import LockScreen
+from ui.dialogs.palette import Palette
+from ui.dialogs.shortcuts import ShortcutSheet
+from ui.theme import Theme
+from ui.widgets.banner import Banner
+from ui.widgets.idle import IdleWatch
+from ui.widgets.nav import Nav, PageEntry
+from ui.widgets.overlay import Overlay
+from ui.widgets.page_header import PageHeader
+from ui.widgets.scroll_page import ScrollPage
+from ui.widgets.toast import Toast, ToastArea
+from ui.widgets.top_bar import PlaceChoice, TopBar
+
+APPLICATION: Final = "OP Desktop"
+LEAST: Final = (1024, 600)
+COMPACT_UNDER: Final = 740
+NARROW_UNDER: Final = 1200
+
+
+@runtime_checkable
+class Visited(Protocol):
+    """A page that wants to know that it is shown, and with which object."""
+
+    def visit(self, **where: object) -> None:
+        """Show what ``where`` names; called each time the page comes to the front."""
+
+
+@runtime_checkable
+class Acting(Protocol):
+    """A page that carries out commands by itself (new, print, filter, undo, redo, quick_field …)."""
+
+    def act(self, action: str) -> bool:
+        """Carry the command out; False if it means nothing here."""
+
+
+class MainWindow(QMainWindow):
+    """The shell. It knows pages only by their entries and opens before any data is read."""
+
+    place_changed = Signal(object)
+    page_shown = Signal(str)
+    density_changed = Signal()
+    """``compact``, ``narrow`` or ``wide`` changed."""
+    search_requested = Signal()
+    lock_requested = Signal()
+    action_requested = Signal(str)
+    """A command of ``ui.actions`` that neither window nor page carried out."""
+
+    def __init__(self, theme: Theme, pages: Sequence[PageEntry] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setWindowTitle(APPLICATION)
+        self.setMinimumSize(*LEAST)
+        self._entries: dict[str, PageEntry] = {}
+        self._pages: dict[str, QWidget] = {}
+        self._keys: list[QShortcut] = []
+        self._layers: list[Overlay] = []
+        self._density: tuple[bool, bool, bool] | None = None
+        self.nav = Nav(theme)
+        self.top = TopBar(theme)
+        self.notice = Banner(theme)
+        self.notice.setProperty("strip", True)
+        """The strip over every page, such as the one of the training data."""
+        self._stack = QStackedWidget()
+        self._build()
+        self.toasts = ToastArea(theme, self._stack)
+        self._idle = IdleWatch(self)
+        self._idle.idle.connect(self.lock_requested)
+        self._connect()
+        self._bind_actions()
+        self.set_pages(pages)
+
+    @property
+    def compact(self) -> bool:
+        """True under 740 px of height: no breadcrumbs, smaller margins."""
+        return self.height() < COMPACT_UNDER
+
+    @property
+    def narrow(self) -> bool:
+        """True under 1200 px of width (more with larger text): icons instead of the navigation's words."""
+        return self.width() < max(NARROW_UNDER, self.theme.px(NARROW_UNDER * 0.9))
+
+    @property
+    def wide(self) -> bool:
+        """True from 1600 px: room for the week, notes, a fifth number."""
+        return self.width() >= 1600
+
+    @property
+    def current_key(self) -> str:
+        """The key of the page in front; empty if there is none."""
+        shown = self._stack.currentWidget()
+        return next((key for key, page in self._pages.items() if page is shown), "")
+
+    def set_pages(self, pages: Sequence[PageEntry]) -> None:
+        """Offer these pages in place of the former ones, which are thrown away."""
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        for key in self._keys:
+            key.setEnabled(False)
+            key.deleteLater()
+        self._pages, self._keys = {}, []
+        self._entries = {entry.key: entry for entry in pages}
+        listed = [entry for entry in pages if not entry.foot]
+        shortcuts = {entry.key: page_shortcut(number) for number, entry in enumerate(listed)}
+        for name, sequence in shortcuts.items():
+            if sequence:
+                key = QShortcut(QKeySequence(sequence), self)
+                key.activated.connect(lambda name=name: self.show_page(name))
+                self._keys.append(key)
+        self.nav.set_entries([(entry, entry.shortcut or shortcuts.get(entry.key, "")) for entry in pages])
+        self._adapt(force=True)
+
+    def show_page(self, key: str, **where: object) -> QWidget | None:
+        """Bring a page to the front, building it at the first visit; None if this person has no such page."""
+        entry = self._entries.get(key)
+        if entry is None:
+            self.say(Toast(_("This page is for the administration."), tone="info"))
+            return None
+        if key not in self._pages:
+            self._pages[key] = entry.factory()
+            self._stack.addWidget(self._pages[key])
+            self._fit(self._pages[key])
+        page = self._pages[key]
+        self._stack.setCurrentWidget(page)
+        self.nav.set_current(key)
+        if isinstance(page, Visited):
+            page.visit(**where)
+        self.page_shown.emit(key)
+        return page
+
+    def page(self, key: str) -> QWidget | None:
+        """A page that was built already."""
+        return self._pages.get(key)
+
+    def set_badge(self, key: str, count: int) -> None:
+        """Say how many things wait behind an entry; entries this person lacks are passed over."""
+        if key in self._entries:
+            self.nav.set_badge(key, count)
+
+    def set_places(self, places: Sequence[PlaceChoice], current: object) -> None:
+        """Offer these places at the top; choosing one announces ``place_changed``."""
+        self.top.places.set_places(places, current)
+
+    def set_user(self, name: str, role: str) -> None:
+        """Show who is working."""
+        self.top.set_user(name, role)
+
+    def set_saved(self, text: str, state: str = "saved") -> None:
+        """Tell whether all is written; ``state`` is saved, saving or failed."""
+        self.top.saved.show_state(text, state)
+
+    def set_idle_lock(self, minutes: float) -> None:
+        """Ask for the lock after this time without use; 0 for never. The window must be shown already."""
+        handle = self.windowHandle()
+        if handle is not None:
+            self._idle.watch(handle, round(minutes * 60_000))
+
+    def say(self, toast: Toast) -> None:
+        """Show a notice at the bottom for six seconds."""
+        self.toasts.say(toast)
+
+    def ask(self, dialog: Dialog) -> Dialog:
+        """Show a dialog over the dimmed window; its signals ``accepted`` and ``rejected`` bring the answer."""
+        layer = self._open_layer()
+        dialog.show_in(layer)
+        return dialog
+
+    def open_palette(self, palette: Palette) -> Palette:
+        """Show the search over the dimmed window."""
+        layer = self._open_layer()
+        palette.show_in(layer)
+        return palette
+
+    def lock(self, screen: LockScreen) -> LockScreen:
+        """Hide everything behind the lock screen until somebody opens it."""
+        layer = self._open_layer(self.theme.color("nav"))
+        self.setWindowTitle(APPLICATION)
+        screen.show_in(layer)
+        return screen
+
+    def run_action(self, id: str) -> None:
+        """Carry out a command: by the window, else by the page in front, else by whoever listens."""
+        action = next(each for each in ACTIONS if each.id == id)
+        own: dict[str, Callable[[], object]] = {
+            "search": lambda: self.search_requested.emit(),
+            "lock": lambda: self.lock_requested.emit(),
+            "full_screen": self._toggle_full_screen,
+            "keys": lambda: self.ask(ShortcutSheet(self.theme, list(self._entries.values()))),
+            "save": lambda: self.say(Toast(_("It is already saved."))),
+        }
+        page = self._stack.currentWidget()
+        if id in own:
+            own[id]()
+        elif action.page in self._entries:
+            self.show_page(action.page)
+        elif id == "undo" and self.toasts.undo():
+            return
+        elif not (isinstance(page, Acting) and page.act(id)):
+            self.action_requested.emit(id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Adapt the density to the size of the window."""
+        super().resizeEvent(event)
+        self._adapt()
+
+    def _build(self) -> None:
+        body, right = QWidget(), QWidget()
+        right.setObjectName("page")
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        strip = QVBoxLayout()
+        strip.setContentsMargins(24, 0, 24, 0)
+        strip.addWidget(self.notice)
+        column.addWidget(self.top)
+        column.addLayout(strip)
+        column.addWidget(self._stack, 1)
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.nav)
+        row.addWidget(right, 1)
+        self.setCentralWidget(body)
+
+    def _connect(self) -> None:
+        self.nav.chosen.connect(self.show_page)
+        self.top.places.chosen.connect(self.place_changed)
+        self.top.search.clicked.connect(lambda: self.run_action("search"))
+        self.top.lock.clicked.connect(lambda: self.run_action("lock"))
+        self.theme.changed.connect(self._adapt_again)
+
+    def _bind_actions(self) -> None:
+        for action in ACTIONS:
+            self.addAction(self._qt_action(action))
+
+    def _qt_action(self, action: Action) -> QAction:
+        bound = QAction(self.theme.icon(action.icon), _(action.text), self)
+        bound.setObjectName(action.id)
+        bound.setShortcuts([QKeySequence(key) for key in (action.shortcut, action.also) if key])
+        bound.triggered.connect(lambda: self.run_action(action.id))
+        return bound
+
+    def _open_layer(self, ground: QColor | None = None) -> Overlay:
+        layer = Overlay(self, ground=ground) if ground is not None else Overlay(self)
+        self._layers.append(layer)
+        layer.closed.connect(lambda: self._layers.remove(layer))
+        layer.show()
+        layer.raise_()
+        return layer
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _adapt(self, *, force: bool = False) -> None:
+        density = (self.compact, self.narrow, self.wide)
+        if density == self._density and not force:
+            return
+        self._density = density
+        self.nav.set_width(self.narrow, self.width())
+        self.top.set_compact(self.compact)
+        self.top.set_narrow(self.width() < self.theme.px(1000))
+        for page in self._pages.values():
+            self._fit(page)
+        self.density_changed.emit()
+
+    def _adapt_again(self) -> None:
+        self._adapt(force=True)
+
+    def _fit(self, page: QWidget) -> None:
+        for header in page.findChildren(PageHeader):
+            header.set_compact(self.compact)
+        for body in (*page.findChildren(ScrollPage), *([page] if isinstance(page, ScrollPage) else [])):
+            body.set_compact(self.compact)

@@ -1,0 +1,118 @@
+"""The preview of a roster import: every row of the file with what becomes of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt
+
+from op_desktop.exchange.columns import USE_TITLES, Use
+from op_desktop.exchange.plan import ELSEWHERE, PlannedRow, Status
+from op_desktop.exchange.preview import Preview
+from op_desktop.exchange.table import column_letter
+from op_desktop.language import N_, _
+from ui.models.columns import Column
+from ui.models.table import TableModel
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLine:
+    """One row of the file; ``cells`` has all of its columns, also those that are not kept."""
+
+    line: int
+    cells: tuple[str, ...]
+    status: Status
+    verdict: str
+    tone: str
+    """``danger`` for a row that cannot be imported, ``warning`` for one that deserves a look."""
+    trouble: int | None
+    """The column that the remark is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportCounts:
+    """How many rows are ready, deserve a look, change nothing, or have to be corrected."""
+
+    ready: int
+    to_check: int
+    elsewhere: int
+    unchanged: int
+    rejected: int
+
+
+class ImportModel(TableModel[ImportLine]):
+    """The columns of the file and, at the end, what was found."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.uses: tuple[Use, ...] = ()
+
+    def key_of(self, row: ImportLine) -> object:
+        """The line in the file."""
+        return row.line
+
+    def show_preview(self, preview: Preview) -> None:
+        """Show this; the columns change only with the file."""
+        self.uses = preview.uses
+        if len(self.columns) != preview.table.width + 1:
+            self.set_columns([*(_cell_column(place) for place in range(preview.table.width)), CHECK])
+        self.set_rows(import_lines(preview))
+        if self.rows:
+            # How a cell looks depends on the use of its column too.
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(self.columns) - 1))
+
+    def data(self, index: Any, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """As in every table; a cell that is not kept says so."""
+        found = super().data(index, role)
+        kept = index.column() >= len(self.uses) or self.uses[index.column()] is not Use.SKIP
+        if role == Qt.ItemDataRole.AccessibleTextRole and not kept:
+            return f"{found}, {_(USE_TITLES[Use.SKIP])}"
+        return found
+
+
+CHECK: Column[ImportLine] = Column(N_("Check"), lambda line: line.verdict)
+
+
+def import_lines(preview: Preview) -> list[ImportLine]:
+    """Every row of the plan with its cells as they stand in the file."""
+    table = preview.table
+    cells = {record.line: record.cells for record in table.rows}
+    cells |= {aside.record.line: aside.record.cells for aside in table.aside}
+    return [_line(row, cells[row.line][: table.width], preview.uses) for row in preview.plan.rows]
+
+
+def import_counts(preview: Preview) -> ImportCounts:
+    """The counts of a plan."""
+    lines, rows = import_lines(preview), preview.plan.rows
+    elsewhere = sum(1 for row in rows if _is_elsewhere(row))
+    look = sum(1 for line in lines if line.tone == "warning") - elsewhere
+    unchanged, rejected = preview.plan.count(Status.UNCHANGED), preview.plan.count(Status.REJECTED)
+    return ImportCounts(len(rows) - elsewhere - look - unchanged - rejected, look, elsewhere, unchanged, rejected)
+
+
+def column_caption(preview: Preview, column: int) -> str:
+    """``Column A``, or ``D: date of birth`` where the file says what it is."""
+    title, letter = preview.table.title(column), column_letter(column)
+    return f"{letter}: {title}" if title else _("Column {letter}").format(letter=letter)
+
+
+def _cell_column(place: int) -> Column[ImportLine]:
+    return Column(column_letter(place), lambda line: line.cells[place] if place < len(line.cells) else "")
+
+
+def _line(row: PlannedRow, cells: tuple[str, ...], uses: Sequence[Use]) -> ImportLine:
+    about = row.remark.about if row.remark is not None else None
+    trouble = uses.index(about) if about in uses else None
+    if row.status is Status.REJECTED:
+        tone, verdict = "danger", str(row.remark)
+    elif row.status is Status.UNCHANGED:
+        tone, verdict = "", _("already on the list")
+    elif row.status is Status.UPDATED:
+        tone, verdict = "warning", str(row.remark) if row.remark else _("completed with the name")
+    else:
+        tone, verdict = ("warning", str(row.remark)) if row.remark else ("", _("new row"))
+    return ImportLine(row.line, cells, row.status, verdict, tone, trouble if tone == "danger" else None)
+
+
+def _is_elsewhere(row: PlannedRow) -> bool:
+    return row.status is Status.NEW and row.remark is not None and row.remark.template == ELSEWHERE

@@ -1,0 +1,169 @@
+"""Tables of hours: the sheet of one evening, and what each person gave in a month."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from op_desktop.domain.formats import format_clock, format_date, format_number
+from op_desktop.domain.record import RecordId
+from op_desktop.language import N_, _, ngettext
+from op_desktop.matching.names import fold
+from op_desktop.register.people import full_name
+from op_desktop.register.volunteering import ShiftRow
+from ui.delegates.chip import ChipLook
+from ui.models.columns import RIGHT, Column
+from ui.models.table import TableModel
+
+LONG = 600
+TICK, NAME, TIMES, HOURS, STATE = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A volunteer on the sheet of an evening, as it would be confirmed now."""
+
+    person_id: RecordId
+    family_name: str
+    given_name: str
+    ticked: bool
+    starts_at: datetime
+    minutes: int
+    times: int = 0
+    shift_id: RecordId | None = None
+    confirmed: bool = False
+
+    @property
+    def id(self) -> RecordId:
+        """The person's."""
+        return self.person_id
+
+    @property
+    def note_icons(self) -> tuple[str, ...]:
+        """Nothing."""
+        return ()
+
+    @property
+    def name(self) -> str:
+        """First name and surname."""
+        return full_name(self.family_name, self.given_name)
+
+    @property
+    def hours_text(self) -> str:
+        """What was or would be given; nothing while not ticked."""
+        return format_clock(self.minutes) if self.ticked else ""
+
+    @property
+    def chip(self) -> ChipLook:
+        """Where the hours stand."""
+        if not self.ticked:
+            return ChipLook("")
+        if self.minutes > LONG:
+            return ChipLook(_("Over 10 hours"), "warning", "triangle-alert")
+        if self.confirmed:
+            return ChipLook(_("Confirmed"), "success", "check")
+        if self.shift_id is not None:
+            return ChipLook(_("Checked in"), "info", "user-check")
+        return ChipLook(_("To confirm"), "neutral", "circle-dashed")
+
+    @property
+    def tick_text(self) -> str:
+        """The box in words."""
+        return _("was there") if self.ticked else _("was not there")
+
+
+class SheetModel(TableModel[SheetRow]):
+    """The sheet; a length typed into it is announced, not stored."""
+
+    typed = Signal(object, str)
+    """The person's id and the text typed as hours."""
+    columns: tuple[Column[SheetRow], ...] = (
+        Column("", lambda _row: "", spoken=lambda row: row.tick_text),
+        Column(N_("Person"), lambda row: row.name),
+        Column(N_("Lately"), lambda row: _times(row.times)),
+        Column(N_("Hours"), lambda row: row.hours_text, RIGHT, editable=True),
+        Column(N_("State"), lambda row: row.chip.words),
+    )
+
+    def setData(
+        self, index: QModelIndex | QPersistentModelIndex, value: Any, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        """Announce what was typed."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        self.typed.emit(self.rows[index.row()].person_id, str(value))
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    """What one person gave in a month; duplicates do not count."""
+
+    person_id: RecordId
+    family_name: str
+    given_name: str
+    minutes: int
+    entries: int
+    waiting: tuple[RecordId, ...]
+    """Shifts nobody has vouched for yet."""
+    waiting_minutes: int
+    latest: datetime
+    what: str
+    """Where, by its most frequent name."""
+
+    @property
+    def id(self) -> RecordId:
+        """The person's."""
+        return self.person_id
+
+    @property
+    def note_icons(self) -> tuple[str, ...]:
+        """Nothing."""
+        return ()
+
+    @property
+    def chip(self) -> ChipLook:
+        """Whether all is confirmed."""
+        if not self.waiting:
+            return ChipLook(_("Confirmed"), "success", "check")
+        return ChipLook(_("{hours} to confirm").format(hours=format_clock(self.waiting_minutes)), "warning", "clock")
+
+
+class MonthModel(TableModel[MonthRow]):
+    """Hours by person."""
+
+    columns: tuple[Column[MonthRow], ...] = (
+        Column(N_("Person"), lambda row: full_name(row.family_name, row.given_name)),
+        Column(N_("Where"), lambda row: row.what),
+        Column(N_("Latest"), lambda row: format_date(row.latest.date(), "short")),
+        Column(N_("Entries"), lambda row: format_number(row.entries), RIGHT),
+        Column(N_("Hours"), lambda row: format_clock(row.minutes), RIGHT, sort=lambda row: row.minutes),
+        Column(N_("State"), lambda row: row.chip.words),
+    )
+
+
+def by_person(shifts: Iterable[ShiftRow]) -> list[MonthRow]:
+    """The shifts that count gathered by person, most hours first; their minutes add up to those of the shifts."""
+    of: defaultdict[RecordId, list[ShiftRow]] = defaultdict(list)
+    for shift in shifts:
+        if shift.duplicate_of is None:
+            of[shift.person_id].append(shift)
+    rows = [_month_row(given) for given in of.values()]
+    return sorted(rows, key=lambda row: (-row.minutes, fold(row.family_name), fold(row.given_name), row.person_id))
+
+
+def _month_row(given: list[ShiftRow]) -> MonthRow:
+    waiting = [shift for shift in given if not shift.confirmed]
+    places = [shift.what for shift in given if shift.what]
+    return MonthRow(
+        given[0].person_id, given[0].family, given[0].given, sum(shift.minutes for shift in given), len(given),
+        tuple(shift.id for shift in waiting), sum(shift.minutes for shift in waiting),
+        max(shift.starts_at for shift in given), max(places, key=places.count, default=""),
+    )  # fmt: skip
+
+
+def _times(times: int) -> str:
+    return ngettext("{n} meeting", "{n} meetings", times).format(n=times) if times else ""

@@ -1,0 +1,93 @@
+"""The pages: who may open them, in which order, and where each is built at its first visit."""
+
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from op_desktop.language import N_, _
+from op_desktop.security.permissions import Permission
+from ui.widgets.nav import PageEntry
+
+if TYPE_CHECKING:
+    from ui.desk import Desk
+
+SCHOOLS, COMMUNITY, RESULTS = N_("Schools"), N_("Community"), N_("Results")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page: its class is imported when it is first opened, so that the start does not pay for it."""
+
+    key: str
+    title: str
+    icon: str
+    module: str
+    page: str
+    needs: Permission
+    group: str = ""
+    foot: bool = False
+
+
+ENTRIES = (
+    Entry("home", N_("Today"), "sun", "home", "HomePage", Permission.READ_TODAY),
+    Entry("classes", N_("Classes"), "graduation-cap", "classes", "ClassesPage", Permission.READ_CLASSES, SCHOOLS),
+    Entry("labs", N_("Labs"), "coffee", "labs", "LabsPage", Permission.READ_LABS, COMMUNITY),
+    Entry(
+        "volunteering",
+        N_("Volunteers and hours"),
+        "hand-heart",
+        "volunteering",
+        "VolunteeringPage",
+        Permission.READ_VOLUNTEERING,
+        COMMUNITY,
+    ),
+    Entry("metrics", N_("Metrics"), "chart-column", "metrics", "MetricsPage", Permission.READ_METRICS, RESULTS),
+    Entry(
+        "certificates",
+        N_("Certificates"),
+        "award",
+        "certificates",
+        "CertificatesPage",
+        Permission.READ_CLASS_CERTIFICATES,
+        RESULTS,
+    ),
+    Entry("export", N_("Hand-over"), "send", "export", "ExportPage", Permission.HAND_OVER, RESULTS),
+    Entry("collection", N_("Collection"), "inbox", "collection", "CollectionPage", Permission.COLLECT, RESULTS),
+    Entry("settings", N_("Settings"), "settings", "settings", "SettingsPage", Permission.READ_TODAY, foot=True),
+)
+
+
+def entries(desk: "Desk") -> list[PageEntry]:
+    """The pages that this person may open."""
+    return [
+        PageEntry(
+            key=each.key,
+            title=_(each.title),
+            icon=each.icon,
+            factory=partial(_build, each, desk),
+            group=_(each.group),
+            shortcut="Ctrl+," if each.key == "settings" else "",
+            foot=each.foot,
+        )
+        for each in ENTRIES
+        if desk.may(each.needs)
+    ]
+
+
+def promised() -> list[PageEntry]:
+    """The pages as the window shows them in the first moment, before it knows who is there."""
+    return [
+        PageEntry(key=each.key, title=_(each.title), icon=each.icon, factory=QWidget, group=_(each.group),
+                  foot=each.foot)
+        for each in ENTRIES
+        if each.needs is not Permission.COLLECT
+    ]  # fmt: skip
+
+
+def _build(entry: Entry, desk: "Desk") -> QWidget:
+    page: Any = getattr(import_module(f"ui.pages.{entry.module}"), entry.page)
+    built: QWidget = page(desk)
+    return built

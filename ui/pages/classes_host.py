@@ -1,0 +1,35 @@
+"""What the parts of the classes page know of it: the class in front, and how to show another one."""
+
+from op_desktop.domain.record import RecordId
+from op_desktop.register.schools import ClassRow
+from op_desktop.security.permissions import Permission
+from ui.desk import Desk
+from ui.pages.classes_list import ClassesList
+from ui.pages.page import Page
+from ui.pages.register import RegisterView
+
+
+class ClassesHost(Page):
+    """The list and the register, without what can be asked about them."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.class_id: RecordId | None = None
+        """The class to be shown; None for the list."""
+        self.school_class: ClassRow | None = None
+        """The class in front as it was read."""
+        self.may_write = desk.may(Permission.WRITE_CLASSES)
+        self.list = ClassesList(desk.theme, may_write=self.may_write)
+        self.register = RegisterView(self)
+
+    def open_class(self, class_id: RecordId, lesson_id: RecordId | None = None) -> None:
+        """Show a class; without a lesson, on the day that is nearest to work."""
+        raise NotImplementedError
+
+    def take_focus(self) -> None:
+        """Put the keyboard where the usual work begins."""
+        raise NotImplementedError
+
+    def open_certificates(self) -> None:
+        """The certificates of the class in front."""
+        self.desk.go("certificates", class_id=self.class_id)

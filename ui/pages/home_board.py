@@ -1,0 +1,148 @@
+"""Everything that *Today* shows, read in one go."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+
+from op_desktop.domain.lab import LabMember, LabSession
+from op_desktop.domain.record import RecordId
+from op_desktop.domain.school import Lesson, Status
+from op_desktop.register.activity import Act, latest
+from op_desktop.register.agenda import Activity, activities
+from op_desktop.register.attendance import register_of
+from op_desktop.register.handovers import Ready, ready
+from op_desktop.register.inbox import InboxKind, InboxRow, to_complete
+from op_desktop.register.today import NEAR, MonthFigures, agenda, month_figures, next_activity
+from op_desktop.security.permissions import Permission
+from op_desktop.storage.reader import Reader
+from op_desktop.storage.tables import TABLE_OF
+from ui.desk import Desk
+
+PAGES = {"lesson": "classes", "session": "labs"}
+"""The page on which an activity is opened; other kinds have none."""
+_NEEDS = {"lesson": Permission.READ_CLASSES, "session": Permission.READ_LABS, "event": Permission.READ_EVENTS}
+_INBOX_PAGES = {
+    InboxKind.REGISTER_MISSING: "classes",
+    InboxKind.REGISTER_DRAFT: "classes",
+    InboxKind.MEETING_MISSING: "labs",
+    InboxKind.MEETING_DRAFT: "labs",
+    InboxKind.HOURS_UNCONFIRMED: "volunteering",
+}
+_INBOX_NEEDS = {
+    "classes": Permission.WRITE_CLASSES,
+    "labs": Permission.WRITE_LABS,
+    "volunteering": Permission.WRITE_VOLUNTEERING,
+}
+LATEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PathState:
+    """How far the class of a lesson has come."""
+
+    meeting: int
+    meetings: int
+    held: int
+    pupils: int
+    on_course: int
+    """Pupils who can still earn the certificate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What is on today, what comes first, what is left to do."""
+
+    activity: Activity | None
+    path: PathState | None
+    today: tuple[Activity, ...]
+    """Without the first one, which has a card of its own."""
+    to_come: int
+    """Activities of today whose register is still to be closed."""
+    tomorrow: tuple[Activity, ...]
+    week: tuple[Activity, ...]
+    """From Monday to Sunday, by time."""
+    members: dict[str, int]
+    """Regulars by lab."""
+    inbox: tuple[tuple[InboxRow, str], ...]
+    """What is left to complete, and on which page."""
+    ready: Ready
+    closed: int
+    past: int
+    """Registers of the month that are closed, and all of them up to now."""
+    figures: MonthFigures
+    latest: tuple[Act, ...]
+
+
+def read_board(reader: Reader, desk: Desk) -> Board:
+    """Look at everything at the desk's place that the person's roles let it show."""
+    place, today = desk.place, reader.today
+    kinds = {kind for kind, permission in _NEEDS.items() if desk.may(permission)}
+    of_today = [each for each in agenda(reader, place=place) if each.kind in kinds]
+    first = _first(reader, of_today, kinds, place)
+    monday = today - timedelta(days=today.weekday())
+    week = [each for each in activities(reader, monday, monday + timedelta(days=6), place=place) if each.kind in kinds]
+    week.sort(key=lambda each: (each.starts_at, each.title, each.id))
+    rest = tuple(each for each in of_today if first is None or each.id != first.id)
+    tomorrow = today + timedelta(days=1)
+    closed, past = _registers(reader, today)
+    return Board(
+        activity=first,
+        path=_path(reader, first) if first is not None and first.kind == "lesson" else None,
+        today=rest,
+        to_come=sum(1 for each in of_today if each.open),
+        tomorrow=tuple(each for each in week if each.starts_at.date() == tomorrow),
+        week=tuple(week),
+        members=_members(reader),
+        inbox=_inbox(reader, desk),
+        ready=ready(reader),
+        closed=closed,
+        past=past,
+        figures=month_figures(reader),
+        latest=tuple(act for act in latest(reader, LATEST * 4) if act.who)[:LATEST],
+    )
+
+
+def _first(reader: Reader, of_today: list[Activity], kinds: set[str], place: RecordId | None) -> Activity | None:
+    """The next activity, or where that is nothing this person works with, the nearest open one of today."""
+    found = next_activity(reader, place)
+    if found is None or (found.kind in kinds and found.kind in PAGES):
+        return found
+    own = [each for each in of_today if each.open and each.kind in PAGES]
+    near = [each for each in own if abs(each.starts_at - reader.now) <= NEAR]
+    return min(near or own, key=lambda each: (abs(each.starts_at - reader.now), each.id), default=None)
+
+
+def _path(reader: Reader, lesson: Activity) -> PathState:
+    sheet = register_of(reader, lesson.parent_id)
+    rows = [row for row in sheet.rows if row.active]
+    school_class = sheet.school_class
+    pupils = len(rows) or school_class.pupils
+    meetings = max(school_class.planned_meetings, len(sheet.lessons))
+    on_course = sum(1 for row in rows if not row.at_risk)
+    return PathState(lesson.meeting, meetings, school_class.held, pupils, on_course)
+
+
+def _members(reader: Reader) -> dict[str, int]:
+    member = TABLE_OF[LabMember]
+    query = select(member.c.lab_id, func.count()).where(member.c.until.is_(None)).group_by(member.c.lab_id)
+    return dict(tuple(row) for row in reader.rows(query))
+
+
+def _inbox(reader: Reader, desk: Desk) -> tuple[tuple[InboxRow, str], ...]:
+    rows = ((row, _INBOX_PAGES.get(row.kind, "")) for row in to_complete(reader, desk.place))
+    return tuple((row, page) for row, page in rows if page and desk.may(_INBOX_NEEDS[page]))
+
+
+def _registers(reader: Reader, today: date) -> tuple[int, int]:
+    """Lessons and meetings of the month up to now: how many are closed, how many there were."""
+    counts = [0, 0]
+    now = reader.now.strftime("%Y-%m-%dT%H:%M")
+    for record in (Lesson, LabSession):
+        table = TABLE_OF[record]
+        span = table.c.starts_at.between(today.replace(day=1).isoformat(), now)
+        query = select(table.c.status, func.count()).where(span).group_by(table.c.status)
+        found: dict[str, int] = dict(tuple(row) for row in reader.rows(query))
+        counts[0] += found.get(Status.HELD, 0)
+        counts[1] += found.get(Status.HELD, 0) + found.get(Status.PLANNED, 0)
+    return counts[0], counts[1]

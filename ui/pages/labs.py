@@ -1,0 +1,206 @@
+"""The labs: a list, and behind each the check-in of its meetings."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtGui import QHideEvent
+
+from op_desktop.domain.attendance import Attendance, UnnamedEntry
+from op_desktop.domain.formats import format_date, format_time
+from op_desktop.domain.lab import Lab, LabMember, LabSession, LabStatus
+from op_desktop.domain.person import Person
+from op_desktop.domain.record import RecordId
+from op_desktop.domain.volunteering import VolunteerShift
+from op_desktop.language import _, ngettext
+from op_desktop.register.labs import labs
+from op_desktop.register.meetings import RegisterState
+from op_desktop.register.sessions import SessionRow, open_session, sessions_of_day
+from op_desktop.storage.reader import RecordMissing
+from op_desktop.storage.unit_of_work import ChangeSet
+from ui.desk import Desk
+from ui.models.labs import lab_lines
+from ui.pages.check_in import CheckIn
+from ui.pages.labs_counts import RegularCounts
+from ui.pages.labs_list import LabList
+from ui.pages.labs_questions import ask_lab, ask_meeting
+from ui.pages.page import Page
+from ui.widgets.button import Button
+from ui.widgets.chip import Chip
+
+_LIST = "labs"
+
+
+class LabsPage(Page):
+    """Either the list or one meeting is on show; coming back to the page finds what was left."""
+
+    watches = (Lab, LabStatus, LabMember, LabSession, Attendance, UnnamedEntry, VolunteerShift, Person)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, _("Labs"))
+        self.list = LabList(desk.theme)
+        self.list.chosen.connect(self.open_lab)
+        self.list.wanted.connect(self.add_lab)
+        self._regulars = RegularCounts(desk.workspace, self)
+        self._regulars.counted.connect(self._show_labs)
+        self.check_in = CheckIn(self)
+        self.check_in.left.connect(self.show_list)
+        self.check_in.headed.connect(self._head_session)
+        self.header.crumb_chosen.connect(lambda _key: self.show_list())
+        self.column.addWidget(self.list, 1)
+        self.column.addWidget(self.check_in, 1)
+        self._away = True
+        self._headed: SessionRow | None = None
+        self.check_in.hide()
+        self._head_list()
+
+    @property
+    def at_meeting(self) -> bool:
+        """Whether a meeting is on show."""
+        return not self.check_in.isHidden()
+
+    def refresh(self) -> None:
+        """Read again what is on show."""
+        if not self.at_meeting:
+            self._show_labs()
+            self._regulars.ask(row.id for row in self.list.lines)
+            return
+        try:
+            self.check_in.refresh()
+        except RecordMissing:
+            # The meeting was planned by Enter and taken back, here or on another device.
+            self.show_list()
+
+    def visit(self, **where: object) -> None:
+        """With ``session_id`` a meeting, with ``lab_id`` a lab's meeting of today, else the page as it was left.
+
+        In front already, it goes back to the list.
+        """
+        session_id, lab_id = where.get("session_id"), where.get("lab_id")
+        returned, self._away = self._away, False
+        if session_id is not None:
+            self.show_session(RecordId(str(session_id)))
+        elif lab_id is not None:
+            self.open_lab(RecordId(str(lab_id)))
+        elif not returned:
+            self.show_list()
+        self.refresh_if_stale()
+        self._focus()
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """New lab, filter, the field of the check-in, hours."""
+        shared = {"new": self.add_lab, "check_in": self._go_in, "quick_field": self._go_in}
+        if self.at_meeting:
+            return {**shared, "hours": self._write_hours, "filter": self.check_in.field.focus}
+        return {**shared, "filter": self.list.filter.setFocus}
+
+    def on_changed(self, changes: ChangeSet) -> None:
+        """Read again; the keyboard goes back to where it lives."""
+        self.refresh()
+
+    def show_list(self) -> None:
+        """Leave the meeting."""
+        session = self.check_in.session
+        last = session.lab_id if self.at_meeting and session else None
+        self.check_in.hide()
+        self.list.show()
+        self._head_list()
+        self.refresh()
+        if last is not None:
+            self.list.select(last)
+        self.list.focus()
+
+    def show_session(self, session_id: RecordId) -> None:
+        """The check-in of a meeting."""
+        self.banner.clear()
+        self._headed = None
+        self.list.hide()
+        self.check_in.show()
+        self.check_in.show_session(session_id)
+        self._focus()
+
+    def open_lab(self, lab_id: RecordId) -> None:
+        """The check-in of the lab's meeting of today, which is planned now where it was not."""
+        with self.writing(_("Meeting of today")) as uow:
+            session_id = open_session(uow, lab_id)
+        if self.saved:
+            self.show_session(session_id)
+
+    def add_lab(self) -> None:
+        """Ask what the new lab is."""
+        ask_lab(self, self.list.select)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page is in front."""
+        self._away = True
+        self._regulars.stop()
+        super().hideEvent(event)
+
+    def _show_labs(self) -> None:
+        with self.desk.workspace.read() as reader:
+            rows = labs(reader, self.desk.place)
+            today = sessions_of_day(reader, reader.today, self.desk.place)
+            self.list.show_labs(lab_lines(rows, today, self._regulars.counts, reader.today))
+
+    def _go_in(self) -> None:
+        """To the field of the check-in; from the list to the first meeting of today, else the chosen lab."""
+        if self.at_meeting:
+            self.check_in.field.focus()
+        elif self.list.model.rows:
+            current = self.list.table.currentIndex().row()
+            first = self.list.model.rows[0]
+            self.open_lab(first.id if first.today is not None else self.list.model.rows[max(0, current)].id)
+
+    def _write_hours(self) -> None:
+        assert self.check_in.session is not None
+        self.desk.go("volunteering", session_id=self.check_in.session.id)
+
+    def _focus(self) -> None:
+        if not self.at_meeting:
+            self.list.focus()
+        elif self.check_in.open_:
+            self.check_in.field.focus()
+        else:
+            self.check_in.closed.setFocus()
+
+    def _head_list(self) -> None:
+        self.header.set_title(_("Labs"))
+        self.header.set_crumbs([])
+        self.header.set_chips()
+        other = Button(self.theme, _("Meeting of another day"), "calendar-plus", on_click=self._other_day)
+        new = Button(self.theme, _("New lab"), "plus", "primary", on_click=self.add_lab)
+        self.header.set_buttons(other, new)
+
+    def _head_session(self, session: SessionRow) -> None:
+        before, self._headed = self._headed, session
+        if before is not None and (before.id, before.state, before.starts_at, before.lab) == (
+            session.id, session.state, session.starts_at, session.lab
+        ):  # fmt: skip
+            return
+        day = format_date(session.starts_at.date(), "day")
+        self.header.set_title(session.lab)
+        self.header.set_crumbs([(_("Labs"), _LIST), (session.venue or session.municipality, None), (day, None)])
+        self.header.set_chips(self._chip(session))
+        hours = Button(self.theme, _("Volunteers' hours"), "timer", "soft", on_click=self._write_hours)
+        buttons = [hours]
+        if self.check_in.open_:
+            close = Button(self.theme, _("Close the meeting"), "door-closed", on_click=self.check_in.close_meeting)
+            buttons.append(close)
+        self.header.set_buttons(*buttons)
+
+    def _chip(self, session: SessionRow) -> Chip:
+        if session.state is RegisterState.CLOSED:
+            people = session.named + session.unnamed + session.volunteers
+            words = ngettext("Closed with {n} person", "Closed with {n} people", people)
+            return Chip(self.theme, words.format(n=people), "neutral", "lock")
+        if session.state is RegisterState.CANCELLED:
+            return Chip(self.theme, _("Cancelled"), "warning", "ban")
+        begun = session.starts_at <= self.desk.workspace.now
+        time = format_time(session.starts_at)
+        if session.starts_at.date() != self.desk.workspace.now.date():
+            return Chip(self.theme, _("Open"), "warning" if begun else "info", "door-open")
+        words = _("Open since {time}") if begun else _("Begins at {time}")
+        return Chip(self.theme, words.format(time=time), "success" if begun else "info", "door-open")
+
+    def _other_day(self) -> None:
+        row = self.list.table.currentIndex().row()
+        lab_id = self.list.model.rows[row].id if 0 <= row < len(self.list.model.rows) else None
+        ask_meeting(self, self.show_session, lab_id)

@@ -1,0 +1,113 @@
+"""The labs of a place as a table with a filter; Enter goes to the check-in of a lab's meeting of today."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from op_desktop.domain.record import RecordId
+from op_desktop.language import _, ngettext
+from op_desktop.matching.names import words
+from ui.delegates.cell import RIGHT, TextDelegate
+from ui.delegates.chip import ChipDelegate
+from ui.delegates.name import NameDelegate
+from ui.models.labs import LabLine, LabsModel
+from ui.pages.labs_table import RowsTable, no_rows
+from ui.theme import Theme
+from ui.widgets.card import Card, CardTitle, Line
+from ui.widgets.empty_state import EmptyState
+
+_WIDTHS = (250, 130, 110, 136, 170, 140, 90, 130)
+_NUMBER = 6
+_SPARE = (2, 1, 3, 5)
+_STATE = 7
+
+
+class LabList(Card):
+    """Shows and filters; asks by signal."""
+
+    chosen = Signal(object)
+    """The id of the lab to open."""
+    wanted = Signal()
+    """A first lab is wanted."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(0, 0)
+        self.lines: Sequence[LabLine] = ()
+        """All labs of the place, also those that the filter leaves out."""
+        self.model = LabsModel(self)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(_("Filter"))
+        self.filter.setAccessibleName(_("Filter the labs"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setMaximumWidth(theme.px(220))
+        self.filter.textChanged.connect(self._show)
+        self.filter.installEventFilter(self)
+        self.table = RowsTable(theme, _("Labs"), stretched=0, spare=_SPARE)
+        self.table.setModel(self.model)
+        self.table.setItemDelegateForColumn(0, NameDelegate(theme, self.table, lined=True))
+        self.table.setItemDelegateForColumn(_STATE, ChipDelegate(theme, self.table, lined=True))
+        self.table.setItemDelegateForColumn(_NUMBER, TextDelegate(theme, self.table, align=RIGHT, lined=True))
+        self.table.fit_columns(_WIDTHS)
+        self.table.opened.connect(self._open)
+        self._title = CardTitle("", self.filter)
+        self._empty = EmptyState(
+            theme, "coffee", _("Your labs will be here: name, place and the day they meet."), _("New lab"),
+            self.wanted.emit,
+        )  # fmt: skip
+        self._nothing = EmptyState(theme, "filter", no_rows(), _("Remove the filters"), self.filter.clear)
+        for widget in (self._title, Line(), self.table, self._empty, self._nothing):
+            self.column.addWidget(widget, 0 if isinstance(widget, Line | CardTitle) else 1)
+
+    def show_labs(self, lines: Sequence[LabLine]) -> None:
+        """Show these labs."""
+        self.lines = tuple(lines)
+        self._show()
+
+    def focus(self) -> None:
+        """Put the keyboard on the list, else on what starts it."""
+        target: QWidget = self.table if self.model.rows else self._empty.button
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def select(self, lab_id: RecordId) -> None:
+        """Choose a lab."""
+        number = self.model.row_of(lab_id)
+        if number is not None:
+            self.table.selectRow(number)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the filter Down goes to the list, Enter opens its first lab, Esc clears."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() == Qt.Key.Key_Down:
+            self.table.setFocus()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.table.currentIndex())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.filter.clear()
+            self.focus()
+        else:
+            return False
+        return True
+
+    def _show(self) -> None:
+        typed = words(self.filter.text())
+        shown = [line for line in self.lines if _fits(line, typed)]
+        self.model.set_rows(shown)
+        if shown and not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+        self._title.title.setText(ngettext("{n} lab", "{n} labs", len(shown)).format(n=len(shown)))
+        self.table.setVisible(bool(shown))
+        self._empty.setVisible(not self.lines)
+        self._nothing.setVisible(bool(self.lines) and not shown)
+        self.filter.setVisible(bool(self.lines))
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(self.model.rows[index.row()].id)
+
+
+def _fits(line: LabLine, typed: Sequence[str]) -> bool:
+    spoken = words(f"{line.lab.name} {line.lab.municipality} {line.lab.venue}")
+    return all(any(word.startswith(part) for word in spoken) for part in typed)

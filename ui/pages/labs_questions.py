@@ -1,0 +1,89 @@
+"""What the labs' pages ask in dialogs, and what they store of the answers."""
+
+from collections.abc import Callable
+
+from op_desktop.domain.formats import format_date
+from op_desktop.domain.person import BirthBand, Person
+from op_desktop.domain.record import RecordId
+from op_desktop.language import _
+from op_desktop.register.labs import add_lab, labs
+from op_desktop.register.people import describe_person, full_name, rename
+from op_desktop.register.places import municipalities, venues
+from op_desktop.register.sessions import plan_session, propose_session
+from ui.dialogs.lab import LabDialog, Offer
+from ui.dialogs.lab_session import LabSessionDialog
+from ui.dialogs.person_details import PersonDetails
+from ui.pages.page import Page
+
+Done = Callable[[RecordId], object]
+
+
+def ask_lab(page: Page, done: Done) -> LabDialog:
+    """Ask what a new lab is and put it on file; ``done`` gets its id."""
+    with page.desk.workspace.read() as reader:
+        open_venues = tuple(row for row in venues(reader) if row.open)
+        offer = Offer(tuple(municipalities(reader)), open_venues, page.desk.place)
+    dialog = LabDialog(page.theme, offer)
+
+    def store() -> None:
+        draft = dialog.draft
+        assert draft is not None
+        with page.writing(_("New lab {name}").format(name=draft.name)) as uow:
+            lab_id = add_lab(
+                uow, draft.name, draft.municipality_id, draft.kind, origin=draft.origin, venue_id=draft.venue_id,
+                weekday=draft.weekday, starts=draft.starts, minutes=draft.minutes,
+            )  # fmt: skip
+        if page.saved:
+            done(lab_id)
+
+    dialog.accepted.connect(store)
+    page.desk.window.ask(dialog)
+    return dialog
+
+
+def ask_meeting(page: Page, done: Done, lab_id: RecordId | None = None) -> LabSessionDialog | None:
+    """Ask for a lab and a day; ``done`` gets the meeting of that day, planned now where it was not.
+
+    None where there is no lab yet: a first one is asked for instead.
+    """
+    with page.desk.workspace.read() as reader:
+        offered, today = labs(reader, page.desk.place), reader.today
+    if not offered:
+        ask_lab(page, lambda _lab_id: None)
+        return None
+    dialog = LabSessionDialog(page.theme, offered, today, lab_id)
+
+    def store() -> None:
+        draft = dialog.draft
+        assert draft is not None
+        day = draft.starts_at.date()
+        with page.writing(_("Meeting of {day}").format(day=format_date(day, "day"))) as uow:
+            standing = propose_session(uow, draft.lab_id, day).session_id
+            session_id = standing or plan_session(uow, draft.lab_id, draft.starts_at, draft.minutes)
+        if page.saved:
+            done(session_id)
+
+    dialog.accepted.connect(store)
+    page.desk.window.ask(dialog)
+    return dialog
+
+
+def ask_details(page: Page, person_id: RecordId) -> PersonDetails:
+    """Ask for the details of a person and keep them."""
+    with page.desk.workspace.read() as reader:
+        dialog = PersonDetails(page.theme, reader.require(Person, person_id), municipalities(reader))
+
+    def store() -> None:
+        family, given = dialog.family.text(), dialog.given.text()
+        name = full_name(family.strip(), given.strip())
+        with page.writing(_("Details of {name}").format(name=name)) as uow:
+            rename(uow, person_id, family, given)
+            describe_person(
+                uow, person_id, band=BirthBand(str(dialog.band.key)), phone=dialog.phone.text().strip(),
+                card=dialog.card.text().strip(), note=dialog.note.toPlainText().strip(),
+                municipality_id=RecordId(str(dialog.town.key)) if dialog.town.key else None,
+            )  # fmt: skip
+
+    dialog.accepted.connect(store)
+    page.desk.window.ask(dialog)
+    return dialog

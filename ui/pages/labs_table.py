@@ -1,0 +1,94 @@
+"""A table inside a card: whole rows, no grid, Enter and double click open, letters are left to who listens."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from op_desktop.language import _
+from ui.delegates.cell import TextDelegate
+from ui.theme import Theme
+
+
+class RowsTable(QTableView):
+    """``stretched`` is the column that takes the room; ``spare`` ones are hidden, first to last, where it is scarce."""
+
+    opened = Signal(object)
+    """The index of the row on which Enter was pressed or that was double clicked."""
+    ROW = 38
+
+    def __init__(self, theme: Theme, name: str, *, stretched: int = 0, spare: Sequence[int] = ()) -> None:
+        super().__init__()
+        self._theme, self._stretched, self._spare = theme, stretched, tuple(spare)
+        self.setAccessibleName(name)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setItemDelegate(TextDelegate(theme, self, lined=True))
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.doubleClicked.connect(self._open)
+        theme.changed.connect(self._grow)
+        self._grow()
+
+    def fit_columns(self, widths: Sequence[int]) -> None:
+        """Widths in px at text size 100 %; that of the stretched column is its least."""
+        self._widths = tuple(widths)
+        self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the row."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~(
+            Qt.KeyboardModifier.KeypadModifier
+        ):
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Letters do not jump from row to row: they belong to the filter."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room among the columns."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(index)
+
+    def _grow(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(self.ROW))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if self.model() is None:
+            return
+        wide = [self._theme.px(width) for width in self._widths]
+        hidden: set[int] = set()
+        for column in self._spare:
+            if sum(width for number, width in enumerate(wide) if number not in hidden) > self.viewport().width():
+                hidden.add(column)
+        rest = sum(width for number, width in enumerate(wide) if number not in {*hidden, self._stretched})
+        for column, width in enumerate(wide):
+            self.setColumnHidden(column, column in hidden)
+            if column == self._stretched:
+                width = max(width, self.viewport().width() - rest)
+            self.setColumnWidth(column, width)
+
+    _widths: tuple[int, ...] = ()
+
+
+def no_rows() -> str:
+    """What a list says whose filter fits nothing."""
+    return _("No rows with these filters.")

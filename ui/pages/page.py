@@ -1,0 +1,135 @@
+"""What all pages share: header, message strip, saving with undo, and refreshing when something changed."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+from PySide6.QtGui import QShowEvent
+
+from op_desktop.errors import UserError
+from op_desktop.language import _
+from op_desktop.storage.unit_of_work import ChangeSet, UnitOfWork
+from ui.desk import Desk
+from ui.messages import message_of
+from ui.undo import UndoSteps
+from ui.widgets.banner import Banner
+from ui.widgets.page_header import PageHeader
+from ui.widgets.scroll_page import ScrollPage
+from ui.widgets.toast import Toast
+
+
+class Page(ScrollPage):
+    """A page of the window.
+
+    A subclass builds its widgets into ``self.column`` after calling ``super().__init__``, fills them in
+    ``refresh``, names in ``watches`` the kinds of record whose changes concern it, and offers its
+    ``commands`` by action id (``ui.actions``).
+    """
+
+    watches: tuple[type, ...] = ()
+
+    def __init__(self, desk: Desk, title: str = "") -> None:
+        super().__init__()
+        self.desk = desk
+        self.theme = desk.theme
+        self.undo_steps = UndoSteps(desk.workspace)
+        self.header = PageHeader(desk.theme, title)
+        self.banner = Banner(desk.theme)
+        self.column.addWidget(self.header)
+        self.column.addWidget(self.banner)
+        self.saved = False
+        self._stale = True
+        desk.changes.changed.connect(self._changed)
+
+    def refresh(self) -> None:
+        """Read again what the page shows; selection and scroll stay."""
+
+    def visit(self, **where: object) -> None:
+        """Come to the front at a thing; a subclass takes what it understands of ``where`` and calls this."""
+        self.refresh_if_stale()
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """What this page does for which action id."""
+        return {}
+
+    def act(self, action: str) -> bool:
+        """Carry out a command of the window; False if it means nothing here."""
+        own = {"undo": self.undo, "redo": self.redo, **self.commands()}
+        if action not in own:
+            return False
+        own[action]()
+        return True
+
+    def on_changed(self, changes: ChangeSet) -> None:
+        """Something that the page watches was saved while it is in front."""
+        self.refresh()
+
+    @contextmanager
+    def writing(self, label: str) -> Iterator[UnitOfWork]:
+        """One save with its undo step; what a person can mend is told in the message strip, and nothing is saved.
+
+        Check ``self.saved`` afterwards where the next step depends on it.
+        """
+        self.saved = False
+        try:
+            with self.desk.workspace.write(label) as uow:
+                yield uow
+        except UserError as error:
+            self.tell_error(error)
+            return
+        self.saved = True
+        self.banner.clear()
+        self.undo_steps.remember(uow.changes)
+        if uow.changes.steps:
+            self.desk.window.set_saved(_("Saved at {time}").format(time=self.desk.workspace.now.strftime("%H:%M")))
+
+    def undo(self) -> None:
+        """Take this page's last save back."""
+        self._step_back(self.undo_steps.undo, _("Undone: {step}"))
+
+    def redo(self) -> None:
+        """Do the save taken back last again."""
+        self._step_back(self.undo_steps.redo, _("Done again: {step}"))
+
+    def tell_error(self, error: Exception) -> None:
+        """Show an error in the message strip."""
+        message = message_of(error)
+        self.banner.tell(message.tone, message.title, message.text)
+
+    def say_undoable(self, text: str) -> None:
+        """A notice with the way back for what was just saved."""
+        self.desk.window.say(Toast(text, act=self.undo))
+
+    def refresh_if_stale(self) -> None:
+        """Read again, if something changed since the last time."""
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def place_changed(self) -> None:
+        """Another place was chosen at the top: everything shown is out of date."""
+        self._stale = True
+        if self.isVisible():
+            self.refresh_if_stale()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while the page was behind."""
+        super().showEvent(event)
+        self.refresh_if_stale()
+
+    def _step_back(self, step: Callable[[], str], text: str) -> None:
+        try:
+            name = step()
+        except UserError as error:
+            self.tell_error(error)
+            return
+        if name:
+            self.desk.window.say(Toast(text.format(step=name)))
+
+    def _changed(self, changes: ChangeSet) -> None:
+        # An empty change set stands for more than can be listed: a package taken in.
+        if changes.steps and not changes.touches(*self.watches):
+            return
+        if self.isVisible():
+            self.on_changed(changes)
+        else:
+            self._stale = True

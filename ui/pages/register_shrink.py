@@ -1,0 +1,57 @@
+"""A column of cards that is as high as they are, and scrolls by itself where that is too much."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+LEAST = 120
+
+
+class ShrinkingColumn(QScrollArea):
+    """``column`` holds the cards; what must never leave the screen stands below it, outside."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("row")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._content = QWidget()
+        self._content.setObjectName("row")
+        self.column = QVBoxLayout(self._content)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(12)
+        self.setWidget(self._content)
+        self._content.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        """The cards in full."""
+        return QSize(self._content.sizeHint().width(), self._tall())
+
+    def minimumSizeHint(self) -> QSize:
+        """Enough to see that there is more."""
+        return QSize(self._content.minimumSizeHint().width(), min(LEAST, self._tall()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrapped words need another height at another width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow and shrink with the cards."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        self.setMaximumHeight(max(1, self._tall()))
+        self.updateGeometry()
+
+    def _tall(self) -> int:
+        layout = self.column
+        tall = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        # Wrapped words are counted at the width of the moment; the least the cards accept is sure.
+        return max(tall, layout.minimumSize().height())

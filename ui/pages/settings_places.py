@@ -1,0 +1,54 @@
+"""Settings: the venues and schools of the territory."""
+
+from op_desktop.domain.school import Level
+from op_desktop.language import _, ngettext
+from op_desktop.register import places, schools
+from op_desktop.register.places import PlaceKind, PlaceRow
+from op_desktop.security.permissions import Permission
+from ui.dialogs.place import Kind, PlaceDialog
+from ui.pages.page import Page
+from ui.pages.settings_section import Section
+from ui.widgets.avatar import IconTile
+from ui.widgets.button import Button
+from ui.widgets.card import CardTitle
+from ui.widgets.list_row import ListRow
+
+
+class PlacesSection(Section):
+    """By municipality; whoever works somewhere new adds it."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.list = self.card()
+
+    def refresh(self) -> None:
+        """List the places."""
+        with self.desk.workspace.read() as reader:
+            found = places.places(reader)
+        may_add = self.desk.may(Permission.PROPOSE_PLACES) or self.desk.may(Permission.WRITE_PLACES)
+        add = [Button(self.theme, _("Add a place"), "plus", on_click=self._add)] if may_add else []
+        count = ngettext("{n} place", "{n} places", len(found)).format(n=len(found))
+        by_town = sorted(found, key=lambda place: (place.municipality, place.kind, place.name))
+        self.refill(self.list, [CardTitle(_("Places"), *add, note=count), *(self._row(place) for place in by_town)])
+
+    def _row(self, place: PlaceRow) -> ListRow:
+        school = place.kind is PlaceKind.SCHOOL
+        icon = IconTile(self.theme, "school" if school else "coffee", "info" if school else "accent", 32)
+        return ListRow(place.name, place.municipality, leading=[icon], inline=True, height=44)
+
+    def _add(self) -> None:
+        with self.desk.workspace.read() as reader:
+            dialog = PlaceDialog(self.theme, places.municipalities(reader))
+
+        def keep() -> None:
+            name, town = dialog.name.text(), dialog.municipality_id
+            with self.page.writing(_("Add a place")) as uow:
+                if dialog.kind.current is Kind.SCHOOL:
+                    schools.add_school(uow, name, town, Level(str(dialog.level.current)))
+                else:
+                    places.add_venue(uow, name, town)
+            if self.page.saved:
+                self.page.say_undoable(_("{name} was added.").format(name=name.strip()))
+
+        dialog.accepted.connect(keep)
+        self.desk.window.ask(dialog)

@@ -1,0 +1,65 @@
+"""Texts: labels that never guess rich text, that cut with an ellipsis, and captions of sections."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+class Label(QLabel):
+    """Plain text in a role of ``ui.tokens.ROLES``; names may contain anything, also ``<b>``."""
+
+    def __init__(
+        self, text: str = "", role: str = "body", *, ink: str = "", wrap: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """``ink`` is one of text2, text3, primary_text, on_nav, nav_muted or a tone; empty is the main colour."""
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setProperty("ink", ink)
+        self.setWordWrap(wrap)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setText(text)
+
+    def set_ink(self, ink: str) -> None:
+        """Change the colour of the words."""
+        if self.property("ink") != ink:
+            self.setProperty("ink", ink)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class ElidedLabel(Label):
+    """Plain text on one line that gives way: what does not fit ends in an ellipsis and stays in the tooltip."""
+
+    LEAST = 48
+
+    def __init__(self, text: str = "", role: str = "body", *, ink: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, role, ink=ink, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """One line; the title font's own line is too tall for the grid and is cut to what the letters need."""
+        whole = super().sizeHint()
+        return QSize(whole.width(), min(whole.height(), round(self.fontInfo().pixelSize() * 1.36)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters."""
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), self.LEAST), whole.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw what fits."""
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+class CapsLabel(Label):
+    """The caption of a section, in small capitals."""
+
+    def __init__(self, text: str, *, ink: str = "text2", parent: QWidget | None = None) -> None:
+        super().__init__(text.upper(), "caps", ink=ink, parent=parent)
+        self.setAccessibleName(text)
