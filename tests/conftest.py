@@ -6,12 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from op_desktop.language import speak
 from op_desktop.register.places import seed_reference
 from op_desktop.storage.clock import ROME
 from op_desktop.workspace import Workspace
 
 NOW = datetime(2026, 11, 24, 10, 3, tzinfo=ROME)
 """A Tuesday in November."""
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    speak("en")
 
 
 @pytest.fixture

@@ -1,11 +1,12 @@
 """Work that takes longer than a blink, off the window's thread, one piece at a time."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from op_desktop.progress import Cancelled, Progress
 
@@ -55,23 +56,15 @@ class Job(QObject):
             self.finished.emit()
 
 
-class _Run(QRunnable):
-    def __init__(self, job: Job) -> None:
-        super().__init__()
-        self._job = job
-
-    def run(self) -> None:
-        self._job.run()
-
-
 class JobRunner(QObject):
     """Runs jobs in one thread of its own, in the order in which they come."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        # Python's own executor: Qt's pool, when destroyed, waits for its thread without letting go of Python.
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
         self._running: list[Job] = []
+        self._stopped = False
 
     def start(
         self,
@@ -82,7 +75,10 @@ class JobRunner(QObject):
         progressed: Callable[[int, int, str], object] | None = None,
         stopped: Callable[[], object] | None = None,
     ) -> Job:
-        """Run the work; ``done`` gets what it returns, ``failed`` its exception, in the window's thread."""
+        """Run the work; ``done`` gets what it returns, ``failed`` its exception, in the window's thread.
+
+        After ``stop`` nothing is run any more.
+        """
         job = Job(work, self)
         job.succeeded.connect(done)
         job.failed.connect(failed)
@@ -90,9 +86,10 @@ class JobRunner(QObject):
             job.progressed.connect(progressed)
         if stopped is not None:
             job.cancelled.connect(stopped)
-        self._running.append(job)
-        job.finished.connect(lambda: self._forget(job))
-        self._pool.start(_Run(job))
+        if not self._stopped:
+            self._running.append(job)
+            job.finished.connect(lambda: self._forget(job))
+            self._executor.submit(job.run)
         return job
 
     @property
@@ -101,10 +98,11 @@ class JobRunner(QObject):
         return bool(self._running)
 
     def stop(self) -> None:
-        """Ask everything to stop and wait until it has."""
+        """Ask everything to stop, wait until it has, and run nothing more."""
+        self._stopped = True
         for job in self._running:
             job.cancel()
-        self._pool.waitForDone()
+        self._executor.shutdown(cancel_futures=True)
 
     def _forget(self, job: Job) -> None:
         self._running.remove(job)

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from op_desktop.domain.record import Record, Value, shape
 
@@ -135,12 +135,59 @@ def parted(text: str) -> tuple[bytes, ...]:
     return tuple(bytes.fromhex(each) for each in text.split()) if text else ()
 
 
+def plain_values(fields: str) -> dict[str, Any]:
+    """What a change of others states, commitments in place of personal values.
+
+    Raises ``ValueError`` unless it is one flat object of canonical values that every database can hold.
+    """
+    try:
+        plain = _decode(fields)
+    except RecursionError as error:
+        raise ValueError("nested") from error
+    if type(plain) is not dict:
+        raise ValueError("not an object")
+    if not _PLAIN.issuperset(map(type, plain.values())):
+        for value in plain.values():
+            if type(value) not in _PLAIN and not _is_commitment(value):
+                raise ValueError("neither a value nor a commitment")
+    if "\\u" in fields:
+        _refuse_unkeepable((*plain, *plain.values()))
+    return plain
+
+
 def commitments_hold(change: Change) -> bool:
     """Whether every personal value that is still kept is the one that was committed to."""
     if change.personal is None:
         return True
-    plain = json.loads(change.fields)
-    return all(
-        isinstance(plain.get(name), dict) and plain[name].get(COMMITTED) == commitment(salt, value)
-        for name, (salt, value) in json.loads(change.personal).items()
-    )
+    try:
+        plain, kept = plain_values(change.fields), _decode(change.personal)
+        if "\\u" in change.personal:
+            _refuse_unkeepable(value for _salt, value in kept.values())
+        return all(
+            type(salt) is str and type(value) in _PLAIN and plain[name] == {COMMITTED: commitment(salt, value)}
+            for name, (salt, value) in kept.items()
+        )
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return False
+
+
+def keepable(text: str) -> bool:
+    """Whether every database and every file can hold this text: no NUL, no half of a pair."""
+    return "\0" not in text and (text.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in text))
+
+
+def _refuse_unkeepable(values: Iterable[Any]) -> None:
+    if not all(keepable(value) for value in values if type(value) is str):
+        raise ValueError("a text that cannot be kept")
+
+
+def _is_commitment(value: Any) -> bool:
+    return type(value) is dict and value.keys() == {COMMITTED} and type(value[COMMITTED]) is str
+
+
+def _no_number(text: str) -> NoReturn:
+    raise ValueError(f"not a whole number: {text[:20]}")
+
+
+_decode = json.JSONDecoder(parse_float=_no_number, parse_constant=_no_number).decode
+_PLAIN = frozenset({str, int, type(None)})

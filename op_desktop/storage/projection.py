@@ -49,10 +49,11 @@ def project(record: type[Record], entries: Sequence[Entry]) -> Projected:
     by_field = heads_of(entries)
     for name, heads in by_field.items():
         column = _DELETION if name == DELETED else columns.get(name)
-        if column is None or not all(column.accepts(head.stated[name]) for head in heads):
+        fitting = [head for head in heads if fits(column, head.stated[name])] if column is not None else []
+        if column is None or not fitting:
             continue
         rule = column.rule
-        shown = _CHOICE[rule.merge](rule, name, heads)
+        shown = _CHOICE[rule.merge](rule, name, fitting)
         values[name] = shown.stated[name]
         if len({head.stated[name] for head in heads}) < 2:
             continue
@@ -62,6 +63,17 @@ def project(record: type[Record], entries: Sequence[Entry]) -> Projected:
             review.append(name)
     deleted = bool(values.pop(DELETED, 0))
     return Projected(values, deleted, tuple(sorted(review)), tuple(sorted(parallel)), by_field)
+
+
+def fits(column: Field, value: Value) -> bool:
+    """Whether a value from the log can stand in a table: of the field's kind, in its one canonical form."""
+    return column.accepts(value) and (
+        column.kind not in _SPELLED or value is None or column.canonical(column.natural(value)) == value
+    )
+
+
+_SPELLED = frozenset({Kind.BOOLEAN, Kind.DATE, Kind.MOMENT})
+"""Kinds of which Python reads more spellings than the canonical one."""
 
 
 def heads_of(entries: Sequence[Entry]) -> dict[str, list[Entry]]:

@@ -42,7 +42,11 @@ def work(device, *names):
 
 
 def words(widget):
-    return [label.text() for label in widget.findChildren(QLabel) if not label.isHidden()]
+    # A label just added to a shown page is shown at the next turn of the loop: only what was hidden on purpose is out.
+    hidden = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+    return [
+        label.text() for label in widget.findChildren(QLabel) if not (label.isHidden() and label.testAttribute(hidden))
+    ]
 
 
 def look_at(page, qtbot, *paths):
@@ -105,7 +109,7 @@ def test_a_broken_package_is_refused_by_name_and_the_others_go_in(page, device, 
     look_at(page, qtbot, out)
     assert sorted(states(page)) == [PackageState.NEW, PackageState.REFUSED]
     page.list.choose(str(broken))
-    assert any("is not complete" in each or "cannot be" in each for each in words(page.detail))
+    assert any("is not complete" in each for each in words(page.detail))
     page.take_in()
     qtbot.waitUntil(lambda: PackageState.DONE in states(page), timeout=WAIT)
     assert sorted(states(page)) == [PackageState.DONE, PackageState.REFUSED]

@@ -1,0 +1,101 @@
+"""What of a delivery is new here, and whether its writer's history exists in two copies."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, select, update
+
+from op_desktop.storage import tables
+from op_desktop.storage.change_log import GENESIS, Change, Replica, change_id
+from op_desktop.storage.log_reader import BATCH
+
+
+class ChainBroken(Exception):
+    """A change is not what its id says, or does not follow the one before; ``seq`` is its own number."""
+
+    def __init__(self, seq: int, reason: str) -> None:
+        super().__init__(f"change {seq}: {reason}")
+        self.seq = seq
+
+
+@dataclass(slots=True)
+class _Run:
+    """The changes of one writer at one place of its history, and at the place before: more than one where it forked."""
+
+    seq: int = -1
+    ids: set[bytes] = field(default_factory=set)
+    before: set[bytes] = field(default_factory=set)
+
+
+class Chains:
+    """Follows the writers of one delivery: every id must fit its content, and every run must hang together."""
+
+    def __init__(self) -> None:
+        self._runs: dict[Replica, tuple[str, _Run]] = {}
+
+    def follow(self, replica: Replica, change: Change) -> None:
+        """Take the next change in; raises ``ChainBroken``."""
+        if replica not in self._runs:
+            self._runs[replica] = str(replica), _Run()
+        name, run = self._runs[replica]
+        if change_id(name, change) != change.id:
+            raise ChainBroken(change.seq, "content and id differ")
+        if (change.seq == 1) != (change.prev == GENESIS):
+            raise ChainBroken(change.seq, "is not where a history begins")
+        if change.seq == run.seq:
+            run.ids.add(change.id)
+        else:
+            run.before = run.ids if change.seq == run.seq + 1 else set()
+            run.seq, run.ids = change.seq, {change.id}
+        if run.before and change.prev not in run.before:
+            raise ChainBroken(change.seq, "does not follow the change before")
+
+
+def fresh_of(connection: Connection, number: int, group: Sequence[Change]) -> tuple[list[Change], bool]:
+    """Those of one writer's changes that are not in the log, each once; and whether they show that it forked."""
+    log = tables.change
+    first, last = min(each.seq for each in group), max(each.seq for each in group)
+    around = select(log.c.seq, log.c.id, log.c.prev).where(
+        log.c.replica == number, log.c.seq.between(first - 1, last + 1)
+    )
+    ids: dict[int, set[bytes]] = defaultdict(set)
+    links: list[tuple[int, bytes]] = []
+    for seq, id, prev in connection.execute(around):
+        ids[seq].add(id)
+        links.append((seq, prev))
+    fresh: list[Change] = []
+    for each in group:
+        if each.id not in ids[each.seq]:
+            ids[each.seq].add(each.id)
+            fresh.append(each)
+    return fresh, bool(fresh) and _forked(ids, links, fresh)
+
+
+def _forked(ids: dict[int, set[bytes]], links: Iterable[tuple[int, bytes]], fresh: Sequence[Change]) -> bool:
+    # A link that leads to none of the changes known at the place before can only lead to a twin of theirs.
+    return any(len(ids[each.seq]) > 1 for each in fresh) or any(
+        before and prev not in before
+        for seq, prev in (*links, *((each.seq, each.prev) for each in fresh))
+        if (before := ids.get(seq - 1))
+    )
+
+
+def mark_forked(connection: Connection, number: int) -> None:
+    """Remember that a writer exists in two copies."""
+    writer = tables.replica
+    connection.execute(update(writer).where(writer.c.number == number).values(forked=1))
+
+
+def advance(connection: Connection, number: int) -> None:
+    """Move the writer's contiguous end over what has arrived; costs what arrived, not what is there."""
+    log, writer = tables.change, tables.replica
+    end = before = connection.execute(select(writer.c.contiguous).where(writer.c.number == number)).scalar_one()
+    following = select(log.c.seq).where(log.c.replica == number, log.c.seq > end).order_by(log.c.seq)
+    with connection.execute(following, execution_options={"yield_per": BATCH}) as arrived:
+        for (seq,) in arrived:
+            if seq > end + 1:
+                break
+            end = seq
+    if end > before:
+        connection.execute(update(writer).where(writer.c.number == number).values(contiguous=end))
