@@ -2,11 +2,12 @@
 
 import random
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 
 from op_desktop.domain.attendance import Attendance, LessonMark, Mark
 from op_desktop.domain.exchange import Erasure
@@ -17,13 +18,17 @@ from op_desktop.domain.record import Record, RecordId, new_id
 from op_desktop.domain.school import Enrolment, Lesson, Pupil, School, SchoolClass, Status
 from op_desktop.storage import tables
 from op_desktop.storage.change_log import Change, Replica
+from op_desktop.storage.clock import milliseconds
 from op_desktop.storage.database import WRITING
-from op_desktop.storage.replay import Union, own_changes, unite
+from op_desktop.storage.log_reader import logged_changes, own_changes
+from op_desktop.storage.replay import Union, unite
 from op_desktop.storage.tables import TABLE_OF
-from op_desktop.storage.unit_of_work import UnitOfWork
+from op_desktop.storage.unit_of_work import UnitOfWork, WasErased
 from op_desktop.workspace import Workspace
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+DRIFT = (timedelta(), timedelta(minutes=-10), timedelta(days=365), timedelta(days=-365), timedelta(hours=25))
+"""How wrong the clocks of devices are."""
 Delivery = list[tuple[Replica, Change]]
 
 
@@ -50,9 +55,15 @@ class Device:
             return list(own_changes(connection, after))
 
     def receive(self, delivery: Sequence[tuple[Replica, Change]]) -> Union:
-        """Unite changes of others with its log."""
+        """Unite changes of others with its log, at one fixed moment: by it a stamp is found suspect or not."""
         with self.workspace.engine.connect().execution_options(**WRITING) as connection, connection.begin():
-            return unite(connection, delivery, {}, self.workspace.wall_ms)
+            return unite(connection, delivery, {}, milliseconds(START))
+
+    def everything(self) -> Delivery:
+        """The whole log, its own changes and those of others, as a centre would pass it on."""
+        with self.workspace.engine.connect() as connection:
+            numbers = connection.execute(select(tables.replica.c.number)).scalars().all()
+            return [each for number in numbers for each in logged_changes(connection, number)]
 
     def forget_everything(self) -> None:
         """As on the first day: quicker than another database."""
@@ -67,10 +78,76 @@ def device(off: timedelta = timedelta()) -> Device:
     return Device(Workspace.open("sqlite://", wall=Clock(off)))
 
 
+def clone(original: Device) -> Device:
+    """The same disk in another computer: it goes on writing in the original's name."""
+    copy = device()
+    with (
+        original.workspace.engine.connect() as source,
+        copy.workspace.engine.connect().execution_options(**WRITING) as target,
+        target.begin(),
+    ):
+        for table in tables.metadata.tables.values():
+            target.execute(delete(table))
+            for row in source.execute(select(table)).mappings():
+                target.execute(insert(table).values(dict(row)))
+    return copy
+
+
+def scattered(rng: random.Random) -> list[Delivery]:
+    """What several devices recorded, some of them in two copies, as overlapping packages that hold every change.
+
+    Some packages are from an earlier day: they tell what was erased since.
+    """
+    made: list[Delivery] = []
+    devices = [device(rng.choice(DRIFT)) for _each in range(rng.randint(2, 4))]
+    for _round in range(rng.randint(2, 3)):
+        for each in devices:
+            record(each, rng, rng.randint(1, 4))
+            if rng.random() < 0.4:
+                made += packages(each.changes(), rng)
+        if rng.random() < 0.5:
+            giver, taker = rng.sample(devices, 2)
+            taker.receive(giver.changes())
+        if rng.random() < 0.4:
+            devices.append(clone(rng.choice(devices)))
+    for each in devices:
+        made += packages(each.changes(), rng)
+    return made
+
+
+def packages(changes: Delivery, rng: random.Random) -> list[Delivery]:
+    """Overlapping runs that together hold every change."""
+    made, start = [], 0
+    while start < len(changes):
+        end = min(len(changes), start + rng.randint(1, 8))
+        made.append(changes[max(0, start - rng.randint(0, 2)) : end])
+        start = end
+    return made
+
+
+def shuffled(made: Sequence[Delivery], rng: random.Random) -> list[Delivery]:
+    """The packages in some order, some of them more than once."""
+    deliveries = [*made, *rng.sample(made, min(len(made), rng.randint(0, 3)))]
+    rng.shuffle(deliveries)
+    return deliveries
+
+
+def digests(made: Sequence[Delivery], rng: random.Random, orders: int, centre: Device) -> set[str]:
+    """What a centre holds in the end, for so many orders of delivery: one digest, if the merge is right."""
+    found = set()
+    for _order in range(orders):
+        centre.forget_everything()
+        for delivery in shuffled(made, rng):
+            centre.receive(delivery)
+        found.add(digest(centre))
+    return found
+
+
 def record(history: Device, rng: random.Random, steps: int) -> None:
     """Let a device record for a while: new facts, corrections, deletions, decisions and erasures."""
     for _step in range(steps):
-        with history.workspace.write("step") as uow:
+        # Who was erased cannot be given a name again where the erasure is known.
+        with suppress(WasErased), history.workspace.write("step") as uow:
             rng.choice(_ACTS)(uow, rng)
 
 
@@ -145,7 +222,7 @@ def _decide(uow: UnitOfWork, rng: random.Random) -> None:
 
 
 def _erase(uow: UnitOfWork, rng: random.Random) -> None:
-    if rng.random() < 0.2 and (person := _pick(uow, Person, rng)) is not None:
+    if rng.random() < 0.6 and (person := _pick(uow, Person, rng)) is not None:
         uow.put(Erasure.of(what=Person.entity, row_id=person.id, reason="request", decided_on=date(2026, 11, 24)))
 
 
@@ -163,6 +240,12 @@ def digest(history: Device) -> str:
     queries.append(
         select(numbers.c.device, numbers.c.incarnation, log.c.seq, log.c.id, log.c.personal, log.c.suspect).join(
             numbers, numbers.c.number == log.c.replica
+        )
+    )
+    # The centre's own name is not part of what it holds.
+    queries.append(
+        select(numbers.c.device, numbers.c.incarnation, numbers.c.forked, numbers.c.contiguous).where(
+            numbers.c.number.in_(select(log.c.replica))
         )
     )
     with history.workspace.engine.connect() as connection:

@@ -39,10 +39,7 @@ ACTIONS: Final = (
         group=ANYWHERE,
     ),
     Action(id="check_in", text=N_("Check in at the lab"), icon="user-check", shortcut="Ctrl+L", group=ANYWHERE),
-    Action(id="hours", text=N_("Write the volunteers' hours"), icon="timer", shortcut="Ctrl+H", group=ANYWHERE),
-    Action(
-        id="consultation", text=N_("New consultation"), icon="messages-square", shortcut="Ctrl+I", group=ANYWHERE,
-    ),
+    Action(id="hours", text=N_("Write the volunteers’ hours"), icon="timer", shortcut="Ctrl+H", group=ANYWHERE),
     Action(
         id="hand_over", text=N_("Hand over the month"), icon="send", shortcut="Ctrl+D", page="export", group=ANYWHERE,
     ),

@@ -16,10 +16,9 @@ from ui.claim import Claim
 from ui.defects import Defects
 from ui.icons import icon_pixmap
 from ui.main_window import APPLICATION, MainWindow
-from ui.messages import details_of, message_of
 from ui.navigation import promised
 from ui.preferences import SCHEMES, Preferences
-from ui.theme import Theme
+from ui.theme import STYLE, Theme
 
 if TYPE_CHECKING:
     from ui.opening import Opening
@@ -86,6 +85,9 @@ class App(QObject):
         """Say frankly that something of ours failed."""
         if self.opening is not None and self.opening.tell_defect(error):
             return
+        # Loaded with the pages, as a rule; a defect before them is rare.
+        from ui.messages import details_of, message_of  # noqa: PLC0415
+
         message = message_of(error)
         copy = (_("Copy details"), lambda: QApplication.clipboard().setText(details_of(error)))
         self.window.notice.tell(message.tone, message.title, message.text, [copy])
@@ -126,7 +128,8 @@ def run() -> int:
     where = folders()
     for folder in (where.data, where.settings, where.logs):
         private_folder(folder)
-    application = QApplication(sys.argv[:1])
+    # As an argument: setStyle() would hand the style to Python, which then makes all its enumerations.
+    application = QApplication([*sys.argv[:1], "-style", STYLE])
     application.setApplicationName("op-desktop")
     application.setApplicationDisplayName(APPLICATION)
     application.setDesktopFileName("op-desktop")

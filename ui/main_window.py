@@ -1,27 +1,28 @@
 """The window: navigation, top bar, pages made at their first visit, and the layers over them."""
 
 from collections.abc import Callable, Sequence
-from typing import Final, Protocol, runtime_checkable
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from op_desktop.language import _
-from ui.actions import ACTIONS, Action, page_shortcut
-from ui.dialogs.dialog import Dialog
-from ui.dialogs.lock import LockScreen
-from ui.dialogs.palette import Palette
-from ui.dialogs.shortcuts import ShortcutSheet
+from ui.actions import ACTIONS, page_shortcut
 from ui.theme import Theme
-from ui.widgets.banner import Banner
 from ui.widgets.idle import IdleWatch
 from ui.widgets.nav import Nav, PageEntry
-from ui.widgets.overlay import Overlay
-from ui.widgets.page_header import PageHeader
-from ui.widgets.scroll_page import ScrollPage
-from ui.widgets.toast import Toast, ToastArea
 from ui.widgets.top_bar import PlaceChoice, TopBar
+
+if TYPE_CHECKING:
+    # What comes over the window or into it is loaded with it, not with the first frame.
+    from ui.dialogs.dialog import Dialog
+    from ui.dialogs.lock import LockScreen
+    from ui.dialogs.palette import Palette
+    from ui.widgets.banner import Banner
+    from ui.widgets.overlay import Overlay
+    from ui.widgets.toast import Toast, ToastArea
 
 APPLICATION: Final = "OP Desktop"
 LEAST: Final = (1024, 600)
@@ -65,16 +66,12 @@ class MainWindow(QMainWindow):
         self._entries: dict[str, PageEntry] = {}
         self._pages: dict[str, QWidget] = {}
         self._keys: list[QShortcut] = []
-        self._layers: list[Overlay] = []
         self._density: tuple[bool, bool, bool] | None = None
         self.nav = Nav(theme)
         self.top = TopBar(theme)
-        self.notice = Banner(theme)
-        self.notice.setProperty("strip", True)
-        """The strip over every page, such as the one of the training data."""
+        self._strip = QVBoxLayout()
         self._stack = QStackedWidget()
         self._build()
-        self.toasts = ToastArea(theme, self._stack)
         self._idle = IdleWatch(self)
         self._idle.idle.connect(self.lock_requested)
         self._connect()
@@ -102,6 +99,23 @@ class MainWindow(QMainWindow):
         shown = self._stack.currentWidget()
         return next((key for key, page in self._pages.items() if page is shown), "")
 
+    @cached_property
+    def notice(self) -> "Banner":
+        """The strip over every page, such as the one of the training data."""
+        from ui.widgets.banner import Banner  # noqa: PLC0415 - not for the first frame
+
+        notice = Banner(self.theme)
+        notice.setProperty("strip", True)
+        self._strip.addWidget(notice)
+        return notice
+
+    @cached_property
+    def toasts(self) -> "ToastArea":
+        """Where notices appear; made for the first of them."""
+        from ui.widgets.toast import ToastArea  # noqa: PLC0415 - not for the first frame
+
+        return ToastArea(self.theme, self._stack)
+
     def set_pages(self, pages: Sequence[PageEntry]) -> None:
         """Offer these pages in place of the former ones, which are thrown away."""
         for page in self._pages.values():
@@ -126,7 +140,7 @@ class MainWindow(QMainWindow):
         """Bring a page to the front, building it at the first visit; None if this person has no such page."""
         entry = self._entries.get(key)
         if entry is None:
-            self.say(Toast(_("This page is for the administration."), tone="info"))
+            self._remark(_("This page is for the administration."), "info")
             return None
         if key not in self._pages:
             self._pages[key] = entry.factory()
@@ -167,27 +181,24 @@ class MainWindow(QMainWindow):
         if handle is not None:
             self._idle.watch(handle, round(minutes * 60_000))
 
-    def say(self, toast: Toast) -> None:
+    def say(self, toast: "Toast") -> None:
         """Show a notice at the bottom for six seconds."""
         self.toasts.say(toast)
 
-    def ask(self, dialog: Dialog) -> Dialog:
+    def ask(self, dialog: "Dialog") -> "Dialog":
         """Show a dialog over the dimmed window; its signals ``accepted`` and ``rejected`` bring the answer."""
-        layer = self._open_layer()
-        dialog.show_in(layer)
+        dialog.show_in(self._open_layer())
         return dialog
 
-    def open_palette(self, palette: Palette) -> Palette:
+    def open_palette(self, palette: "Palette") -> "Palette":
         """Show the search over the dimmed window."""
-        layer = self._open_layer()
-        palette.show_in(layer)
+        palette.show_in(self._open_layer())
         return palette
 
-    def lock(self, screen: LockScreen) -> LockScreen:
+    def lock(self, screen: "LockScreen") -> "LockScreen":
         """Hide everything behind the lock screen until somebody opens it."""
-        layer = self._open_layer(self.theme.color("nav"))
         self.setWindowTitle(APPLICATION)
-        screen.show_in(layer)
+        screen.show_in(self._open_layer(self.theme.color("nav")))
         return screen
 
     def run_action(self, id: str) -> None:
@@ -196,9 +207,9 @@ class MainWindow(QMainWindow):
         own: dict[str, Callable[[], object]] = {
             "search": lambda: self.search_requested.emit(),
             "lock": lambda: self.lock_requested.emit(),
-            "full_screen": self._toggle_full_screen,
-            "keys": lambda: self.ask(ShortcutSheet(self.theme, list(self._entries.values()))),
-            "save": lambda: self.say(Toast(_("It is already saved."))),
+            "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
+            "keys": self._show_keys,
+            "save": lambda: self._remark(_("It is already saved."), "success"),
         }
         page = self._stack.currentWidget()
         if id in own:
@@ -218,18 +229,14 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         body, right = QWidget(), QWidget()
         right.setObjectName("page")
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        strip = QVBoxLayout()
-        strip.setContentsMargins(24, 0, 24, 0)
-        strip.addWidget(self.notice)
+        column, row = QVBoxLayout(right), QHBoxLayout(body)
+        for layout in (column, row):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        self._strip.setContentsMargins(24, 0, 24, 0)
         column.addWidget(self.top)
-        column.addLayout(strip)
+        column.addLayout(self._strip)
         column.addWidget(self._stack, 1)
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
         row.addWidget(self.nav)
         row.addWidget(right, 1)
         self.setCentralWidget(body)
@@ -243,25 +250,29 @@ class MainWindow(QMainWindow):
 
     def _bind_actions(self) -> None:
         for action in ACTIONS:
-            self.addAction(self._qt_action(action))
+            bound = QAction(self.theme.icon(action.icon), _(action.text), self)
+            bound.setObjectName(action.id)
+            bound.setShortcuts([QKeySequence(key) for key in (action.shortcut, action.also) if key])
+            bound.triggered.connect(lambda _on=False, id=action.id: self.run_action(id))
+            self.addAction(bound)
 
-    def _qt_action(self, action: Action) -> QAction:
-        bound = QAction(self.theme.icon(action.icon), _(action.text), self)
-        bound.setObjectName(action.id)
-        bound.setShortcuts([QKeySequence(key) for key in (action.shortcut, action.also) if key])
-        bound.triggered.connect(lambda: self.run_action(action.id))
-        return bound
+    def _open_layer(self, ground: QColor | None = None) -> "Overlay":
+        from ui.widgets.overlay import Overlay  # noqa: PLC0415 - not for the first frame
 
-    def _open_layer(self, ground: QColor | None = None) -> Overlay:
         layer = Overlay(self, ground=ground) if ground is not None else Overlay(self)
-        self._layers.append(layer)
-        layer.closed.connect(lambda: self._layers.remove(layer))
         layer.show()
         layer.raise_()
         return layer
 
-    def _toggle_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+    def _remark(self, text: str, tone: str) -> None:
+        from ui.widgets.toast import Toast  # noqa: PLC0415 - not for the first frame
+
+        self.say(Toast(text, tone=tone))
+
+    def _show_keys(self) -> None:
+        from ui.dialogs.shortcuts import ShortcutSheet  # noqa: PLC0415 - not for the first frame
+
+        self.ask(ShortcutSheet(self.theme, list(self._entries.values())))
 
     def _adapt(self, *, force: bool = False) -> None:
         density = (self.compact, self.narrow, self.wide)
@@ -279,6 +290,9 @@ class MainWindow(QMainWindow):
         self._adapt(force=True)
 
     def _fit(self, page: QWidget) -> None:
+        from ui.widgets.page_header import PageHeader  # noqa: PLC0415 - the first frame has no page
+        from ui.widgets.scroll_page import ScrollPage  # noqa: PLC0415
+
         for header in page.findChildren(PageHeader):
             header.set_compact(self.compact)
         for body in (*page.findChildren(ScrollPage), *([page] if isinstance(page, ScrollPage) else [])):

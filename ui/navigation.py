@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from op_desktop.language import N_, _
-from op_desktop.security.permissions import Permission
+from op_desktop.progress import Progress
 from ui.widgets.nav import PageEntry
 
 if TYPE_CHECKING:
@@ -26,42 +26,46 @@ class Entry:
     icon: str
     module: str
     page: str
-    needs: Permission
+    needs: str
+    """The value of the ``Permission`` to see it."""
     group: str = ""
     foot: bool = False
 
 
 ENTRIES = (
-    Entry("home", N_("Today"), "sun", "home", "HomePage", Permission.READ_TODAY),
-    Entry("classes", N_("Classes"), "graduation-cap", "classes", "ClassesPage", Permission.READ_CLASSES, SCHOOLS),
-    Entry("labs", N_("Labs"), "coffee", "labs", "LabsPage", Permission.READ_LABS, COMMUNITY),
+    Entry("home", N_("Today"), "sun", "home", "HomePage", "today.read"),
+    Entry("classes", N_("Classes"), "graduation-cap", "classes", "ClassesPage", "classes.read", SCHOOLS),
+    Entry("labs", N_("Labs"), "coffee", "labs", "LabsPage", "labs.read", COMMUNITY),
     Entry(
         "volunteering",
         N_("Volunteers and hours"),
         "hand-heart",
         "volunteering",
         "VolunteeringPage",
-        Permission.READ_VOLUNTEERING,
+        "volunteering.read",
         COMMUNITY,
     ),
-    Entry("metrics", N_("Metrics"), "chart-column", "metrics", "MetricsPage", Permission.READ_METRICS, RESULTS),
+    Entry("metrics", N_("Metrics"), "chart-column", "metrics", "MetricsPage", "metrics.read", RESULTS),
     Entry(
         "certificates",
         N_("Certificates"),
         "award",
         "certificates",
         "CertificatesPage",
-        Permission.READ_CLASS_CERTIFICATES,
+        "class_certificates.read",
         RESULTS,
     ),
-    Entry("export", N_("Hand-over"), "send", "export", "ExportPage", Permission.HAND_OVER, RESULTS),
-    Entry("collection", N_("Collection"), "inbox", "collection", "CollectionPage", Permission.COLLECT, RESULTS),
-    Entry("settings", N_("Settings"), "settings", "settings", "SettingsPage", Permission.READ_TODAY, foot=True),
+    Entry("export", N_("Hand-over"), "send", "export", "ExportPage", "hand_over", RESULTS),
+    Entry("collection", N_("Collection"), "inbox", "collection", "CollectionPage", "collect", RESULTS),
+    Entry("settings", N_("Settings"), "settings", "settings", "SettingsPage", "today.read", foot=True),
 )
 
 
 def entries(desk: "Desk") -> list[PageEntry]:
     """The pages that this person may open."""
+    # Brings the records along, and nobody is there in the first frame.
+    from op_desktop.security.permissions import Permission  # noqa: PLC0415
+
     return [
         PageEntry(
             key=each.key,
@@ -73,7 +77,7 @@ def entries(desk: "Desk") -> list[PageEntry]:
             foot=each.foot,
         )
         for each in ENTRIES
-        if desk.may(each.needs)
+        if desk.may(Permission(each.needs))
     ]
 
 
@@ -83,8 +87,15 @@ def promised() -> list[PageEntry]:
         PageEntry(key=each.key, title=_(each.title), icon=each.icon, factory=QWidget, group=_(each.group),
                   foot=each.foot)
         for each in ENTRIES
-        if each.needs is not Permission.COLLECT
+        if each.needs != "collect"
     ]  # fmt: skip
+
+
+def load_pages(progress: Progress) -> None:
+    """Import every page's modules, away from the window's thread: the first visit then only builds the page."""
+    for number, each in enumerate(ENTRIES):
+        progress.step(number, len(ENTRIES))
+        import_module(f"ui.pages.{each.module}")
 
 
 def _build(entry: Entry, desk: "Desk") -> QWidget:

@@ -1,5 +1,6 @@
 """One person at work: pages, places, what waits, the search and the commands of the whole window."""
 
+import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QMetaObject, QObject, QTimer, Signal
@@ -15,7 +16,7 @@ from ui.desk import new_desk
 from ui.dialogs.palette import Palette
 from ui.finding import Finder, Target
 from ui.main_window import MainWindow
-from ui.navigation import entries
+from ui.navigation import entries, load_pages
 from ui.next_things import next_class, next_meeting
 from ui.pages.page import Page
 from ui.preferences import Preferences
@@ -23,6 +24,7 @@ from ui.signing_in import roles_in_words
 from ui.waiting import waiting
 from ui.widgets.top_bar import PlaceChoice
 
+_log = logging.getLogger(__name__)
 LATER_MS = 300
 """Badges are counted when nothing was saved for this long."""
 
@@ -46,6 +48,8 @@ class Session(QObject):
             window.place_changed.connect(self._choose_place),
             window.search_requested.connect(self._search),
             window.action_requested.connect(self._act),
+            # What waits can change without a record: after a hand-over nothing does.
+            window.page_shown.connect(self._recount.start),
         ]
         self.desk.changes.changed.connect(self._recount.start)
         self.desk.changes.changed.connect(self._tell_saved)
@@ -60,7 +64,10 @@ class Session(QObject):
         self._window.set_pages(entries(self.desk))
         self._show_waiting()
         self._show_practice()
-        return self._window.show_page(page) or self._window.show_page("home")
+        shown = self._window.show_page(page) or self._window.show_page("home")
+        # A page that cannot be loaded says so when it is opened; loading ahead only saves the wait.
+        self.desk.jobs.start(load_pages, done=lambda _nothing: None, failed=_log.warning)
+        return shown
 
     def end(self) -> None:
         """Leave the window as it was before anybody came."""

@@ -111,7 +111,11 @@ QLineEdit[hero="true"]:focus { border-color: $focus; padding: 0 12px 0 ${h46}px;
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {
   border: 0; background: transparent; font-size: ${f20}px; padding: 0; min-height: ${h32}px;
 }
-QComboBox::drop-down { border: 0; width: 24px; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit, QComboBox QLineEdit:focus {
+  border: 0; background: transparent; padding: 0; min-height: 0;
+}
+QDateEdit::up-button, QDateEdit::down-button { border: 0; width: 0; }
+QComboBox::drop-down { border: 0; width: 26px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; selection-background-color: $selection;
   selection-color: $selection_text; }
 

@@ -12,6 +12,7 @@ from ui.icons import ThemeIcon
 from ui.stylesheet import style_sheet
 from ui.tokens import DARK, LIGHT, ROLES
 
+STYLE: Final = "Fusion"
 TEXT_FAMILY: Final = "Inter"
 TITLE_FAMILY: Final = "Titillium Web"
 TEXT_SIZES: Final = (90, 100, 115, 130, 150)
@@ -26,7 +27,10 @@ class Scheme(StrEnum):
 
 
 class Theme(QObject):
-    """What every painted widget asks for its colours and fonts, at the moment it paints."""
+    """What every painted widget asks for its colours and fonts, at the moment it paints.
+
+    The style sheet is written for the style ``STYLE``, with which the application has to be made.
+    """
 
     changed = Signal()
     """Colours, text size or font are new; the style sheet is already in place."""
@@ -43,7 +47,6 @@ class Theme(QObject):
         super().__init__(parent)
         self._application = application
         self._system_family = application.font().family()
-        application.setStyle("Fusion")
         _load_fonts()
         self._scheme, self._text_size, self._system_font = scheme, text_size, system_font
         self._apply()

@@ -8,9 +8,11 @@ from op_desktop.demo.crowd import Crowd, at
 from op_desktop.demo.dice import Dice
 from op_desktop.demo.recorder import Recorder
 from op_desktop.demo.territory import Site
+from op_desktop.domain.account import Account
 from op_desktop.domain.attendance import AgeBand, Attendance, UnnamedEntry
 from op_desktop.domain.lab import LabMember, LabSession
 from op_desktop.domain.person import Person
+from op_desktop.domain.record import joined_id
 from op_desktop.domain.school import Status
 from op_desktop.domain.volunteering import Activity, Task, VolunteerShift
 
@@ -18,6 +20,10 @@ CANCELLED = 0.08
 LATE = 0.05
 TWICE = 0.03
 """Share of shifts that are typed on two devices."""
+UNCONFIRMED = 0.002
+"""Share of hours that nobody has confirmed to this day."""
+OPERATOR = Account(id=joined_id(Account.entity, ["Davide Sala"]), name="Davide Sala", operator=True)
+"""Who confirms the hours of all labs."""
 PRESENT, SPREAD = 16.5, 6
 UNNAMED = 0.2
 _REGULAR, _SOCIAL_HELPERS = 22, 3
@@ -133,6 +139,7 @@ class LabYears:
             id=dice.id_at(starts_at), person_id=person.id, activity=Activity.LAB, lab_id=circle.site.lab.id,
             session_id=session.id if session else None, starts_at=starts_at,
             minutes=session.minutes if session else dice.choice((90, 105, 120, 150, 180)), task=dice.choice(_TASKS),
+            confirmed_by=None if dice.happens(UNCONFIRMED) else OPERATOR.id,
         )  # fmt: skip
         if session is None and dice.happens(LATE * 2.6):
             circle.recorder.put_late(starts_at + timedelta(weeks=3), shift)
@@ -143,6 +150,6 @@ class LabYears:
             other.put(
                 VolunteerShift(
                     id=dice.id_at(starts_at), person_id=person.id, activity=Activity.LAB, lab_id=shift.lab_id,
-                    starts_at=starts_at, minutes=shift.minutes, task=shift.task,
+                    starts_at=starts_at, minutes=shift.minutes, task=shift.task, confirmed_by=shift.confirmed_by,
                 )
             )  # fmt: skip

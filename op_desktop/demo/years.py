@@ -7,7 +7,7 @@ from pathlib import Path
 from op_desktop.demo.crowd import Crowd, at
 from op_desktop.demo.desk_years import Demand, DeskYears
 from op_desktop.demo.dice import Dice
-from op_desktop.demo.lab_years import LabYears, Pace
+from op_desktop.demo.lab_years import OPERATOR, LabYears, Pace
 from op_desktop.demo.network import Clock, Network, build
 from op_desktop.demo.recorder import Recorder
 from op_desktop.demo.school_years import SchoolYears, quiz
@@ -70,7 +70,7 @@ def invent_until(folder: Path, end: date, devices: int = 4, seed: int = 2015, pr
     dice = Dice(seed)
     labels = LABELS[:devices] if devices > 1 else (LABELS[1],)
     labs, social, buildings = community_labs(), social_labs(), schools()
-    common: list[Record] = [*buildings, *standing(labs), *standing(social), *quiz()]
+    common: list[Record] = [OPERATOR, *buildings, *standing(labs), *standing(social), *quiz()]
     started = at(START, "09:00")
     network = build(folder, labels, common, [Clock(off) for off in _OFF[: len(labels)]], started)
     recorders = [Recorder(station) for station in network.devices]

@@ -11,6 +11,8 @@ from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF, change, replica
 
 BACK = timedelta(days=31)
+MOST_CHANGES = 3_000
+"""How far back each writer's changes are read: a busy month is a third of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +30,20 @@ class Act:
 def latest(reader: Reader, most: int = 200) -> list[Act]:
     """The saves of the last month, newest first; one that touched several kinds of record is several acts."""
     account = TABLE_OF[Account]
-    stamp, wall = func.max(change.c.hlc), func.max(change.c.wall)
     since = milliseconds(reader.now.replace(tzinfo=ROME) - BACK)
-    query = (
-        select(wall, func.coalesce(account.c.name, ""), replica.c.label, change.c.entity, func.count())
-        .join(replica, replica.c.number == change.c.replica)
-        .outerjoin(account, account.c.id == change.c.author)
-        .where(change.c.wall >= since)
-        .group_by(change.c.replica, change.c.save, change.c.entity, account.c.name, replica.c.label)
-        .order_by(stamp.desc(), change.c.entity)
-        .limit(most)
-    )
+    found: list[tuple[int, str, int, str | None, str, int]] = []
+    for number, label in reader.rows(select(replica.c.number, replica.c.label)):
+        # By the log's own key, writer by writer: asked for all at once, the whole log would be read.
+        end = reader.value(select(func.max(change.c.seq)).where(change.c.replica == number)) or 0
+        query = (
+            select(func.max(change.c.hlc), func.max(change.c.wall), account.c.name, change.c.entity, func.count())
+            .outerjoin(account, account.c.id == change.c.author)
+            .where(change.c.replica == number, change.c.seq > end - MOST_CHANGES, change.c.wall >= since)
+            .group_by(change.c.save, change.c.entity, account.c.name)
+        )
+        found.extend((stamp, label, *rest) for stamp, *rest in reader.rows(query))
+    found.sort(key=lambda each: (-each[0], each[4]))
     return [
-        Act(local_time(datetime.fromtimestamp(at / 1000, UTC)), who, device, entity, count)
-        for at, who, device, entity, count in reader.rows(query)
+        Act(local_time(datetime.fromtimestamp(at / 1000, UTC)), who or "", device, entity, count)
+        for _stamp, device, at, who, entity, count in found[:most]
     ]

@@ -36,9 +36,10 @@ class Chains:
 
     def follow(self, replica: Replica, change: Change) -> None:
         """Take the next change in; raises ``ChainBroken``."""
-        if replica not in self._runs:
-            self._runs[replica] = str(replica), _Run()
-        name, run = self._runs[replica]
+        known = self._runs.get(replica)
+        if known is None:
+            known = self._runs[replica] = str(replica), _Run()
+        name, run = known
         if change_id(name, change) != change.id:
             raise ChainBroken(change.seq, "content and id differ")
         if (change.seq == 1) != (change.prev == GENESIS):
@@ -60,16 +61,15 @@ def fresh_of(connection: Connection, number: int, group: Sequence[Change]) -> tu
         log.c.replica == number, log.c.seq.between(first - 1, last + 1)
     )
     ids: dict[int, set[bytes]] = defaultdict(set)
-    links: list[tuple[int, bytes]] = []
-    for seq, id, prev in connection.execute(around):
+    here = connection.execute(around).all()
+    for seq, id, _prev in here:
         ids[seq].add(id)
-        links.append((seq, prev))
     fresh: list[Change] = []
     for each in group:
         if each.id not in ids[each.seq]:
             ids[each.seq].add(each.id)
             fresh.append(each)
-    return fresh, bool(fresh) and _forked(ids, links, fresh)
+    return fresh, bool(fresh) and _forked(ids, [(seq, prev) for seq, _id, prev in here], fresh)
 
 
 def _forked(ids: dict[int, set[bytes]], links: Iterable[tuple[int, bytes]], fresh: Sequence[Change]) -> bool:

@@ -1,8 +1,10 @@
 """Many new rows at once, by each database's fastest plain road."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, Table
+
+from op_desktop.storage.reader import chunks
 
 
 def insert_rows(
@@ -21,3 +23,14 @@ def insert_rows(
         return
     marks = ", ".join("?" * len(columns))
     connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', list(rows))
+
+
+def known_among(connection: Connection, table: Table, column: str, texts: Iterable[str]) -> set[str]:
+    """Those of the texts that stand in this column, many thousands at a time."""
+    found: set[str] = set()
+    sign = "%s" if connection.dialect.name == "postgresql" else "?"
+    for chunk in chunks(texts, 5_000):
+        marks = ", ".join([sign] * len(chunk))
+        query = f'SELECT DISTINCT "{column}" FROM "{table.name}" WHERE "{column}" IN ({marks})'
+        found.update(connection.exec_driver_sql(query, tuple(chunk)).scalars())
+    return found

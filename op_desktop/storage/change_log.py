@@ -5,7 +5,8 @@ import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, NamedTuple, NoReturn
+from json.scanner import make_scanner
+from typing import Any, NamedTuple, NoReturn, cast
 
 from op_desktop.domain.record import Record, Value, shape
 
@@ -189,5 +190,15 @@ def _no_number(text: str) -> NoReturn:
     raise ValueError(f"not a whole number: {text[:20]}")
 
 
-_decode = json.JSONDecoder(parse_float=_no_number, parse_constant=_no_number).decode
+def _decode(text: str) -> Any:
+    try:
+        value, end = _scan(text, 0)
+    except StopIteration as error:
+        raise ValueError("no JSON") from error
+    if end != len(text):
+        raise ValueError("more than one value")
+    return value
+
+
+_scan = cast("Any", make_scanner)(json.JSONDecoder(parse_float=_no_number, parse_constant=_no_number))
 _PLAIN = frozenset({str, int, type(None)})

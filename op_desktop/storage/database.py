@@ -1,11 +1,13 @@
 """Opens the database: SQLite by one library only (SQLCipher, also for plain files), or PostgreSQL by URL."""
 
 import os
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import DatabaseError
 
 from op_desktop.errors import UserError
@@ -17,6 +19,8 @@ REVISION = "0001"
 APPLICATION_ID = 0x4F504431
 WRITING = {"op_writing": True}
 """Execution option of a connection that will write: it takes the write lock at once."""
+PATIENCE_MS = 5_000
+"""How long a writer waits for another one."""
 
 
 class DataUnreadable(UserError):
@@ -24,6 +28,13 @@ class DataUnreadable(UserError):
 
     title = N_("The data file {file} cannot be read.")
     advice = N_("Use the latest backup, or open the folder and put the right file back. Nothing was changed.")
+
+
+class DataBusy(UserError):
+    """Another program or window is writing, and went on for too long."""
+
+    title = N_("The data is in use elsewhere.")
+    advice = N_("Wait until that work is done, then try again. Nothing was changed.")
 
 
 class DataNewer(UserError):
@@ -42,7 +53,10 @@ def connect(url: URL | str, key: bytes | None = None) -> Engine:
     """An engine on this database; ``key`` (32 bytes) opens an encrypted SQLite file."""
     address = make_url(url)
     if address.get_backend_name() == "postgresql":
-        return create_engine(address.set(drivername="postgresql+psycopg"), isolation_level="REPEATABLE READ")
+        central = create_engine(address.set(drivername="postgresql+psycopg"), isolation_level="REPEATABLE READ")
+        event.listen(central, "begin", _begin_central)
+        event.listen(central, "handle_error", _explain)
+        return central
     engine = create_engine(address, module=sqlcipher3.dbapi2)
 
     def prepare(connection: Any, _record: object) -> None:
@@ -52,17 +66,18 @@ def connect(url: URL | str, key: bytes | None = None) -> Engine:
         cursor.execute("PRAGMA cipher_log_level = NONE")
         if key is not None:
             cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
         for pragma in _PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
     event.listen(engine, "connect", prepare, insert=True)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _explain)
     return engine
 
 
 _PRAGMAS = (
-    "busy_timeout = 5000",
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
@@ -79,6 +94,21 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
+def _begin_central(connection: Connection) -> None:
+    # One writer at a time, as in a file. LOCK takes no snapshot: what follows reads what the writer before left.
+    if connection.get_execution_options().get("op_writing"):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {PATIENCE_MS}")
+        connection.exec_driver_sql("LOCK TABLE local IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _explain(context: ExceptionContext) -> None:
+    if _BUSY.search(str(context.original_exception)):
+        raise DataBusy from context.original_exception
+
+
+_BUSY = re.compile(r"database (table )?is locked|lock timeout")
+
+
 def open_database(url: URL | str, key: bytes | None = None) -> Engine:
     """An engine on an existing or new database, at the newest schema.
 
@@ -90,7 +120,7 @@ def open_database(url: URL | str, key: bytes | None = None) -> Engine:
         _make_private(Path(address.database))
     engine = connect(address, key)
     try:
-        with engine.connect().execution_options(**WRITING) as connection, connection.begin():
+        with engine.connect().execution_options(**_creating(engine)) as connection, connection.begin():
             _bring_up_to_date(connection)
     except DatabaseError as error:
         engine.dispose()
@@ -98,7 +128,24 @@ def open_database(url: URL | str, key: bytes | None = None) -> Engine:
     return engine
 
 
+def wipe_traces(engine: Engine) -> None:
+    """Empty the journal file, in which what was just overwritten or erased in the data can still be read."""
+    if engine.dialect.name == "sqlite":
+        connection = engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            connection.close()
+
+
+def _creating(engine: Engine) -> Mapping[str, object]:
+    # There may be no table to lock yet: each statement has to see what another process has made meanwhile.
+    return {"isolation_level": "READ COMMITTED"} if engine.dialect.name == "postgresql" else WRITING
+
+
 def _bring_up_to_date(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION_ID})")
     if not inspect(connection).has_table("alembic_version"):
         metadata.create_all(connection)
         connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))

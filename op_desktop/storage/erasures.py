@@ -53,7 +53,7 @@ def erased(connection: Connection, records: Iterable[Key]) -> set[Key]:
 
 
 def forget(connection: Connection, records: Iterable[Key]) -> int:
-    """Blank the personal values of these records in log, tables, search and documents; returns how many changes held some."""
+    """Blank the personal values of these records wherever they stand; returns how many changes held some."""
     log = tables.change
     by_entity: dict[str, list[str]] = defaultdict(list)
     for entity, row_id in sorted(records):

@@ -2,8 +2,9 @@
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 from uuid import uuid4
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -26,6 +27,10 @@ class Draft:
     bases: tuple[bytes, ...]
     fields: str
     personal: str | None
+
+    def names(self) -> Iterable[str]:
+        """The fields it sets."""
+        return cast("dict[str, object]", json.loads(self.fields))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,13 @@ def new_incarnation(connection: Connection) -> Replica:
     return renewed
 
 
+def own_numbers(connection: Connection) -> list[int]:
+    """The numbers of all histories that this device wrote: the present incarnation and, after restores, former ones."""
+    writer = tables.replica
+    device = select(writer.c.device).where(writer.c.number == head(connection).replica).scalar_subquery()
+    return list(connection.execute(select(writer.c.number).where(writer.c.device == device)).scalars())
+
+
 def own_replica(connection: Connection) -> Replica:
     """Who writes here."""
     table = tables.replica
@@ -86,17 +98,20 @@ def advance_clock(connection: Connection, hlc: int) -> None:
     _keep(connection, replace(head(connection), hlc=hlc))
 
 
-def append(connection: Connection, drafts: Sequence[Draft], author: str, wall_ms: int) -> list[Change]:
-    """Write one save's changes at the end of our own chain; they share one stamp's beginning and one save."""
+def append(
+    connection: Connection, drafts: Sequence[Draft], author: str, wall_ms: int, save: int | None = None
+) -> list[Change]:
+    """Write changes at the end of our own chain, as part of a save that is under way or as the first of a new one."""
     last = head(connection)
     name = str(own_replica(connection))
     written: list[Change] = []
-    for number, draft in enumerate(drafts, start=1):
+    save = save or last.seq + 1
+    for draft in drafts:
         unsigned = Change(
             seq=last.seq + 1,
             id=b"",
             prev=last.id,
-            save=last.seq + 2 - number,
+            save=save,
             hlc=tick(last.hlc, wall_ms),
             wall=wall_ms,
             author=author,

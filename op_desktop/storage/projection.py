@@ -67,9 +67,12 @@ def project(record: type[Record], entries: Sequence[Entry]) -> Projected:
 
 def fits(column: Field, value: Value) -> bool:
     """Whether a value from the log can stand in a table: of the field's kind, in its one canonical form."""
-    return column.accepts(value) and (
-        column.kind not in _SPELLED or value is None or column.canonical(column.natural(value)) == value
-    )
+    if column.kind not in _SPELLED or value is None:
+        return column.accepts(value)
+    try:
+        return column.canonical(column.natural(value)) == value
+    except ValueError:
+        return False
 
 
 _SPELLED = frozenset({Kind.BOOLEAN, Kind.DATE, Kind.MOMENT})

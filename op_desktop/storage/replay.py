@@ -1,37 +1,31 @@
 """The door for what happened elsewhere: set union of the log, then the tables follow (sync-and-safety 2.1)."""
 
-import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection
 
-from op_desktop.domain.exchange import Erasure
 from op_desktop.domain.record import Record, Value, shape
 from op_desktop.progress import SILENT, Progress
-from op_desktop.storage import journal, projected_rows, tables
-from op_desktop.storage.bulk import insert_rows
-from op_desktop.storage.change_log import COMMITTED, DELETED, Change, Replica, change_id, joined
+from op_desktop.storage import arrivals, erasures, journal, projected_rows, tables
+from op_desktop.storage.arrivals import ChainBroken
+from op_desktop.storage.bulk import insert_rows, known_among
+from op_desktop.storage.change_log import DELETED, Change, Replica, commitments_hold, joined, plain_values
 from op_desktop.storage.clock import follow, is_suspect
-from op_desktop.storage.projection import complete
+from op_desktop.storage.log_reader import BATCH
+from op_desktop.storage.projected_rows import Key
+from op_desktop.storage.projection import fits
 from op_desktop.storage.reader import chunks
 from op_desktop.storage.search_terms import SEARCHED
-from op_desktop.storage.tables import RECORD_OF, TABLE_OF
+from op_desktop.storage.tables import RECORD_OF, RECORDS, TABLE_OF
 
-BATCH = 10_000
-"""Changes handled at a time; bounds memory whatever the bundle's size."""
 _LOG_COLUMNS = tuple(column.name for column in tables.change.columns)
-
-
-class ChainBroken(Exception):
-    """A change is not what its id says, or does not follow the one before; ``place`` counts from 1."""
-
-    def __init__(self, place: int, reason: str) -> None:
-        super().__init__(f"change {place}: {reason}")
-        self.place = place
+_NAMES = {record.entity: {DELETED, *(each.name for each in shape(record))} for record in RECORDS}
+_PERSONAL = {record.entity: frozenset(each.name for each in shape(record) if each.rule.personal) for record in RECORDS}
+_NO_NAMES: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -41,9 +35,10 @@ class Union:
     new: int = 0
     known: int = 0
     kept_for_later: int = 0
-    """Changes of kinds of record that this version does not know."""
+    """Changes with something that this version does not know: a kind of record, a field, a code."""
     suspect: int = 0
     erased: int = 0
+    """Changes whose personal values an erasure blanked, on arrival or in the log."""
     forks: set[str] = field(default_factory=set)
     rows: Counter[str] = field(default_factory=Counter)
     """New changes by kind of record."""
@@ -65,35 +60,22 @@ def unite(
     union = Union()
     latest = 0
     place = 0
-    last: dict[Replica, Change] = {}
+    chains = arrivals.Chains()
+    forgotten: set[Key] = set()
     stream = iter(changes)
     while batch := list(islice(stream, BATCH)):
+        groups: dict[Replica, list[Change]] = defaultdict(list)
         for replica, change in batch:
-            place += 1
-            _verify(place, replica, change, last)
+            chains.follow(replica, change)
             latest = max(latest, change.hlc)
-        for replica, group in _by_replica(batch).items():
-            _add(connection, replica, group, labels, wall_ms, union)
+            groups[replica].append(change)
+        for replica, group in groups.items():
+            _add(connection, replica, group, labels, wall_ms, union, forgotten)
+        place += len(batch)
         progress.step(place, total)
     journal.advance_clock(connection, follow(journal.head(connection).hlc, latest, wall_ms))
-    union.erased = forget(connection)
+    union.erased += erasures.forget(connection, forgotten)
     return union
-
-
-def _verify(place: int, replica: Replica, change: Change, last: dict[Replica, Change]) -> None:
-    if change_id(str(replica), change) != change.id:
-        raise ChainBroken(place, "content and id differ")
-    before = last.get(replica)
-    if before is not None and change.seq == before.seq + 1 and change.prev != before.id:
-        raise ChainBroken(place, "does not follow the change before")
-    last[replica] = change
-
-
-def _by_replica(batch: Sequence[tuple[Replica, Change]]) -> dict[Replica, list[Change]]:
-    groups: dict[Replica, list[Change]] = defaultdict(list)
-    for replica, change in batch:
-        groups[replica].append(change)
-    return groups
 
 
 def _add(
@@ -103,170 +85,124 @@ def _add(
     labels: dict[str, str],
     wall_ms: int,
     union: Union,
+    forgotten: set[Key],
 ) -> None:
     number = journal.replica_number(connection, replica, labels.get(replica.device, ""))
-    here = _ids_here(connection, number, group)
-    fresh: list[Change] = []
-    for each in group:
-        if each.id in here[each.seq]:
-            union.known += 1
-            continue
-        if here[each.seq]:
-            union.forks.add(str(replica))
-        here[each.seq].add(each.id)
-        fresh.append(each)
+    fresh, forked = arrivals.fresh_of(connection, number, group)
+    union.known += len(group) - len(fresh)
+    union.new += len(fresh)
     if not fresh:
         return
-    if _branches_off(connection, number, fresh[0]):
+    if forked:
         union.forks.add(str(replica))
-    if str(replica) in union.forks:
-        connection.execute(update(tables.replica).where(tables.replica.c.number == number).values(forked=1))
-    union.new += len(fresh)
-    _log(connection, number, fresh, wall_ms, union)
-    _advance(connection, number)
+        arrivals.mark_forked(connection, number)
+    plain = [_plain(each) for each in fresh]
+    forgotten |= erasures.ordered_in(fresh)
+    fresh = _without_erased(connection, fresh, forgotten, union)
+    _log(connection, number, fresh, plain, wall_ms, union)
+    arrivals.advance(connection, number)
+    if number == journal.head(connection).replica:
+        # Somebody else writes in our name: from here on the two histories must be told apart.
+        journal.new_incarnation(connection)
 
 
-def _advance(connection: Connection, number: int) -> None:
-    """Move the writer's contiguous end over what has arrived; costs what arrived, not what is there."""
-    log, writer = tables.change, tables.replica
-    end = before = connection.execute(select(writer.c.contiguous).where(writer.c.number == number)).scalar_one()
-    following = select(log.c.seq).where(log.c.replica == number, log.c.seq > end).order_by(log.c.seq)
-    with connection.execute(following, execution_options={"yield_per": BATCH}) as arrived:
-        for (seq,) in arrived:
-            if seq > end + 1:
-                break
-            end = seq
-    if end > before:
-        connection.execute(update(writer).where(writer.c.number == number).values(contiguous=end))
+def _plain(change: Change) -> dict[str, Any]:
+    """What a change states, checked; raises ``ChainBroken``."""
+    try:
+        plain = plain_values(change.fields)
+    except ValueError as error:
+        raise ChainBroken(change.seq, "its values are not values") from error
+    if change.personal is not None and not commitments_hold(change):
+        raise ChainBroken(change.seq, "a personal value is not the one that was committed to")
+    personal = _PERSONAL.get(change.entity, _NO_NAMES)
+    if not personal.isdisjoint(plain) and any(type(plain[name]) is not dict for name in personal & plain.keys()):
+        raise ChainBroken(change.seq, "a personal value that could not be erased")
+    return plain
 
 
-def holes(connection: Connection, number: int) -> list[tuple[int, int]]:
-    """The sequence numbers of a foreign writer that have not arrived, as first and last of each gap."""
-    log, writer = tables.change, tables.replica
-    end = connection.execute(select(writer.c.contiguous).where(writer.c.number == number)).scalar_one()
-    beyond = select(log.c.seq).where(log.c.replica == number, log.c.seq > end).distinct().subquery()
-    before = func.lag(beyond.c.seq, 1, end).over(order_by=beyond.c.seq).label("before")
-    steps = select(beyond.c.seq, before).subquery()
-    gaps = select(steps.c.before + 1, steps.c.seq - 1).where(steps.c.seq > steps.c.before + 1).order_by(steps.c.seq)
-    return [(first, last) for first, last in connection.execute(gaps)]
+def _without_erased(connection: Connection, fresh: list[Change], ordered: set[Key], union: Union) -> list[Change]:
+    """The changes without the values that an erasure names, whether it was here before or came with them."""
+    told = {(each.entity, each.row_id) for each in fresh if each.personal is not None}
+    gone = erasures.erased(connection, told - ordered) | (told & ordered)
+    if not gone:
+        return fresh
+    held = [(each.entity, each.row_id) in gone and each.personal is not None for each in fresh]
+    union.erased += sum(held)
+    return [each._replace(personal=None) if blank else each for each, blank in zip(fresh, held, strict=True)]
 
 
-def _ids_here(connection: Connection, number: int, group: Sequence[Change]) -> dict[int, set[bytes]]:
-    log = tables.change
-    first, last = min(each.seq for each in group), max(each.seq for each in group)
-    query = select(log.c.seq, log.c.id).where(log.c.replica == number, log.c.seq.between(first, last))
-    here: dict[int, set[bytes]] = defaultdict(set)
-    for seq, id in connection.execute(query):
-        here[seq].add(bytes(id))
-    return here
-
-
-def _branches_off(connection: Connection, number: int, first: Change) -> bool:
-    log = tables.change
-    query = select(log.c.id).where(log.c.replica == number, log.c.seq == first.seq - 1)
-    before = [bytes(id) for id in connection.execute(query).scalars()]
-    return bool(before) and first.prev not in before
-
-
-def _log(connection: Connection, number: int, fresh: list[Change], wall_ms: int, union: Union) -> None:
+def _log(
+    connection: Connection,
+    number: int,
+    fresh: Sequence[Change],
+    plain: Sequence[dict[str, Any]],
+    wall_ms: int,
+    union: Union,
+) -> None:
     touched = Counter(each.row_id for each in fresh)
-    seen = _logged(connection, touched)
-    rows: dict[type[Record], list[dict[str, Value]]] = defaultdict(list)
+    union.rows.update(each.entity for each in fresh)
+    seen = known_among(connection, tables.change, "row_id", touched)
+    rows: dict[type[Record], list[tuple[Value, ...]]] = defaultdict(list)
     rest: set[str] = set()
-    for each in fresh:
-        union.rows[each.entity] += 1
+    for each, values in zip(fresh, plain, strict=True):
         record = RECORD_OF.get(each.entity)
         if record is None:
             union.kept_for_later += 1
             continue
-        alone = each.row_id not in seen and touched[each.row_id] == 1 and not each.bases
-        row = _sole_row(record, each) if alone else None
-        if row is None:
+        stated = each.stated() if dict in map(type, values.values()) else values
+        row = _row(record, each.row_id, stated)
+        if row is None or not stated.keys() <= _NAMES[each.entity]:
+            union.kept_for_later += _goes_beyond(record, stated)
+        if row is None or each.row_id in seen or touched[each.row_id] > 1 or each.bases:
             rest.add(each.row_id)
         else:
             rows[record].append(row)
-    suspect = [is_suspect(each.hlc, wall_ms) for each in fresh]
-    union.suspect += sum(suspect)
-    logged = [_log_tuple(number, each, doubtful) for each, doubtful in zip(fresh, suspect, strict=True)]
-    insert_rows(connection, tables.change, _LOG_COLUMNS, logged)
+    _insert(connection, number, fresh, wall_ms, union)
     _project(connection, rows, rest)
 
 
-def _project(connection: Connection, rows: Mapping[type[Record], list[dict[str, Value]]], rest: set[str]) -> None:
+def _row(record: type[Record], row_id: str, stated: Mapping[str, Value]) -> tuple[Value, ...] | None:
+    """The record's row if this change were all that is known of it; None where it takes a closer look."""
+    if stated.get(DELETED, 0) != 0:
+        return None
+    row: list[Value] = [row_id]
+    for each in shape(record):
+        if each.name in stated:
+            value = stated[each.name]
+            if not fits(each, value):
+                return None
+            row.append("" if value is None and not each.optional else value)
+        elif each.required:
+            return None
+        else:
+            row.append(each.default)
+    return tuple(row)
+
+
+def _goes_beyond(record: type[Record], stated: Mapping[str, Value]) -> bool:
+    columns = {each.name: each for each in shape(record)}
+    return any(
+        name != DELETED and (name not in columns or not fits(columns[name], value)) for name, value in stated.items()
+    )
+
+
+def _insert(connection: Connection, number: int, fresh: Sequence[Change], wall_ms: int, union: Union) -> None:
+    suspect = [is_suspect(each.hlc, wall_ms) for each in fresh]
+    union.suspect += sum(suspect)
+    logged = [
+        (number, each.seq, each.id, each.prev, each.save, each.hlc, each.wall, each.author, each.entity, each.row_id,
+         joined(each.bases) if each.bases else "", each.fields, each.personal, each.schema, int(doubtful))
+        for each, doubtful in zip(fresh, suspect, strict=True)
+    ]  # fmt: skip
+    insert_rows(connection, tables.change, _LOG_COLUMNS, logged)
+
+
+def _project(connection: Connection, rows: Mapping[type[Record], list[tuple[Value, ...]]], rest: set[str]) -> None:
     for record, ready in rows.items():
         names = ("id", *(column.name for column in shape(record)))
-        insert_rows(connection, TABLE_OF[record], names, [tuple(row.values()) for row in ready])
+        insert_rows(connection, TABLE_OF[record], names, ready)
         if record.entity in SEARCHED:
-            projected_rows.index_for_search(connection, {record.entity: ready})
+            found = [dict(zip(names, row, strict=True)) for row in ready]
+            projected_rows.index_for_search(connection, {record.entity: found})
     for chunk in chunks(sorted(rest)):
         projected_rows.reproject(connection, projected_rows.entries(connection, chunk))
-
-
-def _log_tuple(number: int, each: Change, suspect: bool) -> tuple[object, ...]:
-    return (
-        number, each.seq, each.id, each.prev, each.save, each.hlc, each.wall, each.author, each.entity, each.row_id,
-        joined(each.bases), each.fields, each.personal, each.schema, int(suspect),
-    )  # fmt: skip
-
-
-def _logged(connection: Connection, row_ids: Iterable[str]) -> set[str]:
-    log = tables.change
-    return {
-        found
-        for chunk in chunks(row_ids, 5_000)
-        for found in connection.execute(select(log.c.row_id).where(log.c.row_id.in_(chunk)).distinct()).scalars()
-    }
-
-
-def _sole_row(record: type[Record], change: Change) -> dict[str, Value] | None:
-    # The usual case in bulk: a record of which this change is all that is known.
-    stated: dict[str, Any] = json.loads(change.fields) if COMMITTED not in change.fields else change.stated()
-    if stated.pop(DELETED, 0) != 0:
-        return None
-    for each in shape(record):
-        if each.name in stated and not each.accepts(stated[each.name]):
-            return None
-    row = complete(record, stated)
-    return None if row is None else {"id": change.row_id, **row}
-
-
-def forget(connection: Connection) -> int:
-    """Blank the personal values that erasures name, in log and tables; returns how many changes held some."""
-    erasure, log = TABLE_OF[Erasure], tables.change
-    forgotten = select(erasure.c.row_id)
-    held = select(log.c.row_id).where(log.c.row_id.in_(forgotten), log.c.personal.is_not(None))
-    rows = list(connection.execute(held).scalars())
-    if rows:
-        connection.execute(
-            update(log).where(log.c.row_id.in_(forgotten), log.c.personal.is_not(None)).values(personal=None)
-        )
-        for chunk in chunks(sorted(set(rows))):
-            projected_rows.reproject(connection, projected_rows.entries(connection, chunk))
-    return len(rows)
-
-
-def own_changes(connection: Connection, after: int) -> Iterator[tuple[Replica, Change]]:
-    """Our own changes after a sequence number, in order, read as they are used."""
-    return logged_changes(connection, journal.head(connection).replica, after)
-
-
-def logged_changes(connection: Connection, number: int, after: int = 0) -> Iterator[tuple[Replica, Change]]:
-    """One writer's changes after a sequence number, in order, read as they are used."""
-    writer, log = tables.replica, tables.change
-    device, incarnation = connection.execute(
-        select(writer.c.device, writer.c.incarnation).where(writer.c.number == number)
-    ).one()
-    query = (
-        select(*projected_rows.CHANGE_COLUMNS)
-        .where(log.c.replica == number, log.c.seq > after)
-        .order_by(log.c.seq, log.c.id)
-    )
-    result = connection.execute(query, execution_options={"yield_per": BATCH})
-    return ((Replica(device, incarnation), projected_rows.change_of(row)) for row in result)
-
-
-def count_after(connection: Connection, number: int, after: int) -> int:
-    """How many changes one writer made after a sequence number."""
-    log = tables.change
-    query = select(func.count()).select_from(log).where(log.c.replica == number, log.c.seq > after)
-    return int(connection.execute(query).scalar_one())

@@ -92,23 +92,33 @@ _COVERING: dict[type[Record], tuple[str, ...]] = {
     VolunteerShift: ("starts_at", "person_id", "minutes", "duplicate_of", "activity", "lab_id", "event_id"),
 }
 """Indexes from which a figure is read without touching the rows of the two largest tables."""
+_WAITING: dict[type[Record], tuple[str, str]] = {VolunteerShift: ("confirmed_by", "starts_at")}
+"""What is looked for by being empty: the empty column, and the one the finds are ordered by."""
 
 
-def _column(each: Field, covered: str) -> Column[object]:
+def _column(each: Field) -> Column[object]:
     number = each.kind in (Kind.INTEGER, Kind.BOOLEAN, Kind.MONEY)
-    return Column(
-        each.name,
-        BigInteger() if each.kind is Kind.MONEY else Integer() if number else _TEXT,
-        nullable=each.optional,
-        index=each.name != covered and (bool(each.rule.refers) or each.name in _DATED),
-    )
+    kind = BigInteger() if each.kind is Kind.MONEY else Integer() if number else _TEXT
+    return Column(each.name, kind, nullable=each.optional)
 
 
 def _table(record: type[Record]) -> Table:
+    table = Table(
+        record.entity, metadata, Column("id", _TEXT, primary_key=True), *[_column(each) for each in shape(record)]
+    )
     covering = _COVERING.get(record, ())
-    columns = [_column(each, covering[0] if covering else "") for each in shape(record)]
-    indexes = [Index(f"ix_{record.entity}_{covering[0]}", *covering)] if covering else []
-    return Table(record.entity, metadata, Column("id", _TEXT, primary_key=True), *columns, *indexes)
+    if covering:
+        Index(f"ix_{record.entity}_{covering[0]}", *[table.c[name] for name in covering])
+    for each in shape(record):
+        if each.name not in covering[:1] and (each.rule.refers or each.name in _DATED):
+            # An empty reference is never looked up: leaving it out keeps the index small, and out of the planner's way.
+            named = table.c[each.name].is_not(None) if each.optional else None
+            Index(f"ix_{record.entity}_{each.name}", table.c[each.name], sqlite_where=named, postgresql_where=named)
+    if record in _WAITING:
+        empty, ordered = _WAITING[record]
+        where = table.c[empty].is_(None)
+        Index(f"ix_{record.entity}_waiting", table.c[ordered], sqlite_where=where, postgresql_where=where)
+    return table
 
 
 TABLE_OF: dict[type[Record], Table] = {record: _table(record) for record in RECORDS}

@@ -1,11 +1,16 @@
 """Is a package meant for this workspace, and does it come from a device that we know?"""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from op_desktop.domain.account import Device
+from op_desktop.security.signing import key_id
 from op_desktop.sync.manifest import Manifest
 from op_desktop.sync.refusals import BundleOfAnotherProgramme, BundleOfTraining
+
+_KEY = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,15 @@ class Standing(StrEnum):
     UNKNOWN = "unknown"
     """Never enrolled, or enrolled for another device: to be looked at, taken in by decision only."""
     REVOKED = "revoked"
+
+
+def signers_of(devices: Iterable[Device]) -> dict[str, Signer]:
+    """The keys of the enrolled devices by key id; a device whose key is none cannot sign."""
+    return {
+        key_id(bytes.fromhex(each.signing_key)): Signer(each.device_id, 0 if each.revoked_on else None)
+        for each in devices
+        if _KEY.fullmatch(each.signing_key)
+    }
 
 
 def standing(manifest: Manifest, signers: Mapping[str, Signer]) -> Standing:

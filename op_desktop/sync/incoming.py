@@ -11,15 +11,16 @@ from op_desktop.domain.certificate import Certificate
 from op_desktop.language import N_, _
 from op_desktop.progress import SILENT, Progress
 from op_desktop.security.permissions import Permission, require
-from op_desktop.security.signing import key_id
-from op_desktop.storage import journal, projected_rows, tables
+from op_desktop.storage import erasures, journal, projected_rows, tables
+from op_desktop.storage.arrivals import ChainBroken
 from op_desktop.storage.change_log import Replica
 from op_desktop.storage.clock import instant
-from op_desktop.storage.database import WRITING
-from op_desktop.storage.replay import ChainBroken, Union, holes, unite
+from op_desktop.storage.database import WRITING, wipe_traces
+from op_desktop.storage.log_reader import holes
+from op_desktop.storage.replay import Union, unite
 from op_desktop.storage.tables import TABLE_OF
-from op_desktop.storage.unit_of_work import ChangeSet
-from op_desktop.sync.acceptance import Signer, Standing, check_belongs, standing
+from op_desktop.storage.unit_of_work import ChangeSet, UnitOfWork
+from op_desktop.sync.acceptance import Standing, check_belongs, signers_of, standing
 from op_desktop.sync.archive import CHANGES
 from op_desktop.sync.changes_csv import read_changes
 from op_desktop.sync.envelope import Bundle, open_bundle
@@ -68,10 +69,12 @@ def take_in(workspace: Workspace, path: Path, *, accept_new: bool = False, progr
     ) as bundle:
         check_belongs(bundle.manifest, bundle.name, programme=PROGRAMME, training=workspace.training)
         known = _judge(workspace, bundle, accept_new=accept_new)
-        if not known:
-            _enrol(workspace, bundle.manifest)
         with workspace.engine.connect().execution_options(**WRITING) as connection, connection.begin():
+            if not known:
+                _enrol(workspace, connection, bundle.manifest)
             received = _unite(workspace, connection, bundle, progress)
+    if received.union.erased:
+        wipe_traces(workspace.engine)
     workspace.announce(ChangeSet(_("Package taken in")))
     return received
 
@@ -82,9 +85,10 @@ def _unite(workspace: Workspace, connection: Connection, bundle: Bundle, progres
     total = sum(manifest.counts.values())
     with bundle.open(CHANGES) as source:
         try:
-            union = unite(connection, read_changes(source, bundle.name), labels, workspace.wall_ms, total, progress)
+            changes = read_changes(source, bundle.name, manifest.device_id)
+            union = unite(connection, changes, labels, workspace.wall_ms, total, progress)
         except ChainBroken as error:
-            reason = _("change {number} was altered").format(number=error.place)
+            reason = _("change {number} was altered").format(number=error.seq)
             raise BundleRefused(bundle=bundle.name, reason=reason) from error
     device, incarnation = manifest.replica.split(".")
     number = journal.replica_number(connection, Replica(device, incarnation), manifest.device_label)
@@ -119,12 +123,7 @@ def _note(connection: Connection, bundle: Bundle, replica: int, union: Union, at
 
 def _judge(workspace: Workspace, bundle: Bundle, *, accept_new: bool) -> bool:
     with workspace.read() as reader:
-        devices = [each for each in reader.all(Device) if each.signing_key]
-    signers = {
-        key_id(bytes.fromhex(each.signing_key)): Signer(each.device_id, 0 if each.revoked_on else None)
-        for each in devices
-    }
-    found = standing(bundle.manifest, signers)
+        found = standing(bundle.manifest, signers_of(reader.all(Device)))
     if found is Standing.KNOWN:
         return True
     if found is Standing.UNKNOWN and accept_new:
@@ -132,16 +131,18 @@ def _judge(workspace: Workspace, bundle: Bundle, *, accept_new: bool) -> bool:
     raise SignerUnknown(bundle=bundle.name, device=bundle.manifest.device_label, key=bundle.manifest.signer)
 
 
-def _enrol(workspace: Workspace, manifest: Manifest) -> None:
-    with workspace.write(_("Accept a device")) as uow:
-        uow.put(
-            Device.of(
-                device_id=manifest.device_id,
-                label=manifest.device_label,
-                short_code=manifest.device_code,
-                signing_key=manifest.public_key,
-            )
+def _enrol(workspace: Workspace, connection: Connection, manifest: Manifest) -> None:
+    # In the package's own transaction: a refused one leaves no device behind.
+    uow = UnitOfWork(connection, workspace.actor, workspace.now, workspace.wall_ms, _("Accept a device"))
+    uow.put(
+        Device.of(
+            device_id=manifest.device_id,
+            label=manifest.device_label,
+            short_code=manifest.device_code,
+            signing_key=manifest.public_key,
         )
+    )
+    uow.flush()
 
 
 def _keep_certificates(connection: Connection, bundle: Bundle) -> int:
@@ -164,4 +165,6 @@ def _stated(connection: Connection, manifest: Manifest) -> dict[str, str]:
     if not any(member.name.endswith(".pdf") for member in manifest.members):
         return {}
     query = select(certificate.c.id, certificate.c.pdf_sha256)
-    return {row.id: row.pdf_sha256 for row in connection.execute(query)}
+    found = {row.id: row.pdf_sha256 for row in connection.execute(query)}
+    gone = erasures.erased(connection, ((Certificate.entity, id) for id in found))
+    return {id: digest for id, digest in found.items() if (Certificate.entity, id) not in gone}

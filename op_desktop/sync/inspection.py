@@ -11,11 +11,11 @@ from op_desktop.domain.account import Device
 from op_desktop.language import _
 from op_desktop.progress import SILENT, Progress
 from op_desktop.security.permissions import Permission, require
-from op_desktop.security.signing import key_id, six_words
+from op_desktop.security.signing import six_words
 from op_desktop.storage import tables
 from op_desktop.storage.clock import local_time
 from op_desktop.storage.reader import Reader
-from op_desktop.sync.acceptance import Signer, Standing, check_belongs, standing
+from op_desktop.sync.acceptance import Standing, check_belongs, signers_of, standing
 from op_desktop.sync.envelope import DIGEST_ENDING, PLAIN_ENDING, SEALED_ENDING, open_bundle
 from op_desktop.sync.identity import PROGRAMME, identity
 from op_desktop.sync.manifest import Manifest
@@ -144,9 +144,4 @@ def _taken_in(reader: Reader, bundle_id: str) -> datetime | None:
 
 
 def _standing(reader: Reader, manifest: Manifest) -> Standing:
-    signers = {
-        key_id(bytes.fromhex(each.signing_key)): Signer(each.device_id, 0 if each.revoked_on else None)
-        for each in reader.all(Device)
-        if each.signing_key
-    }
-    return standing(manifest, signers)
+    return standing(manifest, signers_of(reader.all(Device)))

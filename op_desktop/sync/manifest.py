@@ -9,6 +9,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
+from op_desktop.domain.record import LARGEST as LARGEST_NUMBER
 from op_desktop.language import _
 from op_desktop.security.recovery_key import ALPHABET
 from op_desktop.security.signing import DeviceKey, key_id, verify
@@ -212,7 +213,9 @@ def _check_sense(manifest: Manifest, bundle: str) -> None:
     wrong = (
         ("members", names != sorted(set(names))),
         ("seq_from", manifest.seq_from < 1),
-        ("seq_to", manifest.seq_to < manifest.seq_from - 1),
+        ("seq_to", not manifest.seq_from - 1 <= manifest.seq_to <= LARGEST_NUMBER),
+        ("schema", manifest.schema > LARGEST_NUMBER),
+        ("counts", sum(manifest.counts.values()) > LARGEST_NUMBER),
         ("made_at", not _is_instant(manifest.made_at)),
         ("replica", not manifest.replica.startswith(f"{manifest.device_id}.")),
     )

@@ -1,10 +1,11 @@
 """Writes a package with what changed here since the centre last acknowledged."""
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, func, insert, select
 
 from op_desktop import __version__
 from op_desktop.domain.certificate import Certificate
@@ -14,10 +15,10 @@ from op_desktop.language import N_
 from op_desktop.progress import SILENT, Progress
 from op_desktop.security.permissions import Permission, require
 from op_desktop.storage import journal, tables
-from op_desktop.storage.change_log import SCHEMA
+from op_desktop.storage.change_log import GENESIS, SCHEMA
 from op_desktop.storage.clock import instant
 from op_desktop.storage.database import WRITING
-from op_desktop.storage.replay import logged_changes
+from op_desktop.storage.log_reader import logged_changes
 from op_desktop.storage.tables import RECORDS, TABLE_OF
 from op_desktop.sync.archive import CHANGES, DATA_PACKAGE, Source
 from op_desktop.sync.changes_csv import write_changes
@@ -52,6 +53,8 @@ def hand_over(
 ) -> HandedOver:
     """Write a package into the folder; ``everything`` starts again from our first change.
 
+    From the first change on means from the first that this device ever wrote: what it did before its data was
+    restored from a backup may never have arrived.
     The package is read back as the centre would before it is said to be there. Raises
     ``NothingToHandOver``, or what ``op_desktop.durable`` says of the folder.
     """
@@ -62,9 +65,9 @@ def hand_over(
     with TemporaryDirectory(dir=workspace.private_folder, prefix="handover-") as scratch, workspace.read() as reader:
         private = Path(scratch)
         head = journal.head(reader.connection)
-        if head.seq <= after:
+        sources, rows = _members(reader.connection, private, after, progress)
+        if not rows[CHANGES]:
             raise NothingToHandOver()
-        sources, rows = _members(reader.connection, private, head.replica, after, progress)
         manifest = _manifest(workspace, own, reader.connection, after, author)
         sources[DATA_PACKAGE] = describe(manifest.bundle_id, list_members(sources, rows))
         manifest = replace(manifest, members=list_members(sources, rows))
@@ -84,34 +87,43 @@ def hand_over(
 
 
 def _members(
-    connection: Connection, scratch: Path, replica: int, after: int, progress: Progress
+    connection: Connection, scratch: Path, after: int, progress: Progress
 ) -> tuple[dict[str, Source], dict[str, int]]:
     sources: dict[str, Source] = {}
     rows: dict[str, int] = {}
     changes = scratch / "changes.csv"
     with changes.open("wb") as target:
-        rows[CHANGES] = write_changes(target, logged_changes(connection, replica, after))
+        histories = (logged_changes(connection, number, after) for number in _histories(connection, after))
+        rows[CHANGES] = write_changes(target, chain.from_iterable(histories))
     sources[CHANGES] = changes
     for number, record in enumerate(RECORDS, start=1):
         progress.step(number, len(RECORDS), record.entity)
         path = scratch / f"{record.entity}.csv"
         with path.open("wb") as target:
-            count = write_table(target, connection, record, replica, after)
+            count = write_table(target, connection, record, _ours(connection, after))
         if count:
             name = f"tables/{record.entity}.csv"
             sources[name], rows[name] = path, count
-    for id, content in _certificates(connection, replica, after):
+    for id, content in _certificates(connection, after):
         path = scratch / f"{id}.pdf"
         path.write_bytes(content)
         sources[f"certificates/{id}.pdf"] = path
     return sources, rows
 
 
-def _certificates(connection: Connection, replica: int, after: int) -> list[tuple[str, bytes]]:
+def _histories(connection: Connection, after: int) -> list[int]:
+    # The centre acknowledges the present incarnation, and does so after a package that held the former ones too.
+    return [journal.head(connection).replica] if after else journal.own_numbers(connection)
+
+
+def _ours(connection: Connection, after: int) -> tuple[ColumnElement[bool], ...]:
+    log = tables.change
+    return log.c.replica.in_(_histories(connection, after)), log.c.seq > after
+
+
+def _certificates(connection: Connection, after: int) -> list[tuple[str, bytes]]:
     certificate, log, document = TABLE_OF[Certificate], tables.change, tables.document
-    touched = select(log.c.row_id).where(
-        log.c.replica == replica, log.c.seq > after, log.c.entity == Certificate.entity
-    )
+    touched = select(log.c.row_id).where(*_ours(connection, after), log.c.entity == Certificate.entity)
     query = (
         select(certificate.c.id, document.c.content)
         .join(document, document.c.sha256 == certificate.c.pdf_sha256)
@@ -123,10 +135,9 @@ def _certificates(connection: Connection, replica: int, after: int) -> list[tupl
 def _manifest(workspace: Workspace, own: Identity, connection: Connection, after: int, author: str) -> Manifest:
     head, log = journal.head(connection), tables.change
     replica = journal.own_replica(connection)
-    ours = (log.c.replica == head.replica, log.c.seq > after)
     label = select(tables.replica.c.label).where(tables.replica.c.number == head.replica)
-    first = select(log.c.prev).where(log.c.replica == head.replica, log.c.seq == after + 1)
-    counts = select(log.c.entity, func.count()).where(*ours).group_by(log.c.entity)
+    first = select(log.c.prev).where(log.c.replica == head.replica, log.c.seq == after + 1).limit(1)
+    counts = select(log.c.entity, func.count()).where(*_ours(connection, after)).group_by(log.c.entity)
     return Manifest(
         programme=PROGRAMME,
         bundle_id=new_id(),
@@ -137,7 +148,7 @@ def _manifest(workspace: Workspace, own: Identity, connection: Connection, after
         replica=str(replica),
         seq_from=after + 1,
         seq_to=head.seq,
-        first_prev=bytes(connection.execute(first).scalar_one()).hex(),
+        first_prev=(connection.execute(first).scalar() or GENESIS).hex(),
         last_id=head.id.hex(),
         app_version=__version__,
         schema=SCHEMA,

@@ -2,15 +2,15 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from op_desktop.domain.record import Field, Kind, Record, shape
 from op_desktop.storage import tables
 from op_desktop.storage.change_log import canonical_json
-from op_desktop.storage.replay import BATCH
+from op_desktop.storage.log_reader import BATCH
 from op_desktop.storage.tables import TABLE_OF
 from op_desktop.sync.changes_csv import COLUMNS
 from op_desktop.sync.manifest import ListedMember
@@ -20,10 +20,12 @@ _TYPES = {Kind.INTEGER: "integer", Kind.BOOLEAN: "integer", Kind.MONEY: "integer
 _NUMBERS = {"seq", "save", "hlc", "wall", "schema"}
 
 
-def write_table(target: BinaryIO, connection: Connection, record: type[Record], replica: int, after: int) -> int:
-    """Write the standing rows of a table that one writer's changes touched; returns how many."""
+def write_table(
+    target: BinaryIO, connection: Connection, record: type[Record], changes: Sequence[ColumnElement[bool]]
+) -> int:
+    """Write the standing rows of a table that these changes touched; returns how many."""
     table, log = TABLE_OF[record], tables.change
-    touched = select(log.c.row_id).where(log.c.replica == replica, log.c.seq > after, log.c.entity == record.entity)
+    touched = select(log.c.row_id).where(*changes, log.c.entity == record.entity)
     query = select(table).where(table.c.id.in_(touched)).order_by(table.c.id)
     text = io.TextIOWrapper(target, encoding="utf-8", newline="", write_through=True)
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)

@@ -7,14 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
-from sqlalchemy import func, select
 
 from op_desktop.demo.network import CENTRE
 from op_desktop.demo.years import invent_years
 from op_desktop.domain.period import Period
 from op_desktop.metrics.engine import compute_all
 from op_desktop.metrics.scope import Scope
-from op_desktop.storage import tables
 from op_desktop.sync.incoming import take_in
 from op_desktop.sync.outgoing import hand_over
 from op_desktop.workspace import Workspace
@@ -52,22 +50,43 @@ def measure(folder: Path) -> list[Figure]:
     return [*figures, Figure("six years: peak memory of all this in one process", peak_mib(), "MiB")]
 
 
+PLAIN = (
+    "SELECT count(DISTINCT a.person_id), count(*) FROM attendance a JOIN lab_session s ON s.id = a.session_id "
+    "JOIN lab l ON l.id = s.lab_id WHERE s.status = 'held' AND l.kind = 'community' AND {span}",
+    "SELECT count(*) FROM attendance a JOIN lab_session s ON s.id = a.session_id WHERE s.status = 'held' AND {span}",
+    "SELECT sum(u.people) FROM unnamed_entry u JOIN lab_session s ON s.id = u.session_id "
+    "WHERE s.status = 'held' AND {span}",
+    "SELECT count(DISTINCT s.person_id) FROM volunteer_shift s WHERE s.minutes > 0 AND {span}",
+    "SELECT sum(s.minutes) FROM volunteer_shift s WHERE {span}",
+    "SELECT count(*) FROM (SELECT s.person_id, substr(s.starts_at, 1, 7) FROM volunteer_shift s WHERE {span} "
+    "GROUP BY 1, 2)",
+    "SELECT s.area, s.kind, count(*), count(DISTINCT s.person_id) FROM consultation s WHERE s.status = 'done' "
+    "AND {span} GROUP BY 1, 2",
+    "SELECT count(*), sum(s.headcount) FROM event s WHERE s.status = 'held' AND {span}",
+    "SELECT l.kind, count(*), count(DISTINCT l.id) FROM lab_session s JOIN lab l ON l.id = s.lab_id "
+    "WHERE s.status = 'held' AND {span} GROUP BY 1",
+    "SELECT count(DISTINCT s.class_id) FROM lesson s WHERE s.status = 'held' AND {span}",
+)
+"""The same counting by hand, without merged people, late arrivals or rows to show."""
+
+
 def _counted(centre: Workspace) -> list[Figure]:
     with centre.read() as reader:
         scopes = [Scope.of(period) for period in reader.all(Period) if period.series == "general"]
-        samples = []
+        times, plain_times = [], []
         for _round in range(3):
             with stopwatch() as elapsed:
                 compute_all(reader, scopes)
-            samples.append(elapsed())
-        with stopwatch() as elapsed:
-            for name in ("attendance", "volunteer_shift", "event_participant"):
-                table = tables.metadata.tables[name]
-                reader.rows(select(func.count(func.distinct(table.c.person_id))))
-        raw = 2 * elapsed()
-    best = min(samples)
-    title = "all metrics, two periods of three years"
-    return [Figure(title, best, "ms", raw, "≤ 1,000 ms", best <= 1000)]
+            times.append(elapsed())
+            with stopwatch() as elapsed:
+                for scope in scopes:
+                    span = f"s.starts_at >= '{scope.first_day}' AND s.starts_at < '{scope.end_day}'"
+                    for statement in PLAIN:
+                        reader.connection.exec_driver_sql(statement.format(span=span)).all()
+            plain_times.append(elapsed())
+    best, plain = min(times), min(plain_times)
+    title = "all 17 metrics, two periods of three years"
+    return [Figure(title, best, "ms", plain, "≤ 1,000 ms", best <= 1000)]
 
 
 def _shown(desk: Desk) -> list[Figure]:

@@ -1,11 +1,12 @@
-"""Deliveries in any order, any grouping and any number of times make one and the same state."""
+"""Deliveries in any order, any grouping and any number of times make one and the same state (I1 to I4, I6, I7)."""
 
 import os
 import random
-from datetime import timedelta
 
 import pytest
+from sqlalchemy import func, select
 
+from op_desktop.storage import tables
 from op_desktop.storage.database import WRITING
 from op_desktop.storage.verification import check, rebuild
 from op_desktop.workspace import Workspace
@@ -14,37 +15,45 @@ from tests import histories
 HISTORIES = int(os.environ.get("OP_HISTORIES", "20"))
 """The full form of 500 runs in ``dev.py faults``."""
 ORDERS = 20
-DRIFT = (timedelta(), timedelta(minutes=-10), timedelta(days=365), timedelta(days=-365), timedelta(hours=25))
 
 
 @pytest.mark.parametrize("seed", range(HISTORIES))
 def test_one_digest_per_history(seed: int) -> None:
     rng = random.Random(seed)
-    devices = _recorded(rng)
-    packages = [package for each in devices for package in _packages(each.changes(), rng)]
-
-    digests = set()
+    packages = histories.scattered(rng)
     centre = histories.device()
-    for _order in range(ORDERS):
-        centre.forget_everything()
-        deliveries = [*packages, *rng.choices(packages, k=rng.randint(0, 3))]
-        rng.shuffle(deliveries)
-        for delivery in deliveries:
-            centre.receive(delivery)
-        digests.add(histories.digest(centre))
-    assert len(digests) == 1
 
+    digests = histories.digests(packages, rng, ORDERS, centre)
+
+    assert len(digests) == 1
     with centre.workspace.engine.connect() as connection:
+        written = {change.id for package in packages for _replica, change in package}
+        assert connection.execute(select(func.count()).select_from(tables.change)).scalar() == len(written)
         assert check(connection).faults == []
     with centre.workspace.engine.connect().execution_options(**WRITING) as connection, connection.begin():
         rebuild(connection)
     assert {histories.digest(centre)} == digests
 
 
+@pytest.mark.parametrize("seed", range(HISTORIES // 2))
+def test_two_centres_that_pass_on_what_they_have_hold_the_same_as_one(seed: int) -> None:
+    rng = random.Random(seed)
+    packages = histories.scattered(rng)
+    one, other, whole = (histories.device() for _each in range(3))
+    for delivery in histories.shuffled(packages, rng):
+        rng.choice([one, other]).receive(delivery)
+        whole.receive(delivery)
+
+    one.receive(other.everything())
+    other.receive(one.everything())
+
+    assert histories.digest(one) == histories.digest(other) == histories.digest(whole)
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_a_central_postgresql_holds_the_same_as_an_embedded_database(seed: int, postgres_url: str) -> None:
     rng = random.Random(seed)
-    packages = [package for each in _recorded(rng) for package in _packages(each.changes(), rng)]
+    packages = histories.scattered(rng)
     rng.shuffle(packages)
     embedded = histories.device()
     central = histories.Device(Workspace.open(postgres_url, wall=histories.Clock()))
@@ -57,24 +66,3 @@ def test_a_central_postgresql_holds_the_same_as_an_embedded_database(seed: int, 
     with central.workspace.engine.connect() as connection:
         assert check(connection).faults == []
     central.workspace.close()
-
-
-def _recorded(rng: random.Random) -> list[histories.Device]:
-    devices = [histories.device(rng.choice(DRIFT)) for _each in range(rng.randint(2, 4))]
-    for _round in range(rng.randint(1, 3)):
-        for each in devices:
-            histories.record(each, rng, rng.randint(1, 5))
-        if rng.random() < 0.5:
-            giver, taker = rng.sample(devices, 2)
-            taker.receive(giver.changes())
-    return devices
-
-
-def _packages(changes: histories.Delivery, rng: random.Random) -> list[histories.Delivery]:
-    """Overlapping runs that together hold every change."""
-    packages, start = [], 0
-    while start < len(changes):
-        end = min(len(changes), start + rng.randint(1, 8))
-        packages.append(changes[max(0, start - rng.randint(0, 2)) : end])
-        start = end
-    return packages

@@ -8,13 +8,21 @@ from sqlalchemy import func, select
 
 from op_desktop.domain.account import Role
 from op_desktop.domain.attendance import LessonMark, Mark
+from op_desktop.domain.exchange import Erasure
 from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId, new_id
 from op_desktop.domain.school import Enrolment, Lesson, Pupil, School, SchoolClass
 from op_desktop.register.places import municipality_id
 from op_desktop.security.permissions import Actor, NotAllowed
 from op_desktop.storage import tables
-from op_desktop.storage.unit_of_work import ChangedSince, ReferenceMissing, StillReferred
+from op_desktop.storage.unit_of_work import (
+    ChangedSince,
+    ErasureStands,
+    ReferenceMissing,
+    StillReferred,
+    TextUnkeepable,
+    WasErased,
+)
 from op_desktop.storage.verification import check
 
 
@@ -182,3 +190,96 @@ def test_a_register_in_one_save_reads_back_as_written(workspace):
         assert reader.all(LessonMark) == sorted(marks, key=lambda each: each.id)
         assert len(reader.all(Pupil)) == 35
         assert check(reader.connection).faults == []
+
+
+def erase(workspace, person):
+    with workspace.write("Erase") as uow:
+        uow.put(Erasure.of(what=Person.entity, row_id=person.id, reason="request", decided_on=uow.today))
+    return uow.changes
+
+
+def test_an_erasure_takes_effect_with_its_save_and_is_for_ever(workspace, person):
+    done = erase(workspace, person)
+
+    with workspace.read() as reader:
+        assert reader.require(Person, person.id).family_name == ""
+        assert "Amico" not in str(reader.rows(select(tables.change.c.personal)))
+    assert found(workspace, "damico") == set()
+    assert done.touches(Person)
+    assert "Amico" not in repr(done)
+    with pytest.raises(ErasureStands):
+        workspace.revert(done)
+    with pytest.raises(WasErased), workspace.write("Name again") as uow:
+        uow.put(replace(person, phone="333 2"))
+    with workspace.write("What is not personal") as uow:
+        uow.put(replace(uow.require(Person, person.id), do_not_contact=True))
+    with workspace.write("Remove") as uow:
+        uow.delete(Person, person.id)
+    with workspace.write("Back, without a name") as uow:
+        uow.put(Person(id=person.id))
+    with workspace.read() as reader:
+        assert check(reader.connection).faults == []
+
+
+def test_an_erasure_under_an_id_of_its_own_is_a_mistake_of_the_program(workspace, person):
+    order = Erasure(id=new_id(), what=Person.entity, row_id=person.id, reason="x", decided_on=datetime(2026, 1, 1))
+    with pytest.raises(ValueError, match="make it with"), workspace.write("Erase") as uow:
+        uow.put(order)
+
+
+@pytest.mark.parametrize("text", ["a\0b", "half \ud83d"])
+def test_a_text_that_some_database_could_not_hold_is_refused_where_it_is_typed(workspace, person, text):
+    with pytest.raises(TextUnkeepable), workspace.write("Note") as uow:
+        uow.put(replace(person, note=text))
+
+
+def test_a_refusal_in_the_middle_loses_the_whole_save_even_where_the_caller_goes_on(workspace, person):
+    before = changes(workspace)
+
+    def go_on():
+        with workspace.write("Break") as uow:
+            uow.put(replace(person, given_name="Lia"))
+            uow.put(SchoolClass(id=new_id(), school_id=RecordId("x"), school_year=2026, grade=2, section="B"))
+            with pytest.raises(ReferenceMissing):
+                uow.flush()
+            uow.put(replace(person, phone="333 9"))
+
+    with pytest.raises(ReferenceMissing):
+        go_on()
+    assert changes(workspace) == before
+
+
+def test_one_save_has_one_number_however_often_it_is_flushed(workspace, person):
+    with workspace.write("Rename") as uow:
+        uow.put(replace(person, given_name="Lia"))
+        uow.flush()
+        uow.put(Person(id=new_id(), family_name="Nuova"))
+
+    with workspace.read() as reader:
+        saves = reader.rows(select(tables.change.c.save).order_by(tables.change.c.seq.desc()).limit(2))
+    assert saves[0] == saves[1]
+
+
+def test_the_last_word_on_a_record_in_one_save_counts(workspace, person):
+    new = Person(id=new_id(), family_name="Mai")
+    before = changes(workspace)
+
+    with workspace.write("To and fro") as uow:
+        uow.delete(Person, person.id)
+        uow.put(replace(person, given_name="Lia"))
+        uow.put(new)
+        uow.delete(Person, new.id)
+
+    assert changes(workspace) == before + 1
+    with workspace.read() as reader:
+        assert [each.given_name for each in reader.all(Person)] == ["Lia"]
+
+
+def test_an_undo_does_not_decide_between_two_values(workspace, person):
+    with workspace.write("Rename") as uow:
+        uow.put(replace(person, given_name="Lia"))
+    with workspace.engine.begin() as connection:
+        connection.execute(tables.review.insert().values(entity="person", row_id=person.id, field="given_name"))
+
+    with pytest.raises(ChangedSince):
+        workspace.revert(uow.changes)

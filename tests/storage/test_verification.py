@@ -7,7 +7,6 @@ from op_desktop.domain.exchange import Erasure
 from op_desktop.domain.person import Person
 from op_desktop.domain.record import new_id
 from op_desktop.storage.database import WRITING
-from op_desktop.storage.replay import forget
 from op_desktop.storage.verification import check, rebuild
 
 
@@ -38,6 +37,13 @@ def faults(workspace):
         "UPDATE change SET author = 'someone' WHERE seq = 60",
         "UPDATE change SET hlc = hlc + 1 WHERE seq = 60",
         "DELETE FROM change WHERE seq = (SELECT max(seq) FROM change)",
+        "UPDATE change SET fields = substr(fields, 2) WHERE seq = 60",
+        "UPDATE change SET personal = substr(personal, 2) WHERE personal IS NOT NULL",
+        "UPDATE change SET personal = NULL WHERE personal IS NOT NULL",
+        "UPDATE change SET bases = 'none' WHERE seq = 60",
+        "UPDATE change SET id = zeroblob(32) WHERE seq = 60",
+        "UPDATE change SET wall = 'soon' WHERE seq = 60",
+        "DELETE FROM change WHERE seq = 60",
         "UPDATE person SET given_name = 'Eva'",
         "DELETE FROM person WHERE family_name = 'Cognome3'",
         "INSERT INTO review VALUES ('person', 'x', 'given_name')",
@@ -66,8 +72,6 @@ def test_a_rebuild_makes_the_tables_again_from_the_log(workspace, people):
 def test_an_erased_name_is_gone_from_log_and_tables_and_the_chain_still_holds(workspace, people):
     with workspace.write("Erase") as uow:
         uow.put(Erasure.of(what=Person.entity, row_id=people[5].id, reason="request", decided_on=uow.today))
-    with workspace.engine.connect().execution_options(**WRITING) as connection, connection.begin():
-        forget(connection)
 
     assert faults(workspace) == []
     with workspace.read() as reader:

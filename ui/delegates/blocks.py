@@ -54,7 +54,7 @@ class BlocksDelegate(CellDelegate):
         side = ink.px(ICON)
         words = ink.width(look.words, "chip") + 8
         free = room.width() - words - (side + 8)
-        left = self._paint_blocks(painter, room, look, free)
+        left = self._paint_blocks(painter, room, look, free, "text2" if selected else "border")
         # Red words are too weak on a selected row; there the triangle alone says it.
         token = "text2" if selected or not look.complete else "text"
         if look.at_risk and not selected:
@@ -65,8 +65,8 @@ class BlocksDelegate(CellDelegate):
             place = QRectF(text.right() + 8, rect.center().y() - side / 2, side, side)
             draw_icon(painter, "triangle-alert", ink.color("selection_text" if selected else "danger"), place)
 
-    def _paint_blocks(self, painter: QPainter, room: QRectF, look: PresenceLook, free: float) -> float:
-        """Draw the blocks, narrower where there are many; returns where they end."""
+    def _paint_blocks(self, painter: QPainter, room: QRectF, look: PresenceLook, free: float, line: str) -> float:
+        """Draw the blocks, narrower where there are many, meetings to come as a ``line``; returns where they end."""
         count = max(1, len(look.blocks))
         step = min(WIDTH + GAP, max(LEAST_WIDTH + 1, free / count))
         width = max(LEAST_WIDTH, step - GAP) if step >= LEAST_WIDTH + GAP else step - 1
@@ -74,7 +74,7 @@ class BlocksDelegate(CellDelegate):
         for block in look.blocks:
             box = QRectF(left, middle - HEIGHT / 2, width, HEIGHT)
             if block is Block.TO_COME:
-                painter.fillRect(QRectF(left, middle - 1, width, 2), self._ink.color("border"))
+                painter.fillRect(QRectF(left, middle - 1, width, 2), self._ink.color(line))
             elif block is Block.ATTENDED:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(self._ink.color("success"))

@@ -11,12 +11,12 @@ from op_desktop.domain.formats import format_date
 from op_desktop.language import _
 from op_desktop.register.certificates import Standing, issued, verify
 from op_desktop.workspace import Workspace
-from ui.dialogs.roomy import RoomyDialog
+from ui.dialogs.dialog import Dialog
 from ui.theme import Theme
 from ui.widgets.banner import Banner
 
 
-class VerifyDialog(RoomyDialog):
+class VerifyDialog(Dialog):
     """Number and code, or a PDF dropped here: valid, altered, revoked or unknown."""
 
     def __init__(self, theme: Theme, workspace: Workspace) -> None:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLine
 from op_desktop.language import _, ngettext
 from op_desktop.register.eligibility import EligibilityRow
 from ui.delegates.cell import TextDelegate
+from ui.delegates.sheet import NumberedTickDelegate
 from ui.dialogs.dialog import Dialog
+from ui.folders import path_words
 from ui.models.certificates import CandidatesModel
 from ui.theme import Theme
 from ui.widgets.banner import Banner
@@ -116,7 +118,7 @@ class IssueDialog(Dialog):
 
     def show_folder(self, folder: Path) -> None:
         """Say where the PDF will be saved."""
-        self.folder.setText(_("Saved in {folder}").format(folder=folder))
+        self.folder.setText(_("Saved in {folder}").format(folder=path_words(folder)))
 
     def show_preview(self, image: QImage) -> None:
         """Show the first page."""
@@ -148,6 +150,7 @@ class IssueDialog(Dialog):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        table.setItemDelegateForColumn(CandidatesModel.TICK, NumberedTickDelegate(self.theme, table))
         table.setItemDelegateForColumn(2, TextDelegate(self.theme, table, token="text2"))
         if self.model.rows:
             table.setCurrentIndex(self.model.index(0, CandidatesModel.TICK))

@@ -94,6 +94,9 @@ class Dialog(QFrame):
         if self._layer is None:
             return
         self._scroll.setVisible(self.body.count() > 0)
+        # What was shown or hidden just now counts at once, not with the next turn of the loop.
+        self.body.invalidate()
+        self.body.activate()
         room = self._layer.rect().adjusted(16, 16, -16, -16)
         width = min(self.theme.px(self._width), room.width())
         inner = width - 2 * self.EDGE - 2
@@ -105,7 +108,13 @@ class Dialog(QFrame):
         fixed = sum(label.heightForWidth(inner) + 12 for label in words) + self.confirm.sizeHint().height() + 42
         height = min(fixed + (tall + 12 if shown else 0), room.height())
         self.resize(width, height)
+        self.resize(width, min(height + self._lacking(), room.height()))
         self.move(room.center() - self.rect().center())
+
+    def reveal(self, widget: QWidget) -> None:
+        """Show a part of the content that was put in or changed just now, scrolling where the window is too low."""
+        self.place()
+        self._scroll.ensureWidgetVisible(widget)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the middle when the window changes."""
@@ -136,6 +145,20 @@ class Dialog(QFrame):
         column.addWidget(self.text)
         column.addWidget(self._scroll, 1)
         column.addLayout(self.buttons)
+
+    def _lacking(self) -> int:
+        """How much higher the content really is, laid out: layouts foretell too little for wrapped words."""
+        column = self.layout()
+        if column is None or self._scroll.isHidden():
+            return 0
+        column.activate()
+        self.body.activate()
+        shown = self._scroll.viewport().size()
+        # A scroll bar that is about to go takes width for the moment, and a line more of words with it.
+        needed = self.body.minimumSize().height()
+        if self.body.hasHeightForWidth():
+            needed = max(needed, self.body.minimumHeightForWidth(shown.width()))
+        return max(0, needed - shown.height())
 
     def _enter_confirms(self) -> bool:
         return not isinstance(self.focusWidget(), QAbstractButton)

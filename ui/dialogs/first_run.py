@@ -123,7 +123,7 @@ class FirstRun(Dialog):
     def _tell(self, problem: str) -> None:
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
-        self.place()
+        self.reveal(self.problem if problem else self.bar)
 
     def _practise(self) -> None:
         self.answers.start = Start.PRACTICE

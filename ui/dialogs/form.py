@@ -2,21 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from op_desktop.errors import UserError
 from ui.dialogs.dialog import Dialog
 from ui.theme import Theme
+from ui.widgets.combo import Combo
 from ui.widgets.label import Label
 
 
-class Choice(QComboBox):
+class Choice(Combo):
     """One of some things, each with a key of ours."""
 
     def __init__(self, name: str, options: Iterable[tuple[object, str]], current: object = None) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(10)
         self._keys: list[object] = []
         self.set_options(options, current)
@@ -59,7 +60,7 @@ class FormDialog(Dialog):
         except UserError as error:
             self._missing.setText(str(error))
             self._missing.show()
-            self.place()
+            self.reveal(self._missing)
             return False
         return True
 

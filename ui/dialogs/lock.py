@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from op_desktop.language import _, ngettext
@@ -17,9 +16,7 @@ from ui.widgets.code_field import CodeField
 from ui.widgets.label import Label
 from ui.widgets.list_row import ChoiceRow
 from ui.widgets.overlay import Overlay
-
-BLUE: Final = QColor(140, 175, 220)
-AMBER: Final = QColor(255, 178, 74)
+from ui.widgets.perimeter import Perimeter
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +60,7 @@ class LockScreen(QWidget):
         self._wait = QTimer(self, interval=1000)
         self._wait.timeout.connect(self._count_down)
         self._seconds = 0
+        Perimeter(theme, self)
         self._card = QFrame(self)
         self._card.setObjectName("dialog_card")
         self._card.setFixedWidth(theme.px(400))
@@ -106,33 +104,6 @@ class LockScreen(QWidget):
             self.code.insert(event.text())
         else:
             super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the open squares of the programme's mark, large and faint."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), self._theme.color("nav"))
-        painter.translate(self.width() * 0.72, self.height() * 0.5)
-        scale = max(self.height(), 600) / 768
-        painter.scale(scale, scale)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for half, pen, alpha in ((324, 99, 26), (223, 68, 30), (130, 40, 34)):
-            path = QPainterPath()
-            radius = half * 0.42
-            path.moveTo(half * 0.34, -half)
-            path.lineTo(-half + radius, -half)
-            path.quadTo(-half, -half, -half, -half + radius)
-            path.lineTo(-half, half - radius)
-            path.quadTo(-half, half, -half + radius, half)
-            path.lineTo(half - radius, half)
-            path.quadTo(half, half, half, half - radius)
-            path.lineTo(half, -half * 0.06)
-            painter.setPen(QPen(_faint(BLUE, alpha), pen, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            painter.drawPath(path)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for left, top, radius, alpha in ((268, -254, 121, 24), (186, -171, 83, 32), (108, -92, 48, 40)):
-            painter.setBrush(_faint(AMBER, alpha))
-            painter.drawEllipse(QPointF(left, top), radius, radius)
 
     def _lay_out(self, note: str) -> None:
         column = QVBoxLayout(self._card)
@@ -247,9 +218,3 @@ class LockScreen(QWidget):
         self._card.adjustSize()
         left = max(24, round(self.width() * 0.09))
         self._card.move(left, max(8, (self.height() - self._card.height()) // 2))
-
-
-def _faint(color: QColor, alpha: int) -> QColor:
-    faint = QColor(color)
-    faint.setAlpha(alpha)
-    return faint

@@ -229,6 +229,7 @@ class Palette(QFrame):
         self._nothing.setVisible(not found)
         self._nothing.setText(self._nothing_found(text.strip()))
         self.list.setCurrentIndex(QModelIndex())
+        self._place()
         self._move(1)
 
     def _nothing_found(self, text: str) -> str:
@@ -265,5 +266,7 @@ class Palette(QFrame):
         room = self._layer.rect()
         width = min(self._theme.px(self.WIDTH), room.width() - 48)
         top = min(110, room.height() // 8)
-        height = min(self._theme.px(452), room.height() - top - 32)
-        self.setGeometry((room.width() - width) // 2, top, width, height)
+        most = min(self._theme.px(452), room.height() - top - 32)
+        rows = [self.list.sizeHintForRow(number) for number in range(self._model.rowCount())]
+        needed = self._theme.px(76) + (sum(rows) + 12 if rows else self._nothing.sizeHint().height())
+        self.setGeometry((room.width() - width) // 2, top, width, min(most, needed))

@@ -4,17 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QWidget
 
-from op_desktop.domain.formats import format_clock, format_number
+from op_desktop.domain.formats import format_clock, format_hours, format_number
 from op_desktop.exchange.figures import Form
 from op_desktop.language import _, ngettext
 from op_desktop.metrics.definitions import RULES
 from op_desktop.metrics.engine import Figure
 from op_desktop.metrics.metric import Unit
+from ui.dialogs.dialog import Dialog
 from ui.dialogs.metric_rows import RowsPanel, Workplace
-from ui.dialogs.roomy import RoomyDialog
+from ui.folders import documents
 from ui.messages import message_of
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
@@ -30,7 +31,7 @@ class Counted:
     figure: Figure
 
 
-class PassportDialog(RoomyDialog):
+class PassportDialog(Dialog):
     """Opened by every number; Enter in the filter reads again, Esc closes."""
 
     exported = Signal(object)
@@ -106,7 +107,7 @@ class PassportDialog(RoomyDialog):
         figure = self._counted[int(str(number))].figure
         unit = figure.metric.unit
         time = unit is Unit.MINUTES
-        amount = format_clock(figure.value) if time else format_number(figure.value)
+        amount = format_hours(figure.value) if time else format_number(figure.value)
         if figure.is_interval:
             amount = f"{format_number(figure.least)}–{format_number(figure.value)}"
         self.value.setText(amount)
@@ -162,9 +163,8 @@ def export_button(desk: Workplace, owner: QWidget, chosen: Callable[[Form], obje
 
 def ask_path(parent: QWidget, name: str, form: Form) -> Path | None:
     """Where a file should go; None if the person thought better of it."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     kinds = "Excel (*.xlsx)" if form is Form.XLSX else "CSV (*.csv)"
-    chosen, _kind = QFileDialog.getSaveFileName(parent, _("Export"), str(Path(documents) / name), kinds)
+    chosen, _kind = QFileDialog.getSaveFileName(parent, _("Export"), str(documents() / name), kinds)
     if not chosen:
         return None
     path = Path(chosen)

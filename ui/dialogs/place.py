@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Level
@@ -12,6 +12,7 @@ from op_desktop.language import N_, _
 from op_desktop.register.places import MunicipalityRow
 from ui.dialogs.dialog import Dialog
 from ui.theme import Theme
+from ui.widgets.combo import Combo
 from ui.widgets.label import Label
 from ui.widgets.segmented import Segmented
 
@@ -40,7 +41,7 @@ class PlaceDialog(Dialog):
         self.name = QLineEdit(placeholderText=_("Name"))
         self.name.setAccessibleName(_("Name"))
         self.first = self.name
-        self.town = QComboBox()
+        self.town = Combo()
         self.town.setAccessibleName(_("Municipality"))
         for town in towns:
             self.town.addItem(town.name, town.id)

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Enrolment, RosterMode, SchoolClass
@@ -30,6 +30,7 @@ from ui.theme import Theme
 from ui.widgets.button import Button
 from ui.widgets.card import Line
 from ui.widgets.chip import Chip
+from ui.widgets.combo import Combo
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.label import Label
 
@@ -59,7 +60,7 @@ class RosterImportDialog(Dialog):
         self.table.setMinimumHeight(theme.px(LEAST_TABLE))
         self.table.head.chosen.connect(self._use)
         self._kept = Label("", "secondary", ink="text2", wrap=True)
-        self._sheets = QComboBox()
+        self._sheets = Combo()
         self._sheets.setAccessibleName(_("Sheet of the file"))
         self._save = Button(theme, _("Save the rows to correct"), "file-down", "ghost", on_click=self._ask_where)
         self.notice = Label("", "secondary", ink="danger", wrap=True)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtGui import QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
 from op_desktop.exchange.columns import USE_TITLES, Use
 from op_desktop.exchange.preview import Preview
@@ -14,32 +14,25 @@ from ui.delegates.cell import AnyIndex, CellDelegate
 from ui.icons import draw_icon
 from ui.models.import_plan import ImportLine, ImportModel, column_caption
 from ui.theme import Theme
+from ui.widgets.combo import Combo
 
 HEAD: Final = 60
 CAPTION: Final = 20
 ROW: Final = 30
 EDGE: Final = 12
-CHECK_WIDTH: Final = 300
+CHECK_WIDTH: Final = 236
 WIDTHS: Final = {Use.NUMBER: 92}
-LEAST: Final = 96
+LEAST: Final = 124
 ICONS: Final = {"danger": "circle-alert", "warning": "user-check", "": "check"}
 
 
-class UseBox(QComboBox):
+class UseBox(Combo):
     """The list of uses of one column, with an arrow in the colour of the theme."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme = theme
         for use, title in USE_TITLES.items():
             self.addItem(_(title), use)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the arrow over the field."""
-        super().paintEvent(event)
-        side = self._theme.px(14)
-        box = QRectF(self.width() - side - 8, (self.height() - side) / 2, side, side)
-        draw_icon(QPainter(self), "chevron-down", self._theme.color("text2"), box)
 
 
 class ImportHeader(QHeaderView):
@@ -100,7 +93,7 @@ class ImportHeader(QHeaderView):
         self._place()
 
     def _box(self, column: int) -> UseBox:
-        box = UseBox(self._theme, self.viewport())
+        box = UseBox(self.viewport())
         box.currentIndexChanged.connect(lambda number: self.chosen.emit(column, list(USE_TITLES)[number]))
         box.show()
         return box

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIntValidator, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QCompleter, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QFormLayout, QLineEdit, QWidget
 
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Level
@@ -18,6 +18,7 @@ from op_desktop.register.schools import SchoolRow
 from ui.dialogs.dialog import Dialog
 from ui.theme import Theme
 from ui.widgets.button import Button
+from ui.widgets.combo import Combo
 from ui.widgets.label import Label
 
 LEVELS: Final = (
@@ -93,8 +94,8 @@ class SchoolClassDialog(Dialog):
         self.pasted = ""
         self.name = ClassNameField()
         self.name.setPlaceholderText("2B")
-        self.school = QComboBox(editable=True, insertPolicy=QComboBox.InsertPolicy.NoInsert)
-        self.municipality, self.level = QComboBox(), QComboBox()
+        self.school = Combo(editable=True, insertPolicy=Combo.InsertPolicy.NoInsert)
+        self.municipality, self.level = Combo(), Combo()
         self.path_title = QLineEdit()
         self.meetings, self.seats = (
             NumberField(1, MOST_MEETINGS, 4),
@@ -115,6 +116,8 @@ class SchoolClassDialog(Dialog):
         """Whether the name can be read and the school is known or can be added."""
         school = self._school()
         words = " ".join(self.school.currentText().split())
+        if not self.name.text().strip():
+            return self._refuse(self.name, _("Write the year and the section: 2B."))
         try:
             name = parse_class_name(self.name.text())
         except ClassNameUnclear as error:
@@ -150,7 +153,7 @@ class SchoolClassDialog(Dialog):
     def _refuse(self, field: QWidget, words: str) -> bool:
         self._trouble.setText(words)
         self._trouble.show()
-        self.place()
+        self.reveal(self._trouble)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         return False
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Signal
 
+from op_desktop.domain.counselling import FAMILY, HOUSING, SAVINGS, WORK
 from op_desktop.domain.formats import format_clock, format_date, format_number
 from op_desktop.language import N_, _
 from op_desktop.metrics.engine import Row
@@ -35,6 +36,16 @@ KINDS: Mapping[str, str] = MappingProxyType(
     }
 )
 """The words for the kinds of contributing rows."""
+
+AREAS: Mapping[str, str] = MappingProxyType(
+    {
+        WORK: N_("help desk: work"),
+        FAMILY: N_("help desk: families"),
+        SAVINGS: N_("help desk: savings"),
+        HOUSING: N_("help desk: housing"),
+    }
+)
+"""The words for the areas of the help desks, whose rows have no other name."""
 
 
 class MetricRowsModel(TableModel[Row]):
@@ -94,7 +105,7 @@ def _columns(metric: Metric, *, names: bool) -> tuple[Column[Row], ...]:
 
 
 def _activity(row: Row) -> str:
-    return row.activity
+    return _(AREAS.get(row.activity, row.activity)) if row.entity == "consultation" else row.activity
 
 
 def _place(row: Row) -> str:

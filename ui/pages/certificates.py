@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QStandardPaths, QUrl
+from PySide6.QtCore import QModelIndex, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu
 
@@ -18,6 +18,7 @@ from op_desktop.security.permissions import Permission
 from ui.desk import Desk
 from ui.dialogs.certificate_check import VerifyDialog
 from ui.dialogs.dialog import Dialog
+from ui.folders import documents, path_words
 from ui.models.certificates import IssuedModel, IssuedRow, issued_rows
 from ui.pages.certificates_issuing import Issuing
 from ui.pages.certificates_making import Made, Order, copy_of, original_of
@@ -55,6 +56,7 @@ class CertificatesPage(Page):
             desk.theme, "award", _("Certificates will be here once a class has finished its meetings."),
             _("Certificates for a class"), self._offer_classes,
         )  # fmt: skip
+        self._nothing = Card(margin=0)
         self._build()
         self._connect()
 
@@ -62,8 +64,7 @@ class CertificatesPage(Page):
     def folder(self) -> Path:
         """Where PDFs are saved: what the person chose, else their documents."""
         chosen = self.desk.workspace.local(FOLDER)
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return Path(chosen) if chosen else Path(documents) / "OP Desktop" / _("Certificates")
+        return Path(chosen) if chosen else documents() / "OP Desktop" / _("Certificates")
 
     def refresh(self) -> None:
         """Read the register again; the chosen certificate stays chosen."""
@@ -71,7 +72,7 @@ class CertificatesPage(Page):
         with self.desk.workspace.read() as reader:
             self._rows = issued_rows(reader)
         self.columns.setVisible(bool(self._rows))
-        self.empty.setVisible(not self._rows)
+        self._nothing.setVisible(not self._rows)
         self._filter()
         self._choose(chosen.id if chosen else None)
 
@@ -114,7 +115,8 @@ class CertificatesPage(Page):
         self.columns.right.addWidget(self.panel)
         self.columns.right.addStretch(1)
         self.column.addWidget(self.columns, 1)
-        self.column.addWidget(self.empty, 1)
+        self._nothing.column.addWidget(self.empty)
+        self.column.addWidget(self._nothing, 1)
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(lambda: self._filter())
@@ -132,7 +134,7 @@ class CertificatesPage(Page):
         self.issuing.folder_wanted.connect(self._ask_folder)
 
     def _fit(self) -> None:
-        self.table.setColumnHidden(IssuedModel.KIND, self.desk.window.narrow)
+        self.table.setColumnHidden(IssuedModel.KIND, not self.desk.window.wide)
 
     def _filter(self) -> None:
         shown = [row for row in self._rows if row.found_by(self.filter.text())]
@@ -214,7 +216,7 @@ class CertificatesPage(Page):
         )  # fmt: skip
         dialog = Dialog(
             self.theme, _("Issue {number} again?").format(number=certificate.number),
-            _("The old one is revoked; the new one has its own number and says today's names and meetings."),
+            _("The old one is revoked; the new one has its own number and says today’s names and meetings."),
             confirm=_("Issue again"),
         )  # fmt: skip
         dialog.accepted.connect(lambda: self.issuing.make(order))
@@ -224,7 +226,7 @@ class CertificatesPage(Page):
         count = len(made.certificates)
         text = ngettext("{n} certificate is ready.", "{n} certificates are ready.", count).format(n=count)
         self.banner.tell(
-            "success", text, str(made.path),
+            "success", text, path_words(made.path),
             [
                 (_("Open the PDF"), lambda: self._open_file(made.path)),
                 (_("Open the folder"), lambda: self._open_file(made.path.parent)),
@@ -232,6 +234,7 @@ class CertificatesPage(Page):
         )  # fmt: skip
         self.desk.window.set_saved(_("Saved at {time}").format(time=self.desk.workspace.now.strftime("%H:%M")))
         self._choose(made.certificates[-1].id)
+        self.table.setFocus()
         self._open_file(made.path)
 
     def _ask_folder(self) -> None:

@@ -108,7 +108,9 @@ class Regulars(QWidget):
         self._rows: Sequence[RegularRow] = ()
         self._count = Chip(theme, "0")
         self._shelf = _Shelf(theme, self.tiles)
-        head = QHBoxLayout()
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(8)
         head.addWidget(Label(_("Regulars not here yet"), "card"))
         head.addWidget(self._count)
@@ -117,7 +119,7 @@ class Regulars(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(GAP)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self._shelf, 1)
         for number, tile in enumerate(self.tiles):
             tile.clicked.connect(lambda _checked=False, number=number: self._press(number))
@@ -137,6 +139,11 @@ class Regulars(QWidget):
         self._shelf.updateGeometry()
         self._shelf.arrange()
         self.setVisible(bool(rows))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A heading over nothing says nothing."""
+        super().resizeEvent(event)
+        self._head.setVisible(self.height() >= self._head.sizeHint().height() + 2 * GAP + self.tiles[0].height())
 
     def _press(self, number: int) -> None:
         if number < len(self._rows):

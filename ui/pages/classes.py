@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from op_desktop.domain.attendance import LessonMark
 from op_desktop.domain.record import RecordId
@@ -23,6 +23,7 @@ from ui.pages.classes_head import show_class_head, show_list_head
 from ui.pages.classes_host import ClassesHost
 from ui.pages.classes_meetings import MeetingForms
 from ui.pages.classes_rosters import RosterForms
+from ui.widgets.combo import Combo
 from ui.widgets.toast import Toast
 
 
@@ -51,7 +52,7 @@ class ClassesPage(ClassesHost):
         self._came_from_elsewhere = False
         self.nothing = ClassEmpty(desk.theme, may_write=self.may_write)
         self.rosters, self.meetings = RosterForms(self), MeetingForms(self)
-        self._year = QComboBox()
+        self._year = Combo()
         self._year.setAccessibleName(_("School year"))
         self.list.add_tool(self._year)
         self._stack = ViewStack()
@@ -185,6 +186,8 @@ class ClassesPage(ClassesHost):
         self._offer_years(years, year)
         self.list.show_classes(rows, today)
         self._stack.setCurrentWidget(self.list)
+        # A register that was left has no head on the page any more: coming back, it must be told anew.
+        self.register.day = None
         show_list_head(self, self.rosters, year, len(rows))
 
     def _offer_years(self, years: list[int], year: int) -> None:

@@ -34,7 +34,9 @@ from ui.widgets.empty_state import EmptyState
 ROW: Final = 36
 FILTER_FROM: Final = 9
 """From so many classes on the filter is always in view."""
-WIDTHS: Final = {PUPILS: 72, MEETINGS: 156, NEXT: 230, MISSING: 200}
+WIDTHS: Final = {PUPILS: 124, MEETINGS: 156, NEXT: 230, MISSING: 200}
+NAMED: Final = 210
+"""The width of a class and its path; what is over goes first to the next meeting."""
 LACKS: Final = {Lack.LIST: ("users-round", "warning"), Lack.REGISTER: ("clipboard-pen", "danger"),
                 Lack.MEETINGS: ("calendar-plus", "primary_text"), Lack.NOTHING: ("check", "success"),
                 Lack.FINISHED: ("circle-check", "success")}  # fmt: skip
@@ -167,14 +169,18 @@ class ClassesView(QTableView):
         return self.horizontalHeader().sizeHint().height() + rows + 2
 
     def arrange(self) -> None:
-        """Rows of 36 px grown with the text; the class takes what the others leave."""
+        """Rows of 36 px grown with the text; the next meeting and the class share what the others leave."""
         px, room = self._theme.px, self.viewport().width()
         self.verticalHeader().setDefaultSectionSize(px(ROW))
         self.setColumnHidden(NEXT, room < px(640))
         others = [column for column in WIDTHS if not self.isColumnHidden(column)]
-        for column in others:
-            self.setColumnWidth(column, px(WIDTHS[column]))
-        self.setColumnWidth(CLASS, max(px(120), room - sum(px(WIDTHS[column]) for column in others)))
+        widths = {column: px(WIDTHS[column]) for column in others}
+        spare = room - sum(widths.values()) - px(NAMED)
+        if NEXT in widths and spare > 0:
+            widths[NEXT] += min(spare * 2 // 3, px(190))
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+        self.setColumnWidth(CLASS, max(px(120), room - sum(widths.values())))
 
 
 class ClassesList(QWidget):

@@ -143,12 +143,12 @@ class HoldingsCard(Card):
         row.setSpacing(24)
         for number, (value, title) in enumerate(zip(self._values, self.FIGURES, strict=True)):
             if number:
-                row.addStretch(1)
+                row.addWidget(Line(upright=True))
             column = QVBoxLayout()
             column.setSpacing(0)
             column.addWidget(value)
             column.addWidget(ElidedLabel(_(title), "label", ink="text2"))
-            row.addLayout(column)
+            row.addLayout(column, 1)
         self.column.addLayout(row)
         self._line = Line()
         self.column.addWidget(self._line)

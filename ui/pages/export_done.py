@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from op_desktop.domain.formats import format_number
 from op_desktop.language import _, ngettext
 from op_desktop.sync.delivery import Delivered
-from ui.pages.export_places import path_words
+from ui.folders import path_words
 from ui.theme import Theme
 from ui.widgets.avatar import Glyph
 from ui.widgets.button import Button

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Final
 
-from PySide6.QtCore import QStandardPaths, QStorageInfo
+from PySide6.QtCore import QStorageInfo
 
 from ui.desk import Desk
+from ui.folders import documents
 
 MEDIA: Final = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
 """Below these, systems put what is plugged in."""
@@ -44,15 +45,7 @@ def folder_of(desk: Desk) -> Path:
         return Path(kept)
     if desk.hand_over_folder != Path.home():
         return desk.hand_over_folder
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(documents or Path.home()) / "OP Desktop" / "Consegne"
-
-
-def path_words(path: PurePath) -> str:
-    """A folder as people read it: ``Documents › OP Desktop``; what lies above one’s own folder is left out."""
-    home = Path.home()
-    shown = path.relative_to(home) if path != home and path.is_relative_to(home) else path
-    return " › ".join(part for part in shown.parts if part != shown.anchor) or str(path)
+    return documents() / "OP Desktop" / "Consegne"
 
 
 def _name(volume: QStorageInfo) -> str:

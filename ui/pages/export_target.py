@@ -8,14 +8,16 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from op_desktop.language import _
+from ui.folders import path_words
 from ui.models.hand_over import size_words
-from ui.pages.export_places import Stick, path_words, sticks
+from ui.pages.export_places import Stick, sticks
 from ui.theme import Theme
 from ui.widgets.avatar import Glyph
 from ui.widgets.button import Button
 from ui.widgets.card import Card
+from ui.widgets.key_cap import KeyCap
 from ui.widgets.label import ElidedLabel, Label
-from ui.widgets.list_row import ChoiceRow, TwoLines
+from ui.widgets.list_row import ChoiceRow
 from ui.widgets.progress_row import ProgressRow
 
 LOOK_EVERY = 2_000
@@ -78,7 +80,8 @@ class TargetCard(Card):
         self.progress.stopped.connect(self.stopped)
         self.progress.hide()
         self._shield = Glyph(theme, "lock-open", "text2", 20)
-        self._seal = TwoLines(_("Sealed or open"), " ")
+        self._seal = Label("", "strong")
+        self._reach = Label("", "secondary", ink="text2", wrap=True)
         self._lay_out()
         self._timer = QTimer(self, interval=LOOK_EVERY)
         self._timer.timeout.connect(self.look)
@@ -140,8 +143,8 @@ class TargetCard(Card):
             else _("This computer does not know the centre’s key yet: keep the stick with you")
         )
         self._shield.show_icon("shield-check" if sealed else "lock-open", "success" if sealed else "warning")
-        self._seal.title.setText(title)
-        self._seal.detail.setText(text)
+        self._seal.setText(title)
+        self._reach.setText(text)
 
     def set_busy(self, busy: bool) -> None:
         """Show the progress in place of the button."""
@@ -179,13 +182,15 @@ class TargetCard(Card):
         seal.setSpacing(12)
         seal.addSpacing(2)
         seal.addWidget(self._shield)
-        seal.addWidget(self._seal, 1)
-        self._seal.detail.setVisible(True)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(self._seal)
+        words.addWidget(self._reach)
+        seal.addLayout(words, 1)
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
-        self._key = Label(_("Enter"), "label", ink="text2")
-        foot.addWidget(self._key)
+        foot.addWidget(KeyCap("Return"))
         foot.addStretch(1)
         foot.addWidget(ElidedLabel(_("The data stays here, too"), "label", ink="text2"))
         self.column.addLayout(top)

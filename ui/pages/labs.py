@@ -179,7 +179,7 @@ class LabsPage(Page):
         self.header.set_title(session.lab)
         self.header.set_crumbs([(_("Labs"), _LIST), (session.venue or session.municipality, None), (day, None)])
         self.header.set_chips(self._chip(session))
-        hours = Button(self.theme, _("Volunteers' hours"), "timer", "soft", on_click=self._write_hours)
+        hours = Button(self.theme, _("Volunteers’ hours"), "timer", "soft", on_click=self._write_hours)
         buttons = [hours]
         if self.check_in.open_:
             close = Button(self.theme, _("Close the meeting"), "door-closed", on_click=self.check_in.close_meeting)

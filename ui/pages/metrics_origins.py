@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from op_desktop.domain.formats import format_clock, format_date, format_number
+from op_desktop.domain.formats import format_date, format_hours, format_number
 from op_desktop.domain.person import ProfileKind
 from op_desktop.language import _
 from op_desktop.metrics.definitions import METRIC_OF
@@ -74,7 +74,7 @@ def _of_multiplier(desk: Desk, board: Board) -> Dialog:
             weeks=format_number(estimate.weeks), rate=euro(estimate.euro_an_hour), result=euro(estimate.euro),
         ),
         _("Recorded in the period: {time} hours = {result}, in {weeks} of {all} weeks.").format(
-            time=format_clock(recorded.minutes), result=euro(recorded.euro), weeks=recorded.weeks,
+            time=format_hours(recorded.minutes), result=euro(recorded.euro), weeks=recorded.weeks,
             all=recorded.weeks_in_all,
         ),
     ]  # fmt: skip

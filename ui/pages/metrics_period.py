@@ -56,7 +56,8 @@ class FreeSpanDialog(Dialog):
         field = QDateEdit(QDate(day.year, day.month, day.day))
         field.setDisplayFormat("dd/MM/yyyy")
         field.setAccessibleName(name)
-        field.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+        # The style sheet gives its padding to the frame, not to the words inside.
+        field.lineEdit().setTextMargins(8, 0, 8, 0)
         field.setMinimumWidth(self.theme.px(112))
         grid.addWidget(field, row, column)
         return field

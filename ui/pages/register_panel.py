@@ -196,6 +196,7 @@ class CloseCard(Card):
         self._legend.setHorizontalSpacing(8)
         self._legend.setColumnStretch(1, 1)
         self._rows: dict[Mark, tuple[QWidget, ...]] = {}
+        self._glyphs: dict[Mark, Label] = {}
         for place, mark in enumerate(TOTALS):
             self._rows[mark] = self._legend_row(mark, place)
         top = QHBoxLayout()
@@ -214,7 +215,7 @@ class CloseCard(Card):
         self.column.addLayout(top)
         self.column.addWidget(self.button)
         self.column.addLayout(foot)
-        theme.changed.connect(lambda: self.ring.setFixedSize(theme.px(RING), theme.px(RING)))
+        theme.changed.connect(self._repaint)
 
     def show_totals(self, totals: Totals, words: str) -> None:
         """Show the totals of the day; the rarer marks only where there are any."""
@@ -239,17 +240,21 @@ class CloseCard(Card):
 
     def _legend_row(self, mark: Mark, place: int) -> tuple[QWidget, ...]:
         glyph = Label()
-        glyph.setPixmap(mark_pixmap(self._theme, mark_look(mark, None), self.devicePixelRatioF(), "success"))
+        self._draw(glyph, mark)
         number = Label("", "strong")
         widgets = (glyph, Label(total_name(mark)), number)
         for column, widget in enumerate(widgets):
             self._legend.addWidget(widget, place, column)
-        self._theme.changed.connect(
-            lambda: glyph.setPixmap(
-                mark_pixmap(self._theme, mark_look(mark, None), self.devicePixelRatioF(), "success")
-            )
-        )
+        self._glyphs[mark] = glyph
         return widgets
+
+    def _repaint(self) -> None:
+        self.ring.setFixedSize(self._theme.px(RING), self._theme.px(RING))
+        for mark, glyph in self._glyphs.items():
+            self._draw(glyph, mark)
+
+    def _draw(self, glyph: Label, mark: Mark) -> None:
+        glyph.setPixmap(mark_pixmap(self._theme, mark_look(mark, None), self.devicePixelRatioF(), "success"))
 
 
 def total_name(mark: Mark) -> str:

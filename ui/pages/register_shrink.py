@@ -23,6 +23,7 @@ class ShrinkingColumn(QScrollArea):
         self.column = QVBoxLayout(self._content)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
+        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setWidget(self._content)
         self._content.installEventFilter(self)
 
@@ -47,11 +48,12 @@ class ShrinkingColumn(QScrollArea):
         return False
 
     def _fit(self) -> None:
-        self.setMaximumHeight(max(1, self._tall()))
+        tall = max(1, self._tall())
+        # Wrapped words ask for the height of their narrowest form; at this width they need less.
+        self._content.setMinimumHeight(tall)
+        self.setMaximumHeight(tall)
         self.updateGeometry()
 
     def _tall(self) -> int:
-        layout = self.column
-        tall = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else layout.sizeHint().height()
-        # Wrapped words are counted at the width of the moment; the least the cards accept is sure.
-        return max(tall, layout.minimumSize().height())
+        layout, width = self.column, self.viewport().width()
+        return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()

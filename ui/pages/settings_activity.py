@@ -30,7 +30,7 @@ SUBJECTS: Final[Mapping[str, str]] = MappingProxyType(
         "lab_member": N_("Members of labs"), "lab_session": N_("Meetings of labs"),
         "attendance": N_("Attendance in labs"), "unnamed_entry": N_("Unnamed entries"),
         "volunteer_shift": N_("Volunteer hours"), "hour_rate": N_("Value of an hour"),
-        "community_event": N_("Events"), "event_day": N_("Days of events"),
+        "event": N_("Events"), "event_day": N_("Days of events"),
         "event_participant": N_("Participants of events"), "consultation": N_("Consultations"),
         "help_area": N_("Areas of help"), "grant_call": N_("Grant calls"),
         "grant_application": N_("Applications"), "application_member": N_("Members of applications"),

@@ -26,7 +26,7 @@ class LookSection(Section):
         )  # fmt: skip
         self.sizes = Segmented(_("Text size"), [(size, f"{size} %") for size in TEXT_SIZES], kept.text_size)
         self.language = Segmented(_("Language"), (("it", "Italiano"), ("en", "English")), language())
-        self.system_font = ToggleSwitch(self.theme, _("The computer's own font"), on=kept.system_font)
+        self.system_font = ToggleSwitch(self.theme, _("The computer’s own font"), on=kept.system_font)
         self.scheme.chosen.connect(lambda chosen: preferences.change(theme=chosen))
         self.sizes.chosen.connect(lambda chosen: preferences.change(text_size=chosen))
         self.language.chosen.connect(lambda chosen: preferences.change(language=chosen))
@@ -36,7 +36,7 @@ class LookSection(Section):
             (_("Colours"), _("Light, dark, or as the computer is set"), self.scheme),
             (_("Text size"), _("Everything grows with the text"), self.sizes),
             (_("Language"), _("The window, the papers and the exports"), self.language),
-            (_("The computer's own font"), _("In place of Inter, for running text"), self.system_font),
+            (_("The computer’s own font"), _("In place of Inter, for running text"), self.system_font),
         )
         for title, detail, widget in rows:
             card.add_row(ListRow(title, detail, trailing=[widget], height=60))

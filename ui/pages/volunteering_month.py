@@ -79,7 +79,8 @@ class MonthCard(Card):
         people = ngettext("{n} person", "{n} people", len(shown)).format(n=len(shown))
         self.total.setText(_("Total {hours} · {people}").format(hours=format_clock(minutes), people=people))
         self.value.setText(self._value_of(minutes))
-        self._month.setText(f"{MONTHS[language()][self.first_day.month - 1]} {self.first_day.year}")
+        month = MONTHS[language()][self.first_day.month - 1]
+        self._month.setText(f"{month[:1].upper()}{month[1:]} {self.first_day.year}")
         self.later.setEnabled(self.last_day < self._today)
         waiting = sum(len(row.waiting) for row in shown)
         self.accept.setVisible(waiting > 0)

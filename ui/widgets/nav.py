@@ -82,6 +82,8 @@ class NavItem(QAbstractButton):
 
     def set_narrow(self, narrow: bool) -> None:
         """Only the icon; the words move into the tooltip."""
+        if narrow == self._narrow:
+            return
         self._narrow = narrow
         self._name()
         self.updateGeometry()

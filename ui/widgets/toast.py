@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from op_desktop.language import _
 from ui.theme import Theme
@@ -133,4 +133,22 @@ class ToastArea(QFrame):
         width = min(self.sizeHint().width(), outside.width() - 32)
         height = self.sizeHint().height()
         left = (outside.width() - width) // 2
-        self.setGeometry(left, outside.height() - height - self.ABOVE_BOTTOM, width, height)
+        place = QRect(left, outside.height() - height - self.ABOVE_BOTTOM, width, height)
+        self.setGeometry(self._clear_of(place, self._controls()))
+
+    def _clear_of(self, place: QRect, controls: list[QRect]) -> QRect:
+        """The place, lifted over what one could want to press; in the lower half or not at all."""
+        lifted = QRect(place)
+        while covered := [each for each in controls if each.intersects(lifted)]:
+            lifted.moveBottom(min(each.top() for each in covered) - self.ABOVE_BOTTOM // 2)
+            if lifted.top() < self._under.height() // 2:
+                return place
+        return lifted
+
+    def _controls(self) -> list[QRect]:
+        found: list[QWidget] = [*self._under.findChildren(QAbstractButton), *self._under.findChildren(QLineEdit)]
+        return [
+            QRect(each.mapTo(self._under, QPoint()), each.size())
+            for each in found
+            if each.isVisible() and not self.isAncestorOf(each)
+        ]

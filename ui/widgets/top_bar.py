@@ -154,7 +154,7 @@ class TopBar(QFrame):
         user.setSpacing(10)
         self._avatar = Avatar(theme, "", size=32)
         self._name = ElidedLabel("", "strong")
-        self._role = Label("", "small", ink="text2")
+        self._role = ElidedLabel("", "small", ink="text2")
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
@@ -179,10 +179,12 @@ class TopBar(QFrame):
         theme.changed.connect(self._resize)
 
     def set_user(self, name: str, role: str) -> None:
-        """Show who is working; an empty name shows nobody."""
+        """Show who is working; an empty name shows nobody. Of several roles the first is written, all are told."""
+        first, several, _others = role.partition(",")
         self._avatar.show_name(name)
         self._name.setText(name)
-        self._role.setText(role)
+        self._role.setText(f"{first}, …" if several else role)
+        self._user.setToolTip(role if several else "")
         self._user.setAccessibleName(f"{name}, {role}")
         self._user.setVisible(bool(name))
 

@@ -13,8 +13,9 @@ from op_desktop.register.handovers import past_hand_overs, ready, waiting
 from op_desktop.security.sealing import new_identity, recipient_of
 from op_desktop.storage import journal
 from op_desktop.sync.identity import join
+from ui.folders import path_words
 from ui.models.hand_over import size_words
-from ui.pages.export_places import Stick, path_words
+from ui.pages.export_places import Stick
 from ui.widgets.list_row import ListRow
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -376,3 +376,10 @@ def test_a_full_register_opens_and_marks_quickly(qtbot, workspace, theme, qapp):
     assert min(openings) < 0.3
     assert sorted(time_marks(page, 30))[15] < 0.09
     desk.changes.stop()
+
+
+def test_a_register_visited_again_after_the_list_has_its_own_head(desk, page, scene):
+    desk.go("classes")
+    assert page.header.title.text() == "Classes"
+    desk.go("classes", class_id=scene.class_id, lesson_id=scene.today)
+    assert page.header.title.text().startswith("2ªB")

@@ -166,7 +166,7 @@ def test_rows_share_the_height_without_overlapping(qtbot, light, height):
     chart = shown(qtbot, comparison(light), 536, height)
     rects = [chart.entry_rect(key) for key in ("people", "savings", "new")]
 
-    assert all(22 <= rect.height() <= 36 for rect in rects)
+    assert all(22 <= rect.height() <= 52 for rect in rects)
     assert rects[0].bottom() <= rects[1].top() + 1
     assert rects[1].bottom() < rects[2].top()
 

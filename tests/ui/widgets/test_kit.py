@@ -5,7 +5,7 @@ import sys
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from op_desktop import language
 from ui.dialogs.dialog import Dialog
@@ -29,6 +29,7 @@ from ui.widgets.stepper import Stepper
 from ui.widgets.steps import Steps
 from ui.widgets.toast import Toast, ToastArea
 from ui.widgets.toggle import ToggleSwitch
+from ui.widgets.top_bar import TopBar
 
 
 @pytest.fixture
@@ -305,3 +306,29 @@ def test_a_thousand_repaints_leave_none_alone(shown, theme):
     for _ in range(1000):
         chip.repaint()
     assert abs(sys.getrefcount(None) - before) < 50
+
+
+def test_a_toast_never_covers_what_could_be_pressed(qtbot, theme):
+    host = QWidget()
+    host.resize(800, 400)
+    qtbot.addWidget(host)
+    button = QPushButton("Confirm", host)
+    button.setGeometry(360, 350, 120, 40)
+    host.show()
+    area = ToastArea(theme, host)
+    area.say(Toast("Amina is in", lambda: None))
+    assert not area.geometry().intersects(button.geometry())
+    assert area.geometry().bottom() < button.geometry().top()
+    button.hide()
+    area.say(Toast("Amina is in", lambda: None))
+    assert area.geometry().bottom() > 360
+
+
+def test_of_several_roles_the_first_is_written_and_all_are_told(qtbot, theme):
+    bar = TopBar(theme)
+    qtbot.addWidget(bar)
+    bar.set_user("Marta Colombo", "Educator, operator")
+    assert [label.text() for label in bar._user.findChildren(QLabel)][-1] == "Educator, …"
+    assert bar._user.toolTip() == "Educator, operator"
+    bar.set_user("Davide Sala", "Operator")
+    assert bar._user.toolTip() == ""

@@ -29,6 +29,9 @@ CURRENT_BAR = 9.0
 BARS = PREVIOUS_BAR + 1.5 + CURRENT_BAR
 GAP = 14.0
 LEAST_BAR = 48.0
+LEAST_AIR, AIR = 4.0, 14.0
+"""Between the last row of a group and the line over the next heading."""
+TALLEST = 50.0
 UNKNOWN = "\u2013"
 
 
@@ -85,6 +88,7 @@ class ComparisonChart(ChartView):
         self._groups: tuple[ComparisonGroup, ...] = ()
         self._headings = Headings("", "")
         self._footnote = ""
+        self._air = LEAST_AIR
 
     def set_groups(self, groups: Sequence[ComparisonGroup], headings: Headings, footnote: str = "") -> None:
         """Show these; ``footnote`` says for instance that the periods differ in length."""
@@ -102,7 +106,7 @@ class ComparisonChart(ChartView):
         named = text_width(self._theme.font("body"), *(row.label for row in self._rows()))
         # With no width at all the bars end where the numbers, from the right, begin.
         width = named + GAP + LEAST_BAR - self._columns(0).bar_right
-        rows = len(self._rows()) * self._least_row() + len(self._groups) * self._heading()
+        rows = len(self._rows()) * self._least_row() + len(self._groups) * self._heading() + self._airs() * LEAST_AIR
         return QSizeF(width, self._head() + rows + self._foot(width))
 
     def _rows(self) -> list[ComparisonRow]:
@@ -145,6 +149,9 @@ class ComparisonChart(ChartView):
     def _least_row(self) -> float:
         return max(22.0, line_height(self._theme.font("body")) + 3)
 
+    def _airs(self) -> int:
+        return max(0, len(self._groups) - 1)
+
     def _foot(self, width: float) -> float:
         if not self._footnote:
             return 0.0
@@ -155,13 +162,14 @@ class ComparisonChart(ChartView):
         return text.height() + 10
 
     def _arrange(self, area: QRectF) -> list[QRectF]:
-        rows = len(self._rows())
+        rows, least, places = len(self._rows()), self._least_row(), []
         free = area.height() - self._head() - self._foot(area.width()) - len(self._groups) * self._heading()
-        least = self._least_row()
-        height = max(least, min(free / rows if rows else least, max(34.0, least + 10)))
-        top, places = self._head(), []
-        for group in self._groups:
-            top += self._heading()
+        self._air = max(LEAST_AIR, min(AIR, (free - rows * least) / (3 * self._airs()))) if self._airs() else 0.0
+        free -= self._airs() * self._air
+        height = max(least, min(free / rows if rows else least, max(TALLEST, least + 26)))
+        top = self._head()
+        for number, group in enumerate(self._groups):
+            top += self._heading() + (self._air if number else 0.0)
             for _row in group.rows:
                 places.append(QRectF(0, top, area.width(), height))
                 top += height

@@ -21,7 +21,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
     )
     with op.batch_alter_table("account", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_account_venue_id"), ["venue_id"], unique=False)
+        batch_op.create_index(
+            "ix_account_venue_id",
+            ["venue_id"],
+            unique=False,
+            sqlite_where=sa.text("venue_id IS NOT NULL"),
+            postgresql_where=sa.text("venue_id IS NOT NULL"),
+        )
 
     op.create_table(
         "application_member",
@@ -32,8 +38,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_application_member")),
     )
     with op.batch_alter_table("application_member", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_application_member_application_id"), ["application_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_application_member_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            "ix_application_member_application_id",
+            ["application_id"],
+            unique=False,
+            sqlite_where=None,
+            postgresql_where=None,
+        )
+        batch_op.create_index(
+            "ix_application_member_person_id", ["person_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
 
     op.create_table(
         "application_municipality",
@@ -44,10 +58,18 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("application_municipality", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_application_municipality_application_id"), ["application_id"], unique=False
+            "ix_application_municipality_application_id",
+            ["application_id"],
+            unique=False,
+            sqlite_where=None,
+            postgresql_where=None,
         )
         batch_op.create_index(
-            batch_op.f("ix_application_municipality_municipality_id"), ["municipality_id"], unique=False
+            "ix_application_municipality_municipality_id",
+            ["municipality_id"],
+            unique=False,
+            sqlite_where=None,
+            postgresql_where=None,
         )
 
     op.create_table(
@@ -60,7 +82,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance")),
     )
     with op.batch_alter_table("attendance", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_attendance_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            "ix_attendance_person_id", ["person_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
         batch_op.create_index("ix_attendance_session_id", ["session_id", "person_id"], unique=False)
 
     op.create_table(
@@ -100,10 +124,34 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_certificate")),
     )
     with op.batch_alter_table("certificate", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_certificate_class_id"), ["class_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_certificate_enrolment_id"), ["enrolment_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_certificate_person_id"), ["person_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_certificate_replaces_id"), ["replaces_id"], unique=False)
+        batch_op.create_index(
+            "ix_certificate_class_id",
+            ["class_id"],
+            unique=False,
+            sqlite_where=sa.text("class_id IS NOT NULL"),
+            postgresql_where=sa.text("class_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_certificate_enrolment_id",
+            ["enrolment_id"],
+            unique=False,
+            sqlite_where=sa.text("enrolment_id IS NOT NULL"),
+            postgresql_where=sa.text("enrolment_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_certificate_person_id",
+            ["person_id"],
+            unique=False,
+            sqlite_where=sa.text("person_id IS NOT NULL"),
+            postgresql_where=sa.text("person_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_certificate_replaces_id",
+            ["replaces_id"],
+            unique=False,
+            sqlite_where=sa.text("replaces_id IS NOT NULL"),
+            postgresql_where=sa.text("replaces_id IS NOT NULL"),
+        )
 
     op.create_table(
         "change",
@@ -137,7 +185,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_collaborator_profile")),
     )
     with op.batch_alter_table("collaborator_profile", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_collaborator_profile_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            "ix_collaborator_profile_person_id", ["person_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
 
     op.create_table(
         "consultation",
@@ -156,11 +206,37 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consultation")),
     )
     with op.batch_alter_table("consultation", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_consultation_person_id"), ["person_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_consultation_referred_to_id"), ["referred_to_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_consultation_request_id"), ["request_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_consultation_starts_at"), ["starts_at"], unique=False)
-        batch_op.create_index(batch_op.f("ix_consultation_venue_id"), ["venue_id"], unique=False)
+        batch_op.create_index(
+            "ix_consultation_person_id",
+            ["person_id"],
+            unique=False,
+            sqlite_where=sa.text("person_id IS NOT NULL"),
+            postgresql_where=sa.text("person_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_consultation_referred_to_id",
+            ["referred_to_id"],
+            unique=False,
+            sqlite_where=sa.text("referred_to_id IS NOT NULL"),
+            postgresql_where=sa.text("referred_to_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_consultation_request_id",
+            ["request_id"],
+            unique=False,
+            sqlite_where=sa.text("request_id IS NOT NULL"),
+            postgresql_where=sa.text("request_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_consultation_starts_at", ["starts_at"], unique=False, sqlite_where=None, postgresql_where=None
+        )
+        batch_op.create_index(
+            "ix_consultation_venue_id",
+            ["venue_id"],
+            unique=False,
+            sqlite_where=sa.text("venue_id IS NOT NULL"),
+            postgresql_where=sa.text("venue_id IS NOT NULL"),
+        )
 
     op.create_table(
         "criterion",
@@ -173,7 +249,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_criterion")),
     )
     with op.batch_alter_table("criterion", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_criterion_call_id"), ["call_id"], unique=False)
+        batch_op.create_index(
+            "ix_criterion_call_id", ["call_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
 
     op.create_table(
         "dated_setting",
@@ -194,7 +272,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_declared_figure")),
     )
     with op.batch_alter_table("declared_figure", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_declared_figure_period_id"), ["period_id"], unique=False)
+        batch_op.create_index(
+            "ix_declared_figure_period_id", ["period_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
 
     op.create_table(
         "device",
@@ -226,8 +306,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_enrolment")),
     )
     with op.batch_alter_table("enrolment", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_enrolment_class_id"), ["class_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_enrolment_pupil_id"), ["pupil_id"], unique=False)
+        batch_op.create_index(
+            "ix_enrolment_class_id", ["class_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
+        batch_op.create_index(
+            "ix_enrolment_pupil_id", ["pupil_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
 
     op.create_table(
         "erasure",
@@ -256,9 +340,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
     )
     with op.batch_alter_table("event", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_event_municipality_id"), ["municipality_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_event_starts_at"), ["starts_at"], unique=False)
-        batch_op.create_index(batch_op.f("ix_event_venue_id"), ["venue_id"], unique=False)
+        batch_op.create_index(
+            "ix_event_municipality_id",
+            ["municipality_id"],
+            unique=False,
+            sqlite_where=sa.text("municipality_id IS NOT NULL"),
+            postgresql_where=sa.text("municipality_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_event_starts_at", ["starts_at"], unique=False, sqlite_where=None, postgresql_where=None
+        )
+        batch_op.create_index(
+            "ix_event_venue_id",
+            ["venue_id"],
+            unique=False,
+            sqlite_where=sa.text("venue_id IS NOT NULL"),
+            postgresql_where=sa.text("venue_id IS NOT NULL"),
+        )
 
     op.create_table(
         "event_day",
@@ -268,7 +366,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event_day")),
     )
     with op.batch_alter_table("event_day", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_event_day_event_id"), ["event_id"], unique=False)
+        batch_op.create_index(
+            "ix_event_day_event_id", ["event_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
 
     op.create_table(
         "event_participant",
@@ -279,8 +379,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event_participant")),
     )
     with op.batch_alter_table("event_participant", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_event_participant_event_id"), ["event_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_event_participant_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            "ix_event_participant_event_id", ["event_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
+        batch_op.create_index(
+            "ix_event_participant_person_id", ["person_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
 
     op.create_table(
         "grant_application",
@@ -299,7 +403,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_grant_application")),
     )
     with op.batch_alter_table("grant_application", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_grant_application_call_id"), ["call_id"], unique=False)
+        batch_op.create_index(
+            "ix_grant_application_call_id", ["call_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
 
     op.create_table(
         "grant_call",
@@ -345,7 +451,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_batch")),
     )
     with op.batch_alter_table("import_batch", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_import_batch_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(
+            "ix_import_batch_class_id",
+            ["class_id"],
+            unique=False,
+            sqlite_where=sa.text("class_id IS NOT NULL"),
+            postgresql_where=sa.text("class_id IS NOT NULL"),
+        )
 
     op.create_table(
         "instalment",
@@ -359,7 +471,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_instalment")),
     )
     with op.batch_alter_table("instalment", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_instalment_application_id"), ["application_id"], unique=False)
+        batch_op.create_index(
+            "ix_instalment_application_id", ["application_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
 
     op.create_table(
         "lab",
@@ -377,9 +491,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_lab")),
     )
     with op.batch_alter_table("lab", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_lab_application_id"), ["application_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_lab_municipality_id"), ["municipality_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_lab_venue_id"), ["venue_id"], unique=False)
+        batch_op.create_index(
+            "ix_lab_application_id",
+            ["application_id"],
+            unique=False,
+            sqlite_where=sa.text("application_id IS NOT NULL"),
+            postgresql_where=sa.text("application_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_lab_municipality_id", ["municipality_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
+        batch_op.create_index(
+            "ix_lab_venue_id",
+            ["venue_id"],
+            unique=False,
+            sqlite_where=sa.text("venue_id IS NOT NULL"),
+            postgresql_where=sa.text("venue_id IS NOT NULL"),
+        )
 
     op.create_table(
         "lab_member",
@@ -392,8 +520,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_lab_member")),
     )
     with op.batch_alter_table("lab_member", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_lab_member_lab_id"), ["lab_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_lab_member_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            "ix_lab_member_lab_id", ["lab_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
+        batch_op.create_index(
+            "ix_lab_member_person_id", ["person_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
 
     op.create_table(
         "lab_session",
@@ -410,10 +542,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_lab_session")),
     )
     with op.batch_alter_table("lab_session", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_lab_session_lab_id"), ["lab_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_lab_session_replaces_id"), ["replaces_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_lab_session_starts_at"), ["starts_at"], unique=False)
-        batch_op.create_index(batch_op.f("ix_lab_session_venue_id"), ["venue_id"], unique=False)
+        batch_op.create_index(
+            "ix_lab_session_lab_id", ["lab_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
+        batch_op.create_index(
+            "ix_lab_session_replaces_id",
+            ["replaces_id"],
+            unique=False,
+            sqlite_where=sa.text("replaces_id IS NOT NULL"),
+            postgresql_where=sa.text("replaces_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_lab_session_starts_at", ["starts_at"], unique=False, sqlite_where=None, postgresql_where=None
+        )
+        batch_op.create_index(
+            "ix_lab_session_venue_id",
+            ["venue_id"],
+            unique=False,
+            sqlite_where=sa.text("venue_id IS NOT NULL"),
+            postgresql_where=sa.text("venue_id IS NOT NULL"),
+        )
 
     op.create_table(
         "lab_status",
@@ -424,7 +572,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_lab_status")),
     )
     with op.batch_alter_table("lab_status", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_lab_status_lab_id"), ["lab_id"], unique=False)
+        batch_op.create_index(
+            "ix_lab_status_lab_id", ["lab_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
 
     op.create_table(
         "lesson",
@@ -443,10 +593,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_lesson")),
     )
     with op.batch_alter_table("lesson", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_lesson_class_id"), ["class_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_lesson_module_id"), ["module_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_lesson_replaces_id"), ["replaces_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_lesson_starts_at"), ["starts_at"], unique=False)
+        batch_op.create_index(
+            "ix_lesson_class_id", ["class_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
+        batch_op.create_index(
+            "ix_lesson_module_id",
+            ["module_id"],
+            unique=False,
+            sqlite_where=sa.text("module_id IS NOT NULL"),
+            postgresql_where=sa.text("module_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_lesson_replaces_id",
+            ["replaces_id"],
+            unique=False,
+            sqlite_where=sa.text("replaces_id IS NOT NULL"),
+            postgresql_where=sa.text("replaces_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_lesson_starts_at", ["starts_at"], unique=False, sqlite_where=None, postgresql_where=None
+        )
 
     op.create_table(
         "lesson_mark",
@@ -459,8 +625,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_lesson_mark")),
     )
     with op.batch_alter_table("lesson_mark", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_lesson_mark_enrolment_id"), ["enrolment_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_lesson_mark_lesson_id"), ["lesson_id"], unique=False)
+        batch_op.create_index(
+            "ix_lesson_mark_enrolment_id", ["enrolment_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
+        batch_op.create_index(
+            "ix_lesson_mark_lesson_id", ["lesson_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
 
     op.create_table(
         "local",
@@ -515,7 +685,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
     )
     with op.batch_alter_table("person", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_person_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(
+            "ix_person_municipality_id",
+            ["municipality_id"],
+            unique=False,
+            sqlite_where=sa.text("municipality_id IS NOT NULL"),
+            postgresql_where=sa.text("municipality_id IS NOT NULL"),
+        )
 
     op.create_table(
         "person_role",
@@ -530,7 +706,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person_role")),
     )
     with op.batch_alter_table("person_role", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_person_role_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            "ix_person_role_person_id", ["person_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
 
     op.create_table(
         "pupil",
@@ -558,9 +736,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_quiz_answer")),
     )
     with op.batch_alter_table("quiz_answer", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_quiz_answer_enrolment_id"), ["enrolment_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_quiz_answer_item_id"), ["item_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_quiz_answer_sitting_id"), ["sitting_id"], unique=False)
+        batch_op.create_index(
+            "ix_quiz_answer_enrolment_id", ["enrolment_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
+        batch_op.create_index(
+            "ix_quiz_answer_item_id", ["item_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
+        batch_op.create_index(
+            "ix_quiz_answer_sitting_id", ["sitting_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
 
     op.create_table(
         "quiz_item",
@@ -575,7 +759,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_quiz_item")),
     )
     with op.batch_alter_table("quiz_item", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_quiz_item_quiz_id"), ["quiz_id"], unique=False)
+        batch_op.create_index(
+            "ix_quiz_item_quiz_id", ["quiz_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
 
     op.create_table(
         "quiz_sitting",
@@ -589,8 +775,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_quiz_sitting")),
     )
     with op.batch_alter_table("quiz_sitting", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_quiz_sitting_class_id"), ["class_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_quiz_sitting_quiz_id"), ["quiz_id"], unique=False)
+        batch_op.create_index(
+            "ix_quiz_sitting_class_id", ["class_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
+        batch_op.create_index(
+            "ix_quiz_sitting_quiz_id", ["quiz_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
 
     op.create_table(
         "replica",
@@ -634,7 +824,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_school")),
     )
     with op.batch_alter_table("school", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_school_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(
+            "ix_school_municipality_id", ["municipality_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
 
     op.create_table(
         "school_class",
@@ -654,8 +846,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_school_class")),
     )
     with op.batch_alter_table("school_class", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_school_class_educator_id"), ["educator_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_school_class_school_id"), ["school_id"], unique=False)
+        batch_op.create_index(
+            "ix_school_class_educator_id",
+            ["educator_id"],
+            unique=False,
+            sqlite_where=sa.text("educator_id IS NOT NULL"),
+            postgresql_where=sa.text("educator_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_school_class_school_id", ["school_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
 
     op.create_table(
         "score",
@@ -667,9 +867,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_score")),
     )
     with op.batch_alter_table("score", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_score_application_id"), ["application_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_score_criterion_id"), ["criterion_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_score_reviewer_id"), ["reviewer_id"], unique=False)
+        batch_op.create_index(
+            "ix_score_application_id", ["application_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
+        batch_op.create_index(
+            "ix_score_criterion_id", ["criterion_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
+        batch_op.create_index(
+            "ix_score_reviewer_id", ["reviewer_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
 
     op.create_table(
         "search_term",
@@ -693,7 +899,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unnamed_entry")),
     )
     with op.batch_alter_table("unnamed_entry", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_unnamed_entry_session_id"), ["session_id"], unique=False)
+        batch_op.create_index(
+            "ix_unnamed_entry_session_id", ["session_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
 
     op.create_table(
         "venue",
@@ -707,7 +915,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_venue")),
     )
     with op.batch_alter_table("venue", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_venue_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(
+            "ix_venue_municipality_id", ["municipality_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
 
     op.create_table(
         "volunteer_shift",
@@ -726,14 +936,53 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_volunteer_shift")),
     )
     with op.batch_alter_table("volunteer_shift", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_volunteer_shift_confirmed_by"), ["confirmed_by"], unique=False)
-        batch_op.create_index(batch_op.f("ix_volunteer_shift_duplicate_of"), ["duplicate_of"], unique=False)
-        batch_op.create_index(batch_op.f("ix_volunteer_shift_event_id"), ["event_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_volunteer_shift_lab_id"), ["lab_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_volunteer_shift_person_id"), ["person_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_volunteer_shift_session_id"), ["session_id"], unique=False)
+        batch_op.create_index(
+            "ix_volunteer_shift_confirmed_by",
+            ["confirmed_by"],
+            unique=False,
+            sqlite_where=sa.text("confirmed_by IS NOT NULL"),
+            postgresql_where=sa.text("confirmed_by IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_volunteer_shift_duplicate_of",
+            ["duplicate_of"],
+            unique=False,
+            sqlite_where=sa.text("duplicate_of IS NOT NULL"),
+            postgresql_where=sa.text("duplicate_of IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_volunteer_shift_event_id",
+            ["event_id"],
+            unique=False,
+            sqlite_where=sa.text("event_id IS NOT NULL"),
+            postgresql_where=sa.text("event_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_volunteer_shift_lab_id",
+            ["lab_id"],
+            unique=False,
+            sqlite_where=sa.text("lab_id IS NOT NULL"),
+            postgresql_where=sa.text("lab_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_volunteer_shift_person_id", ["person_id"], unique=False, sqlite_where=None, postgresql_where=None
+        )
+        batch_op.create_index(
+            "ix_volunteer_shift_session_id",
+            ["session_id"],
+            unique=False,
+            sqlite_where=sa.text("session_id IS NOT NULL"),
+            postgresql_where=sa.text("session_id IS NOT NULL"),
+        )
         batch_op.create_index(
             "ix_volunteer_shift_starts_at",
             ["starts_at", "person_id", "minutes", "duplicate_of", "activity", "lab_id", "event_id"],
             unique=False,
+        )
+        batch_op.create_index(
+            "ix_volunteer_shift_waiting",
+            ["starts_at"],
+            unique=False,
+            sqlite_where=sa.text("confirmed_by IS NULL"),
+            postgresql_where=sa.text("confirmed_by IS NULL"),
         )
