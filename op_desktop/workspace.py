@@ -9,10 +9,11 @@ from tempfile import gettempdir
 from sqlalchemy import URL, Engine, insert, make_url, select, update
 
 from op_desktop.domain.account import Role
+from op_desktop.domain.exchange import Erasure
 from op_desktop.security.permissions import Actor
 from op_desktop.storage import journal, tables
 from op_desktop.storage.clock import Wall, local_time, milliseconds, system_wall
-from op_desktop.storage.database import WRITING, open_database, sqlite_url
+from op_desktop.storage.database import WRITING, open_database, sqlite_url, wipe_traces
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.unit_of_work import ChangeSet, UnitOfWork
 
@@ -92,6 +93,8 @@ class Workspace:
             uow = UnitOfWork(connection, actor or self.actor, self.now, self.wall_ms, label)
             yield uow
             uow.flush()
+        if uow.changes.touches(Erasure):
+            wipe_traces(self.engine)
         if uow.changes.steps:
             self.announce(uow.changes)
 

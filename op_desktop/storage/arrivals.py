@@ -2,55 +2,32 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select, update
 
 from op_desktop.storage import tables
-from op_desktop.storage.change_log import GENESIS, Change, Replica, change_id
+from op_desktop.storage.change_log import GENESIS, Change, change_id
 from op_desktop.storage.log_reader import BATCH
 
 
 class ChainBroken(Exception):
-    """A change is not what its id says, or does not follow the one before; ``seq`` is its own number."""
+    """A change is not what its id says; ``seq`` is its own number."""
 
     def __init__(self, seq: int, reason: str) -> None:
         super().__init__(f"change {seq}: {reason}")
         self.seq = seq
 
 
-@dataclass(slots=True)
-class _Run:
-    """The changes of one writer at one place of its history, and at the place before: more than one where it forked."""
+def verify(name: str, change: Change) -> None:
+    """Raise ``ChainBroken`` unless a change of the writer of this name is what its id says.
 
-    seq: int = -1
-    ids: set[bytes] = field(default_factory=set)
-    before: set[bytes] = field(default_factory=set)
-
-
-class Chains:
-    """Follows the writers of one delivery: every id must fit its content, and every run must hang together."""
-
-    def __init__(self) -> None:
-        self._runs: dict[Replica, tuple[str, _Run]] = {}
-
-    def follow(self, replica: Replica, change: Change) -> None:
-        """Take the next change in; raises ``ChainBroken``."""
-        known = self._runs.get(replica)
-        if known is None:
-            known = self._runs[replica] = str(replica), _Run()
-        name, run = known
-        if change_id(name, change) != change.id:
-            raise ChainBroken(change.seq, "content and id differ")
-        if (change.seq == 1) != (change.prev == GENESIS):
-            raise ChainBroken(change.seq, "is not where a history begins")
-        if change.seq == run.seq:
-            run.ids.add(change.id)
-        else:
-            run.before = run.ids if change.seq == run.seq + 1 else set()
-            run.seq, run.ids = change.seq, {change.id}
-        if run.before and change.prev not in run.before:
-            raise ChainBroken(change.seq, "does not follow the change before")
+    That it follows the one before cannot be asked here: half of a history that forked hangs loose until the other
+    half has arrived, and is told as a fork.
+    """
+    if change_id(name, change) != change.id:
+        raise ChainBroken(change.seq, "content and id differ")
+    if (change.seq == 1) != (change.prev == GENESIS):
+        raise ChainBroken(change.seq, "is not where a history begins")
 
 
 def fresh_of(connection: Connection, number: int, group: Sequence[Change]) -> tuple[list[Change], bool]:

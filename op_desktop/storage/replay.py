@@ -55,18 +55,18 @@ def unite(
     """Add changes to the log and bring the tables in line, inside the caller's transaction.
 
     Order, repetition and grouping of changes do not matter. Raises ``ChainBroken`` where a change's
-    content does not give its id or a run of one writer's changes has a break; the caller rolls back.
+    content does not give its id or is none; the caller rolls back.
     """
     union = Union()
     latest = 0
     place = 0
-    chains = arrivals.Chains()
+    names: dict[Replica, str] = {}
     forgotten: set[Key] = set()
     stream = iter(changes)
     while batch := list(islice(stream, BATCH)):
         groups: dict[Replica, list[Change]] = defaultdict(list)
         for replica, change in batch:
-            chains.follow(replica, change)
+            arrivals.verify(names.get(replica) or names.setdefault(replica, str(replica)), change)
             latest = max(latest, change.hlc)
             groups[replica].append(change)
         for replica, group in groups.items():

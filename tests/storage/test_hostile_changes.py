@@ -75,19 +75,34 @@ def test_what_is_no_change_is_refused_and_leaves_nothing(case):
     assert held(centre) == []
 
 
-def test_histories_begin_once_and_hang_together():
+def resigned(change):
+    return WRITER, change._replace(id=change_id(str(WRITER), change))
+
+
+def test_a_history_begins_once():
     centre = histories.device()
     chain = written(*[("unit", str(number), "{}", None) for number in range(4)])
-    (_writer, third) = chain[2]
-    headless = third._replace(prev=GENESIS)
-    loose = third._replace(prev=b"x" * 32)
 
-    for broken in (headless, loose):
-        signed = broken._replace(id=change_id(str(WRITER), broken))
+    for wrong in (chain[2][1]._replace(prev=GENESIS), chain[0][1]._replace(prev=b"x" * 32)):
         with pytest.raises(ChainBroken):
-            centre.receive([*chain[:2], (WRITER, signed)])
+            centre.receive([*chain[1:2], resigned(wrong)])
 
     assert held(centre) == []
+
+
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_half_of_a_forked_history_is_told_as_a_fork_in_whatever_order_it_comes(order, at_once):
+    centre = histories.device()
+    chain = written(*[("unit", str(number), "{}", None) for number in range(3)])
+    delivery = [chain[1], resigned(chain[2][1]._replace(prev=b"x" * 32))][::order]
+
+    for part in [delivery] if at_once else [[each] for each in delivery]:
+        union = centre.receive(part)
+
+    assert union.forks == {str(WRITER)}
+    with centre.workspace.read() as reader:
+        assert check(reader.connection).faults == []
 
 
 def test_what_a_newer_version_says_is_kept_counted_and_passed_on_to_the_letter():

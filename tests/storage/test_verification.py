@@ -78,3 +78,14 @@ def test_an_erased_name_is_gone_from_log_and_tables_and_the_chain_still_holds(wo
         assert reader.require(Person, people[5].id).family_name == ""
         held = reader.connection.execute(text("SELECT count(*) FROM change WHERE personal LIKE '%Cognome5%'")).scalar()
     assert held == 0
+
+
+def test_an_erased_name_is_in_no_file_of_the_folder(workspace, people):
+    files = [path for path in workspace.folder.iterdir() if path.is_file()]
+    assert any(b"Cognome5" in path.read_bytes() for path in files)
+
+    with workspace.write("Erase") as uow:
+        uow.put(Erasure.of(what=Person.entity, row_id=people[5].id, reason="request", decided_on=uow.today))
+
+    held = [path.name for path in workspace.folder.iterdir() if path.is_file() and b"Cognome5" in path.read_bytes()]
+    assert held == []
