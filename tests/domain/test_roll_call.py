@@ -169,5 +169,8 @@ def fold_whole(family):
 
 @given(st.text(max_size=40))
 def test_nothing_that_is_typed_can_break_it(text):
-    parse(text, CLASS, "it")
-    parse(text, NUMBERS, "en")
+    for roster, language in ((CLASS, "it"), (NUMBERS, "en")):
+        known = {seat.enrolment_id for seat in roster}
+        for token in parse(text, roster, language):
+            assert text[token.start :].startswith(token.text)
+            assert token.enrolment_id is None or token.enrolment_id in known
