@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, NoReturn, cast
 
 from op_desktop.domain.record import Record, Value, shape
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the tables and fields that this program writes."""
 GENESIS = b"genesis"
 DELETED = "_deleted"

@@ -14,7 +14,7 @@ from op_desktop.errors import UserError
 from op_desktop.language import N_
 from op_desktop.storage.tables import metadata
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest migration; what a database must be at before it is used."""
 APPLICATION_ID = 0x4F504431
 WRITING = {"op_writing": True}
