@@ -104,6 +104,7 @@ def demo(arguments: list[str]) -> int:
 def bench(arguments: list[str]) -> int:
     """Speed, each figure beside its raw limit."""
     ensure_qt()
+    ensure_virtual_screen()
     return python("-m", "tests.bench.run", *arguments)
 
 
@@ -166,6 +167,12 @@ def qt_failure(on_screen: bool) -> str:
         [str(PYTHON), "-c", attempt], env=environment(on_screen), capture_output=True, text=True, check=False
     )
     return answer.stderr.strip() or "no word" if answer.returncode else ""
+
+
+def ensure_virtual_screen() -> None:
+    """Make sure that a start can be measured in a real window, on a screen that nobody has to look at."""
+    if sys.platform.startswith("linux") and shutil.which("Xvfb") is None:
+        install_system("The start is measured in a real window", (*SCREEN_PACKAGES, "xvfb"))
 
 
 def ensure_postgres() -> None:

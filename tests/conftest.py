@@ -5,11 +5,18 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from op_desktop.language import speak
 from op_desktop.register.places import seed_reference
 from op_desktop.storage.clock import ROME
 from op_desktop.workspace import Workspace
+
+# A slow or busy computer fails no test; an example may start from a fixture that it does not change.
+settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("house")
 
 NOW = datetime(2026, 11, 24, 10, 3, tzinfo=ROME)
 """A Tuesday in November."""

@@ -1,5 +1,6 @@
 """The one door of the program: a window without arguments, the command line with them."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -15,6 +16,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from op_desktop.cli.main import main as command  # noqa: PLC0415 - keeps Qt and the commands apart
 
         return command(words or ["--help"])
+    # Nothing of what a start makes is garbage: the first collection waits until the window has been painted.
+    gc.disable()
+    # Qt's bindings read the source of every module that is loaded after them: what needs no Qt comes first.
+    import op_desktop.paths  # noqa: PLC0415
+    import op_desktop.progress  # noqa: PLC0415
+    import op_desktop.settings  # noqa: F401, PLC0415
     from ui.app import run  # noqa: PLC0415 - a command must not need Qt
 
     return run()

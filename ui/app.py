@@ -1,5 +1,6 @@
 """Starts the window: it is on screen before anything that reads records is even loaded."""
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING, Final
@@ -101,6 +102,9 @@ class App(QObject):
         if os.environ.get(EXIT_AFTER_PAINT) == "1":
             QApplication.quit()
             return
+        # What is there now stays to the end: collections from here on need not look at it.
+        gc.freeze()
+        gc.enable()
         self.painted.emit()
         # Loads the database library, which takes as long as the window did.
         from ui.opening import Opening  # noqa: PLC0415

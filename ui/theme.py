@@ -16,6 +16,8 @@ STYLE: Final = "Fusion"
 TEXT_FAMILY: Final = "Inter"
 TITLE_FAMILY: Final = "Titillium Web"
 TEXT_SIZES: Final = (90, 100, 115, 130, 150)
+_FONTS: Final = "op_desktop_fonts"
+"""Property of the application that has our fonts already."""
 
 
 class Scheme(StrEnum):
@@ -47,7 +49,7 @@ class Theme(QObject):
         super().__init__(parent)
         self._application = application
         self._system_family = application.font().family()
-        _load_fonts()
+        _load_fonts(application)
         self._scheme, self._text_size, self._system_font = scheme, text_size, system_font
         self._apply()
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -143,9 +145,9 @@ class Theme(QObject):
         return palette
 
 
-def _load_fonts() -> None:
-    known = set(QFontDatabase.families())
-    if {TEXT_FAMILY, TITLE_FAMILY} <= known:
+def _load_fonts(application: QApplication) -> None:
+    if application.property(_FONTS):
         return
+    application.setProperty(_FONTS, True)
     for file in sorted(resources.path("fonts").glob("[IT]*.ttf")):
         QFontDatabase.addApplicationFont(str(file))

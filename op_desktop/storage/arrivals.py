@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Any
 
 from sqlalchemy import Connection, select, update
 
@@ -39,6 +41,8 @@ def fresh_of(connection: Connection, number: int, group: Sequence[Change]) -> tu
     )
     ids: dict[int, set[bytes]] = defaultdict(set)
     here = connection.execute(around).all()
+    if _follows_on(here, group):
+        return list(group), False
     for seq, id, _prev in here:
         ids[seq].add(id)
     fresh: list[Change] = []
@@ -47,6 +51,14 @@ def fresh_of(connection: Connection, number: int, group: Sequence[Change]) -> tu
             ids[each.seq].add(each.id)
             fresh.append(each)
     return fresh, bool(fresh) and _forked(ids, [(seq, prev) for seq, _id, prev in here], fresh)
+
+
+def _follows_on(here: Sequence[Any], group: Sequence[Change]) -> bool:
+    """Whether these are links of one chain, new here, that hang where the writer's history ends: the usual delivery."""
+    first = group[0]
+    if any(seq >= first.seq or id != first.prev for seq, id, _prev in here):
+        return False
+    return all(later.prev == earlier.id and later.seq == earlier.seq + 1 for earlier, later in pairwise(group))
 
 
 def _forked(ids: dict[int, set[bytes]], links: Iterable[tuple[int, bytes]], fresh: Sequence[Change]) -> bool:

@@ -88,40 +88,10 @@ def split_personal(record: type[Record], stated: Mapping[str, Value]) -> tuple[s
 
 def change_id(replica: str, change: Change) -> bytes:
     """SHA-256 over the previous change's id and the body, one part a line (no part holds a line feed)."""
-    return digest(
-        change.prev,
-        replica,
-        change.seq,
-        change.save,
-        change.hlc,
-        change.wall,
-        change.author,
-        change.entity,
-        change.row_id,
-        joined(change.bases),
-        change.fields,
-        change.schema,
-    )
-
-
-def digest(
-    prev: bytes,
-    replica: str,
-    seq: int,
-    save: int,
-    hlc: int,
-    wall: int,
-    author: str,
-    entity: str,
-    row_id: str,
-    bases: str,
-    fields: str,
-    schema: int,
-) -> bytes:
-    """The id of a change from its parts."""
+    seq, _id, prev, save, hlc, wall, author, entity, row_id, bases, fields, _personal, schema = change
     body = (
         f"opd-change-1\n{prev.hex()}\n{replica}\n{seq}\n{save}\n{hlc}\n{wall}\n{author}\n"
-        f"{entity}\n{row_id}\n{bases}\n{fields}\n{schema}"
+        f"{entity}\n{row_id}\n{joined(bases) if bases else ''}\n{fields}\n{schema}"
     )
     return sha256(body.encode()).digest()
 

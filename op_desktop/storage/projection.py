@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import lru_cache
 
 from op_desktop.domain.record import Field, Kind, Merge, Record, Rule, Value, shape
 from op_desktop.storage.change_log import DELETED
@@ -67,16 +69,26 @@ def project(record: type[Record], entries: Sequence[Entry]) -> Projected:
 
 def fits(column: Field, value: Value) -> bool:
     """Whether a value from the log can stand in a table: of the field's kind, in its one canonical form."""
-    if column.kind not in _SPELLED or value is None:
+    kind = column.kind
+    if value is None:
         return column.accepts(value)
+    if kind is Kind.TEXT:
+        return type(value) is str
+    if kind is Kind.MOMENT or kind is Kind.DATE:
+        return type(value) is str and _is_canonical(kind is Kind.MOMENT, value)
+    if kind is Kind.BOOLEAN:
+        return type(value) is int and value in (0, 1)
+    return column.accepts(value)
+
+
+@lru_cache(maxsize=8192)
+def _is_canonical(moment: bool, value: str) -> bool:
+    # Python reads more spellings than the canonical one. Remembered, since one day stands in a great many records.
     try:
-        return column.canonical(column.natural(value)) == value
+        read = datetime.fromisoformat(value) if moment else date.fromisoformat(value)
     except ValueError:
         return False
-
-
-_SPELLED = frozenset({Kind.BOOLEAN, Kind.DATE, Kind.MOMENT})
-"""Kinds of which Python reads more spellings than the canonical one."""
+    return (read.isoformat(timespec="minutes") if isinstance(read, datetime) else read.isoformat()) == value
 
 
 def heads_of(entries: Sequence[Entry]) -> dict[str, list[Entry]]:

@@ -23,6 +23,7 @@ from op_desktop.storage.search_terms import SEARCHED
 from op_desktop.storage.tables import RECORD_OF, RECORDS, TABLE_OF
 
 _LOG_COLUMNS = tuple(column.name for column in tables.change.columns)
+_BASES = Change._fields.index("bases")
 _NAMES = {record.entity: {DELETED, *(each.name for each in shape(record))} for record in RECORDS}
 _PERSONAL = {record.entity: frozenset(each.name for each in shape(record) if each.rule.personal) for record in RECORDS}
 _NO_NAMES: frozenset[str] = frozenset()
@@ -187,13 +188,12 @@ def _goes_beyond(record: type[Record], stated: Mapping[str, Value]) -> bool:
 
 
 def _insert(connection: Connection, number: int, fresh: Sequence[Change], wall_ms: int, union: Union) -> None:
-    suspect = [is_suspect(each.hlc, wall_ms) for each in fresh]
+    suspect = [int(is_suspect(each.hlc, wall_ms)) for each in fresh]
     union.suspect += sum(suspect)
     logged = [
-        (number, each.seq, each.id, each.prev, each.save, each.hlc, each.wall, each.author, each.entity, each.row_id,
-         joined(each.bases) if each.bases else "", each.fields, each.personal, each.schema, int(doubtful))
+        (number, *each[:_BASES], joined(each.bases) if each.bases else "", *each[_BASES + 1 :], doubtful)
         for each, doubtful in zip(fresh, suspect, strict=True)
-    ]  # fmt: skip
+    ]
     insert_rows(connection, tables.change, _LOG_COLUMNS, logged)
 
 

@@ -134,7 +134,7 @@ _words = st.text(string.ascii_letters + "èàù'", min_size=1, max_size=8)
 _lines = st.lists(st.tuples(st.none() | st.integers(1, 12), _words, _words | st.just("")), min_size=1, max_size=15)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(_lines, _lines)
 def test_every_row_is_counted_once_and_a_second_import_changes_nothing(first, second):
     existing: list[RosterEntry] = []

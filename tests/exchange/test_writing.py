@@ -84,7 +84,7 @@ _row = st.tuples(
 
 
 @pytest.mark.parametrize("form", ["italian", "machine", "xlsx"])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rows=st.lists(_row, min_size=1, max_size=6))
 def test_our_own_files_read_back_the_same(tmp_path_factory, form, rows):
     path = tmp_path_factory.mktemp("out") / "x"

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete
 
@@ -24,7 +24,7 @@ from tests.metrics.recount import recount
 from tests.metrics.scenes import END, FIRST, TOWNS, scene
 
 WHOLE = Scope(first_day=FIRST, end_day=END)
-QUICK = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=30)
 scenes = st.randoms(use_true_random=False).map(lambda random: scene(Random(random.random())))
 
 

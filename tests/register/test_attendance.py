@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from op_desktop.domain.attendance import Mark
@@ -139,7 +139,7 @@ def test_a_pupil_is_at_risk_when_even_full_attendance_cannot_reach_the_share(wor
 
 
 some_marks = st.dictionaries(st.integers(0, 24), st.sampled_from(list(Mark)), max_size=25)
-quick = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(max_examples=20)
 
 
 @quick

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from op_desktop.domain.account import Role
@@ -125,7 +125,7 @@ def test_an_hours_value_is_the_rate_of_its_day(workspace):
         assert volunteering.hour_rate(reader, date(2014, 1, 1)) is None
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15)
 @given(
     st.lists(
         st.tuples(st.integers(0, 2), st.integers(0, 60), st.integers(1, 600)), max_size=12, unique_by=lambda e: e[1]
