@@ -7,6 +7,10 @@ from typing import ClassVar
 from op_desktop.domain.record import Joined, Merge, Record, RecordId, fact
 
 
+SCHOOLS = "schools"
+"""The kind of an import of schools: what stands in the ministry's registry is everybody's to read and to write."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportBatch(Record):
     """One import of people's files: the change log knows which records were written with it."""
