@@ -12,11 +12,18 @@ from op_desktop.domain.school import Level
 _CODE = re.compile(r"[A-Z]{2}[A-Z0-9]{8}")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ABBREVIATIONS = frozenset(
-    "IC ICS IS IIS ISIS ISISS ITIS ITI ITC ITCS ITCG ITCT ITSE ITS ITT IPS IPC IPIA IPSIA IPSSAR IPSEOA IPSCT LSU SMS "
-    "CD CPIA CTP ENAIP CFP BVM SRL ONLUS".split()
+    re.findall(
+        r"\w+",
+        "IC ICS IS IIS ISIS ISISS ITIS ITI ITC ITCS ITCG ITCT ITSE ITS ITT IPS IPC IPIA IPSIA IPSSAR IPSEOA IPSCT "
+        "LSU SMS CD CPIA CTP ENAIP CFP BVM SRL ONLUS",
+    )
 )
-_SMALL = frozenset("a ad al alla ai da dal dalla dai dalle dei degli del dell dell' della delle dello di e ed i il in "
-                   "la le lo per".split())  # fmt: skip
+_SMALL = frozenset(
+    re.findall(
+        r"\w+",
+        "a ad al alla ai da dal dalla dai dalle dei degli del dell della delle dello di e ed i il in la le lo per",
+    )
+)
 
 
 class CodeKind(StrEnum):

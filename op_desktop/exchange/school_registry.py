@@ -1,4 +1,4 @@
-"""The ministry's registry of schools, of the state or of others: the rows of our territory, and what became of the rest."""
+"""The ministry's registry of schools, the state's or others: the rows of our territory, and what became of the rest."""
 
 import re
 from collections import Counter

@@ -1,5 +1,6 @@
 """A school typed by hand, found again in the registry under its full name."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,10 +13,13 @@ from op_desktop.matching.names import words
 ALIKE = 0.9
 """From this share on two words are one word, spelt in two ways."""
 _GENERIC = frozenset(
-    "scuola scuole istituto ist comprensivo comp statale stat paritaria primaria prim elementare materna media "
-    "secondaria sec primo secondo grado i ii ic ics is iis plesso sede centrale liceo tecnico professionale superiore "
-    "via piazza viale largo corso di del della dei degli delle d da de e il la lo le san santa rho arese lainate "
-    "cornaredo pero vanzago settimo pogliano pregnana milanese".split()
+    re.findall(
+        r"\w+",
+        "scuola scuole istituto ist comprensivo comp statale stat paritaria primaria prim elementare materna media "
+        "secondaria sec primo secondo grado i ii ic ics is iis plesso sede centrale liceo tecnico professionale "
+        "superiore via piazza viale largo corso di del della dei degli delle d da de e il la lo le san santa rho arese "
+        "lainate cornaredo pero vanzago settimo pogliano pregnana milanese",
+    )
 )
 """Words that tell no school of a municipality from another."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.bench import consolidation, entry, registry, search, six_years, start
 from tests.bench.figures import HEAD, Figure
 
-PARTS = {each.__name__.rpartition(".")[2]: each for each in (start, entry, search, consolidation, six_years)}
+PARTS = {each.__name__.rpartition(".")[2]: each for each in (start, entry, registry, search, consolidation, six_years)}
 RESULT = Path("build/bench.json")
 
 

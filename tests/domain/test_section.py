@@ -28,7 +28,9 @@ def test_sections_keep_their_letters(text, name):
     assert parse_class_name(text) == ClassName(*name)
 
 
-@pytest.mark.parametrize("text", ["", "2", "B", "B2", "IV", "VI", "9A", "0B", "2!", "2A-", "2A/", "2ABCDEFGHI", "2" + "x" * 20])
+@pytest.mark.parametrize(
+    "text", ["", "2", "B", "B2", "IV", "VI", "9A", "0B", "2!", "2A-", "2A/", "2ABCDEFGHI", "2" + "x" * 20]
+)
 def test_a_missing_year_or_section_is_refused(text):
     with pytest.raises(ClassNameUnclear) as caught:
         parse_class_name(text)
