@@ -40,7 +40,7 @@ def found_again(typed: Sequence[School], sought: Iterable[Sought]) -> dict[str, 
     Only schools of the same municipality and level are compared, by the words that tell schools apart.
     """
     scored = sorted(
-        (-_likeness(school.name, each.name), each.code, school.id, school)
+        (-likeness(school.name, each.name), each.code, school.id, school)
         for each in sought
         for school in typed
         if (school.municipality_id, school.level) == (each.municipality_id, each.level)
@@ -54,7 +54,7 @@ def found_again(typed: Sequence[School], sought: Iterable[Sought]) -> dict[str, 
     return proposed
 
 
-def _likeness(one: str, other: str) -> float:
+def likeness(one: str, other: str) -> float:
     """From 0 to 1: the share of the shorter name's telling words that the other has too; all of them are needed."""
     first, second = _telling(one), _telling(other)
     few, many = sorted((first, second), key=len)
