@@ -33,7 +33,7 @@ VERDICTS = {
 
 def add_commands(add: Callable[[str, str], ArgumentParser]) -> None:
     """The command of this file."""
-    command = add("import-schools", _("read the schools of the territory from the ministry's registry (.csv)"))
+    command = add("import-schools", _("read the schools of the territory from the ministry’s registry (.csv)"))
     command.add_argument("file", type=Path, metavar=_("FILE"))
     command.add_argument("--dry-run", action="store_true", help=_("show what would change and write nothing"))
     command.add_argument("--json", action="store_true", help=_("print JSON"))

@@ -38,7 +38,7 @@ TWICE = N_("{code} is already in row {line} with other data")
 class NotTheRegistry(FileRefused):
     """A table without the columns by which schools are told apart."""
 
-    title = N_("“{name}” is not the ministry's registry of schools: there is no column {columns}.")
+    title = N_("“{name}” is not the ministry’s registry of schools: there is no column {columns}.")
     advice = N_("Choose the file of schools as it was downloaded, of the state or of others. Nothing was imported.")
 
 

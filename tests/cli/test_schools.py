@@ -59,4 +59,4 @@ def test_a_file_that_is_missing_or_another_is_refused_with_a_sentence(run, data,
     other.write_text("a;b\n1;2\n", encoding="utf-8")
     answer = run("import-schools", other, "--data", data)
     assert answer.code == 1
-    assert "is not the ministry's registry" in answer.err
+    assert "is not the ministry’s registry" in answer.err

@@ -31,13 +31,14 @@ class NewYearDialog(Dialog):
         super().__init__(theme, _("New school year"), confirm=_("Make the classes"), width=760)
         self._load = load
         self.years = Choice(_("From the year"), [(each, _year_words(each)) for each in years], year)
+        self.years.setMinimumContentsLength(22)
         self.years.setVisible(len(years) > 1)
         self.copy_choice = Segmented(_("Lists"), [
             (RosterCopy.NUMBERS, _("Numbers only")), (RosterCopy.NOTHING, _("Without a list")),
             (RosterCopy.AS_IT_IS, _("Names too")),
         ])  # fmt: skip
         self.passages = PassagesModel(self)
-        self.table = TickTable(theme, self.passages, _("Classes"), {TICK: 150, SCHOOL: 250, PUPILS: 100})
+        self.table = TickTable(theme, self.passages, _("Classes"), {TICK: 150, SCHOOL: 250, PUPILS: 130})
         self._hint = Label("", "secondary", ink="text2", wrap=True)
         self._build()
         self.passages.changed.connect(self._tell)

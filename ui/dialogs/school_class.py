@@ -83,7 +83,7 @@ class SchoolClassDialog(Dialog):
     ) -> None:
         """``standing`` finds a class that is already there; ``year`` and ``school_id`` are proposed; ``waiting``
         names a file whose list goes into the class."""
-        super().__init__(theme, _("New class"), waiting, confirm=_("Create the class"), width=520)
+        super().__init__(theme, _("New class"), waiting, confirm=_("Create the class"), width=600)
         self._schools, self._standing = {_label(row, schools): row for row in schools}, standing
         self._has_list = bool(waiting)
         self.answer: NewClass | None = None

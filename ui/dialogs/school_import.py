@@ -26,11 +26,11 @@ class SchoolImportDialog(Dialog):
 
     def __init__(self, theme: Theme, plan: SchoolPlan, towns: Mapping[str, str]) -> None:
         """``towns`` are the names of the municipalities by id."""
-        super().__init__(theme, _("Import the schools"), _found(plan), confirm=_("Import"), width=900)
+        super().__init__(theme, _("Import the schools"), _found(plan), confirm=_("Import"), width=980)
         self.plan = plan
         self.schools = SchoolImportModel(plan, towns, self)
         self.table = TickTable(theme, self.schools, _("Schools to import"),
-                               {NAME: 250, TOWN: 130, LEVEL: 130, CODE: 120})  # fmt: skip
+                               {NAME: 260, TOWN: 140, LEVEL: 110, CODE: 116})  # fmt: skip
         self._hint = Label(_("These may be schools that somebody typed. Space changes the decision."), "secondary",
                            ink="text2", wrap=True)  # fmt: skip
         self._build()

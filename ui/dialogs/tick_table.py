@@ -29,21 +29,21 @@ class TickDelegate(NumberedTickDelegate):
 
 
 class OutcomeDelegate(CellDelegate):
-    """What becomes of a row, with an icon where it deserves a look; ``icons`` by the row's tone."""
+    """What becomes of a row, with an icon where it deserves a look; ``icons`` by the row's look."""
 
     def __init__(self, theme: Theme, parent: QTableView, icons: Mapping[str, str]) -> None:
         super().__init__(theme, parent, lined=True)
         self._icons = icons
 
     def _paint_cell(self, painter: QPainter, rect: QRectF, row: Any, index: AnyIndex, selected: bool) -> None:
-        ink, token = self._ink, row.tone or "text2"
+        ink, token = self._ink, row.look or "text2"
         inner = rect.adjusted(PADDING, 0, -6, 0)
-        if icon := self._icons.get(row.tone, ""):
+        if icon := self._icons.get(row.look, ""):
             side = ink.px(16)
             box = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
             draw_icon(painter, icon, ink.color("text" if selected else token), box)
             inner = inner.adjusted(side + 7, 0, 0, 0)
-        ink.text(painter, inner, str(index.data()), "chip" if row.tone else "secondary", "text" if selected else token)
+        ink.text(painter, inner, str(index.data()), "chip" if row.look else "secondary", "text" if selected else token)
 
 
 class TickTable(QTableView):

@@ -52,7 +52,7 @@ class PassageLine:
         return _("New class") if self.ticked else _("Not made")
 
     @property
-    def tone(self) -> str:
+    def look(self) -> str:
         """The tone of the outcome."""
         return "success" if self.possible and self.ticked else ""
 

@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from op_desktop.domain.school import Level
 from op_desktop.exchange.school_import import Decision, Decisions, PlannedSchool, SchoolPlan, Verdict
 from op_desktop.language import N_, _
 from ui.models.columns import Column
-from ui.models.table import TableModel
+from ui.models.table import AnyIndex, TableModel
 
 NAME: Final = 0
 TOWN: Final = 1
@@ -27,7 +27,7 @@ LEVELS: Mapping[Level, str] = MappingProxyType(
         Level.ADULT: N_("Adults"),
     }
 )
-_TONES = {Verdict.MAY_BE: "warning", Verdict.REJECTED: "danger", Verdict.NEW: "success", Verdict.UPDATED: "success"}
+_LOOKS = {Verdict.MAY_BE: "warning", Verdict.REJECTED: "danger", Verdict.NEW: "success", Verdict.UPDATED: "success"}
 _ORDER = (Verdict.MAY_BE, Verdict.REJECTED, Verdict.NEW, Verdict.UPDATED, Verdict.UNCHANGED)
 _DECISIONS = (Decision.JOIN, Decision.ADD, Decision.LEAVE)
 
@@ -56,22 +56,27 @@ class SchoolLine:
         return _(LEVELS[self.row.found.level]) if self.row.found is not None else ""
 
     @property
-    def tone(self) -> str:
+    def look(self) -> str:
         """The tone of the outcome."""
-        return _TONES.get(self.row.verdict, "")
+        return _LOOKS.get(self.row.verdict, "")
+
+    @property
+    def tone(self) -> str:
+        """The tone of the whole row: only what deserves a look has one."""
+        return self.look if self.look != "success" else ""
 
     @property
     def outcome(self) -> str:
         """What happens."""
         if self.undecided and self.row.standing is not None:
             words = {
-                Decision.JOIN: _("The same as “{typed}”: it gets the code"),
-                Decision.ADD: _("Another school than “{typed}”: added"),
-                Decision.LEAVE: _("Left for later: perhaps “{typed}”"),
+                Decision.JOIN: _("Same as “{typed}”"),
+                Decision.ADD: _("Not “{typed}”: added"),
+                Decision.LEAVE: _("Later: perhaps “{typed}”"),
             }
             return words[self.decision].format(typed=self.row.standing.name)
         if self.row.verdict is Verdict.NEW:
-            return _("new")
+            return _("New school")
         return str(self.row.remark) if self.row.remark is not None else _("already on file")
 
 
@@ -107,6 +112,12 @@ class SchoolImportModel(TableModel[SchoolLine]):
             joined=[line.row.code for line in asked if line.decision is Decision.JOIN],
             added=[line.row.code for line in asked if line.decision is Decision.ADD],
         )
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What does not fit the last column is told in full by its tip."""
+        if role == Qt.ItemDataRole.ToolTipRole and index.isValid():
+            return self._rows[index.row()].outcome
+        return super().data(index, role)
 
     def decide(self, number: int) -> None:
         """Take the next decision about a school that may be on file."""

@@ -83,10 +83,14 @@ class HeadcountView(QWidget):
             if self._may_write:
                 shown.append(self._button(_("Reopen"), "rotate-ccw", lambda: self.reopened.emit(lesson.id), "ghost"))
         elif due and self._may_write:
-            shown.append(self._button(_("It took place"), "check", lambda: self.held.emit(lesson.id), "primary"))
+            shown.append(self._button(_("It took place"), "check", lambda: self.held.emit(lesson.id), self._kind()))
         else:
             shown.append(Chip(self._theme, _("To come"), "neutral", "calendar-days"))
         return shown
+
+    def _kind(self) -> str:
+        """Only the first meeting that waits has the button in colour."""
+        return "default" if any(button.property("kind") == "primary" for button in self._buttons) else "primary"
 
     def _button(self, words: str, icon: str, act: object, kind: str = "default") -> Button:
         assert callable(act)

@@ -17,14 +17,17 @@ from ui.widgets.card import CardTitle
 from ui.widgets.chip import Chip
 from ui.widgets.list_row import ListRow
 
+LATEST = 3
+"""How many imports are listed: the places themselves come first."""
+
 
 class PlacesSection(Section):
     """By municipality; whoever works somewhere new adds it."""
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        self.list = self.card()
         self.imported = self.card()
+        self.list = self.card()
         self.imports = SchoolImports(page)
 
     def refresh(self) -> None:
@@ -39,7 +42,9 @@ class PlacesSection(Section):
         count = ngettext("{n} place", "{n} places", len(found)).format(n=len(found))
         by_town = sorted(found, key=lambda place: (place.municipality, place.kind, place.name))
         self.refill(self.list, [CardTitle(_("Places"), *add, note=count), *(self._row(place) for place in by_town)])
-        self.refill(self.imported, [CardTitle(_("Imports of schools")), *(self._batch(batch) for batch in batches)])
+        self.refill(
+            self.imported, [CardTitle(_("Imports of schools")), *(self._batch(batch) for batch in batches[:LATEST])]
+        )
         self.imported.setVisible(bool(batches))
 
     def _row(self, place: PlaceRow) -> ListRow:
