@@ -66,7 +66,7 @@ class PlacesSection(Section):
 
     def _add(self) -> None:
         with self.desk.workspace.read() as reader:
-            dialog = PlaceDialog(self.theme, places.municipalities(reader))
+            dialog = PlaceDialog(self.theme, places.municipalities(reader), schools.schools(reader))
 
         def keep() -> None:
             name, town = dialog.name.text(), dialog.municipality_id

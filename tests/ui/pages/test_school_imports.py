@@ -78,7 +78,7 @@ def test_a_typed_school_is_decided_about_and_the_import_undone_later(qtbot, desk
     QTest.qWait(10)
     row = next(each for each in page.section.findChildren(ListRow) if each.words.title.text() == file.name)
     assert row.words.detail.text() == "24/11/2026 · 2 new schools, 1 changed"
-    assert not [each for each in row.findChildren(Button)]
+    assert not row.findChildren(Button)
 
 
 def test_a_school_with_classes_stays_and_is_named(qtbot, desk, page, file):
