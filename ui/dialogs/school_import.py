@@ -30,7 +30,7 @@ class SchoolImportDialog(Dialog):
         self.plan = plan
         self.schools = SchoolImportModel(plan, towns, self)
         self.table = TickTable(theme, self.schools, _("Schools to import"),
-                               {NAME: 260, TOWN: 140, LEVEL: 110, CODE: 116})  # fmt: skip
+                               {NAME: 250, TOWN: 140, LEVEL: 136, CODE: 116})  # fmt: skip
         self._hint = Label(_("These may be schools that somebody typed. Space changes the decision."), "secondary",
                            ink="text2", wrap=True)  # fmt: skip
         self._build()
