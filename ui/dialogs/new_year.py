@@ -38,7 +38,8 @@ class NewYearDialog(Dialog):
             (RosterCopy.AS_IT_IS, _("Names too")),
         ])  # fmt: skip
         self.passages = PassagesModel(self)
-        self.table = TickTable(theme, self.passages, _("Classes"), {TICK: 150, SCHOOL: 250, PUPILS: 130})
+        self.table = TickTable(theme, self.passages, _("Classes"), {TICK: 150, SCHOOL: 250, PUPILS: 130},
+                               spare=(PUPILS,))  # fmt: skip
         self._hint = Label("", "secondary", ink="text2", wrap=True)
         self._build()
         self.passages.changed.connect(self._tell)

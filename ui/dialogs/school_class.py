@@ -105,10 +105,7 @@ class SchoolClassDialog(Dialog):
         self._asked_about = ""
         self._fill(municipalities, school_id)
         self._build()
-        self.school.editTextChanged.connect(lambda _text: self._adapt())
-        self.seats.textChanged.connect(lambda _text: self._adapt())
-        self.mode.chosen.connect(lambda _mode: self._adapt())
-        self.name.table_pasted.connect(self._paste)
+        self._connect()
         self._adapt()
         self.first = self.name
 
@@ -249,6 +246,12 @@ class SchoolClassDialog(Dialog):
         if not self._has_list:
             self.buttons.insertWidget(0, Button(self.theme, _("Paste the list"), "clipboard-paste", "ghost",
                                                 on_click=self._paste_clipboard))  # fmt: skip
+
+    def _connect(self) -> None:
+        self.school.editTextChanged.connect(lambda _text: self._adapt())
+        self.seats.textChanged.connect(lambda _text: self._adapt())
+        self.mode.chosen.connect(lambda _mode: self._adapt())
+        self.name.table_pasted.connect(self._paste)
 
     def _ask_registry(self) -> None:
         self.reject()

@@ -30,12 +30,12 @@ class SchoolImportDialog(Dialog):
         self.plan = plan
         self.schools = SchoolImportModel(plan, towns, self)
         self.table = TickTable(theme, self.schools, _("Schools to import"),
-                               {NAME: 250, TOWN: 140, LEVEL: 136, CODE: 116})  # fmt: skip
-        self._hint = Label(_("These may be schools that somebody typed. Space changes the decision."), "secondary",
-                           ink="text2", wrap=True)  # fmt: skip
+                               {NAME: 250, TOWN: 140, LEVEL: 136, CODE: 116}, spare=(LEVEL, CODE, TOWN))  # fmt: skip
+        self.hint = Label("", "secondary", ink="text2", wrap=True)
         self._build()
         self.schools.changed.connect(self._tell)
         self.table.toggled.connect(self.schools.decide)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._explain())
         self.table.choose_first()
         self._tell()
         self.first = self.table if plan.rows else self.cancel
@@ -55,8 +55,9 @@ class SchoolImportDialog(Dialog):
         rows = min(MOST_ROWS, max(3, len(self.plan.rows)))
         self.table.setMinimumHeight(self.table.height_of(rows))
         self.body.addWidget(self.table, 1)
-        self.body.addWidget(self._hint)
-        self._hint.setVisible(self.plan.count(Verdict.MAY_BE) > 0)
+        self.body.addWidget(self.hint)
+        deserve = self.plan.count(Verdict.MAY_BE) + self.plan.count(Verdict.REJECTED)
+        self.hint.setVisible(deserve > 0)
         self.table.setVisible(bool(self.plan.rows))
         self.buttons.addWidget(KeyCap("Ctrl+Return"))
 
@@ -82,7 +83,17 @@ class SchoolImportDialog(Dialog):
         row.addStretch(1)
         return head
 
+    def _explain(self) -> None:
+        """Say in full what happens to the row with the cursor, where it deserves a look."""
+        number = self.table.currentIndex().row()
+        line = self.schools.rows[number] if 0 <= number < len(self.schools.rows) else None
+        told = line.outcome if line is not None and line.tone else ""
+        if line is not None and line.undecided:
+            told = f"{told}. " + _("Somebody may have typed it before. Space changes the decision.")
+        self.hint.setText(told)
+
     def _tell(self) -> None:
+        self._explain()
         number = self.plan.changes(self.schools.decisions)
         words = ngettext("Import {number} school", "Import {number} schools", number)
         self.confirm.set_text(words.format(number=format_number(number)) if number else _("Nothing to import"))

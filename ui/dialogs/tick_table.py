@@ -1,6 +1,6 @@
 """A short table in a question: rows are chosen by arrows, Space or a click decides about one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRectF, Qt, Signal
@@ -11,6 +11,9 @@ from ui.delegates.cell import PADDING, AnyIndex, CellDelegate
 from ui.delegates.sheet import NumberedTickDelegate
 from ui.icons import draw_icon
 from ui.theme import Theme
+
+LEAST = 200
+"""The last column says what happens: it is never narrower, in px at text size 100 %."""
 
 
 class TickDelegate(NumberedTickDelegate):
@@ -54,9 +57,12 @@ class TickTable(QTableView):
 
     ROW = 30
 
-    def __init__(self, theme: Theme, model: QAbstractTableModel, name: str, widths: Mapping[int, int]) -> None:
+    def __init__(
+        self, theme: Theme, model: QAbstractTableModel, name: str, widths: Mapping[int, int], spare: Sequence[int]
+    ) -> None:
+        """``widths`` of all columns but the last; those of ``spare`` go first where there is no room."""
         super().__init__()
-        self._theme, self._widths = theme, widths
+        self._theme, self._widths, self._spare = theme, widths, spare
         self.setModel(model)
         self.setAccessibleName(name)
         self.setShowGrid(False)
@@ -101,12 +107,17 @@ class TickTable(QTableView):
     def arrange(self) -> None:
         """The columns with a width of their own grow with the text; the last takes the rest."""
         self.verticalHeader().setDefaultSectionSize(self._theme.px(self.ROW))
-        last = self.model().columnCount() - 1
-        used = 0
-        for column, width in self._widths.items():
-            self.setColumnWidth(column, self._theme.px(width))
-            used += self._theme.px(width)
-        self.setColumnWidth(last, max(self._theme.px(120), self.viewport().width() - used))
+        px, room = self._theme.px, self.viewport().width()
+        last, gone = self.model().columnCount() - 1, 0
+        widths = {column: px(width) for column, width in self._widths.items()}
+        while gone < len(self._spare) and sum(widths.values()) + px(LEAST) > room:
+            del widths[self._spare[gone]]
+            gone += 1
+        for column in self._widths:
+            self.setColumnHidden(column, column not in widths)
+            if column in widths:
+                self.setColumnWidth(column, widths[column])
+        self.setColumnWidth(last, max(px(LEAST), room - sum(widths.values())))
 
     def _clicked(self, index: QModelIndex) -> None:
         self.toggled.emit(index.row())

@@ -77,7 +77,10 @@ class SchoolLine:
             return words[self.decision].format(typed=self.row.standing.name)
         if self.row.verdict is Verdict.NEW:
             return _("New school")
-        return str(self.row.remark) if self.row.remark is not None else _("already on file")
+        told = str(self.row.remark) if self.row.remark is not None else _("already on file")
+        if self.row.verdict is Verdict.REJECTED:
+            return _("Row {line}: {reason}").format(line=self.row.line, reason=told)
+        return told
 
 
 class SchoolImportModel(TableModel[SchoolLine]):

@@ -55,11 +55,12 @@ def test_a_typed_school_is_decided_about_and_the_import_undone_later(qtbot, desk
     dialog = asked(qtbot, desk)
     assert [(line.row.name, line.outcome) for line in dialog.schools.rows] == [
         ("Scuola Media Aurora", "Same as “Scuola media Aurora”"),
-        ("SENZA CODICE", "“XX” is not the code of a school: two letters and eight letters or digits"),
+        ("SENZA CODICE", "Row 9: “XX” is not the code of a school: two letters and eight letters or digits"),
         ("Primaria Girasole", "New school"),
         ("Liceo Scientifico Villoresi", "New school"),
     ]
     assert QApplication.focusWidget() is dialog.table
+    assert dialog.hint.text().startswith("Same as “Scuola media Aurora”. Somebody may have typed it before.")
     assert dialog.confirm.accessibleName() == "Import 3 schools"
     press(Key.Key_Space)
     press(Key.Key_Space)
@@ -114,3 +115,16 @@ def test_another_file_is_refused_on_the_page(qtbot, desk, page, file):
     page.section.imports.open_file(str(file))
     qtbot.waitUntil(lambda: "cannot be opened" in page.banner.accessibleDescription())
     assert codes(desk) == {"": "Scuola media Aurora"}
+
+
+@pytest.mark.parametrize("size", [100, 150])
+def test_what_happens_is_in_view_in_the_smallest_window_with_the_largest_text(qtbot, desk, page, file, size):
+    desk.window.resize(1024, 600)
+    desk.theme.set_look(text_size=size)
+    page.section.imports.open_file(str(file))
+    table = asked(qtbot, desk).table
+    last = table.model().columnCount() - 1
+    end = table.columnViewportPosition(last) + table.columnWidth(last)
+    assert not table.isColumnHidden(last)
+    assert end <= table.viewport().width() + 1
+    desk.theme.set_look(text_size=100)
