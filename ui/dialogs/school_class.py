@@ -1,5 +1,6 @@
 """A new class: its name, its school, and how many they are; a pasted list goes on to the import."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -84,7 +85,8 @@ class SchoolClassDialog(Dialog):
         """``standing`` finds a class that is already there; ``year`` and ``school_id`` are proposed; ``waiting``
         names a file whose list goes into the class."""
         super().__init__(theme, _("New class"), waiting, confirm=_("Create the class"), width=600)
-        self._schools, self._standing = {_label(row, schools): row for row in schools}, standing
+        self._schools, self._standing = _labelled(schools), standing
+        self._by_words = {fold(label): row for label, row in self._schools.items()}
         self._has_list = bool(waiting)
         self.answer: NewClass | None = None
         self.pasted = ""
@@ -203,8 +205,7 @@ class SchoolClassDialog(Dialog):
         self.remedy.hide()
 
     def _school(self) -> SchoolRow | None:
-        typed = fold(self.school.currentText())
-        return next((row for label, row in self._schools.items() if fold(label) == typed), None)
+        return self._by_words.get(fold(self.school.currentText()))
 
     def _fill(self, municipalities: Sequence[MunicipalityRow], school_id: RecordId | None) -> None:
         for label, row in self._schools.items():
@@ -278,10 +279,10 @@ class SchoolClassDialog(Dialog):
         self.place()
 
 
-def _label(row: SchoolRow, schools: Sequence[SchoolRow]) -> str:
-    """The school's name, with its municipality where another one bears the same name."""
-    namesakes = sum(fold(each.name) == fold(row.name) for each in schools)
-    return row.name if namesakes == 1 else f"{row.name} · {row.municipality}"
+def _labelled(schools: Sequence[SchoolRow]) -> dict[str, SchoolRow]:
+    """Schools by name, with the municipality where another one bears the same name."""
+    names = Counter(fold(row.name) for row in schools)
+    return {row.name if names[fold(row.name)] == 1 else f"{row.name} · {row.municipality}": row for row in schools}
 
 
 def _beside(first: QWidget, second: QWidget) -> QWidget:

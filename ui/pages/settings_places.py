@@ -1,5 +1,7 @@
 """Settings: the venues and schools of the territory."""
 
+from PySide6.QtWidgets import QWidget
+
 from op_desktop.domain.formats import format_date
 from op_desktop.domain.school import Level
 from op_desktop.language import _, ngettext
@@ -17,6 +19,8 @@ from ui.widgets.card import CardTitle
 from ui.widgets.chip import Chip
 from ui.widgets.list_row import ListRow
 
+LISTED = 40
+"""How many places are shown at once: a registry brings more than a page opens with in an instant."""
 LATEST = 3
 """How many imports are listed: the places themselves come first."""
 
@@ -29,6 +33,7 @@ class PlacesSection(Section):
         self.imported = self.card()
         self.list = self.card()
         self.imports = SchoolImports(page)
+        self._all = False
 
     def refresh(self) -> None:
         """List the places, and the files that brought schools."""
@@ -41,7 +46,11 @@ class PlacesSection(Section):
         ] if may_add else []  # fmt: skip
         count = ngettext("{n} place", "{n} places", len(found)).format(n=len(found))
         by_town = sorted(found, key=lambda place: (place.municipality, place.kind, place.name))
-        self.refill(self.list, [CardTitle(_("Places"), *add, note=count), *(self._row(place) for place in by_town)])
+        rows: list[QWidget] = [self._row(place) for place in (by_town if self._all else by_town[:LISTED])]
+        if len(rows) < len(by_town):
+            words = _("Show all {n} places").format(n=len(by_town))
+            rows.append(Button(self.theme, words, "chevron-down", "ghost", on_click=self._show_all))
+        self.refill(self.list, [CardTitle(_("Places"), *add, note=count), *rows])
         self.refill(
             self.imported, [CardTitle(_("Imports of schools")), *(self._batch(batch) for batch in batches[:LATEST])]
         )
@@ -63,6 +72,10 @@ class PlacesSection(Section):
                       on_click=lambda: self.imports.take_back(batch.id))  # fmt: skip
         undo.setAccessibleName(words)
         return ListRow(batch.source, told, trailing=[undo])
+
+    def _show_all(self) -> None:
+        self._all = True
+        self.refresh()
 
     def _add(self) -> None:
         with self.desk.workspace.read() as reader:

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from op_desktop.domain.school import School
-from op_desktop.register import schools
+from op_desktop.register import places, schools
 from tests.exchange.registry_files import SCHOOLS, registry
 from ui.dialogs.school_class import SchoolClassDialog
 from ui.dialogs.school_import import SchoolImportDialog
@@ -80,6 +80,21 @@ def test_a_typed_school_is_decided_about_and_the_import_undone_later(qtbot, desk
     row = next(each for each in page.section.findChildren(ListRow) if each.words.title.text() == file.name)
     assert row.words.detail.text() == "24/11/2026 · 2 new schools, 1 changed"
     assert not row.findChildren(Button)
+
+
+def test_a_registry_of_many_schools_opens_with_the_first_and_shows_all_on_request(qtbot, desk, page):
+    with desk.workspace.write("Many") as uow:
+        rho = schools.schools(uow)[0].municipality_id
+        for number in range(60):
+            schools.add_school(uow, f"Scuola {number}", rho)
+    with desk.workspace.read() as reader:
+        known = len(places.places(reader))
+    button(page.section, f"Show all {known} places").setFocus()
+    assert len(page.section.list.findChildren(ListRow)) < known
+    press(Key.Key_Return)
+    QTest.qWait(10)
+    shown = [each for each in page.section.list.findChildren(ListRow) if each.isVisibleTo(page.section)]
+    assert len(shown) == known
 
 
 def test_a_school_with_classes_stays_and_is_named(qtbot, desk, page, file):
