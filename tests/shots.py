@@ -47,6 +47,7 @@ VISITS: dict[str, Visit] = {
     "export": lambda desk, _where: desk.go("export"),
     "collection": lambda desk, _where: desk.go("collection"),
     "settings": lambda desk, _where: desk.go("settings"),
+    "places": lambda desk, _where: desk.go("settings", section="places"),
 }
 
 

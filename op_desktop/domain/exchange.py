@@ -6,6 +6,9 @@ from typing import ClassVar
 
 from op_desktop.domain.record import Joined, Merge, Record, RecordId, fact
 
+SCHOOLS = "schools"
+"""The kind of an import of schools: what stands in the ministry's registry is everybody's to read and to write."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportBatch(Record):

@@ -28,10 +28,13 @@ class School(Record):
     entity: ClassVar[str] = "school"
 
     name: str
+    """As people call it: what somebody wrote here is never overwritten by a registry."""
     code: str = ""
     level: Level = Level.LOWER_SECONDARY
     municipality_id: RecordId = fact(refers="municipality")
     institute: str = fact("", merge=Merge.QUIET)
+    registry_name: str = fact("", merge=Merge.QUIET)
+    """As the ministry's registry wrote it when it was read last; empty for a school known only by hand."""
 
 
 class RosterMode(StrEnum):

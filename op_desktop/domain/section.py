@@ -12,12 +12,14 @@ _WORDS = {
     "it": ("prima", "seconda", "terza", "quarta", "quinta"),
     "en": ("first", "second", "third", "fourth", "fifth"),
 }
+_SECTION = r"[A-Za-z](?:[A-Za-z0-9 /\-]{0,6}[A-Za-z0-9])?"
+"""1 to 8 signs: ``B``, ``ASA``, ``A AT``, ``A/B``, ``A-LS``."""
 _LEAD = re.compile(r"^(?:classe|class|cl\.?)\s+", re.IGNORECASE)
 _ARABIC = re.compile(
     r"([1-5])(?:\s*(?:\^\s*[aA]?|[ªº°])\s*[\-/.]?\s*|a(?=\s*[A-Z])\s*|[aA]\s+(?=[A-Za-z]$)|\s*[\-/.]?\s*)"
-    r"([A-Za-z][A-Za-z0-9 ]{0,9})"
+    rf"({_SECTION})"
 )
-_LATIN = re.compile(r"(III|IV|II|V|I)(?:(?:\s*[\^ªº°]\s*[aA]?)?\s+|[\^ªº°\-/.]\s*)([A-Za-z][A-Za-z0-9 ]{0,9})")
+_LATIN = re.compile(rf"(III|IV|II|V|I)(?:(?:\s*[\^ªº°]\s*[aA]?)?\s+|[\^ªº°\-/.]\s*)({_SECTION})")
 
 
 class ClassNameUnclear(UserError):
@@ -58,13 +60,13 @@ def parse_class_name(text: str) -> ClassName:
 
 
 def _named(grade: int, section: str) -> ClassName:
-    return ClassName(grade, " ".join(section.upper().split()))
+    return ClassName(grade, re.sub(r" ?([/-]) ?", r"\1", " ".join(section.upper().split())))
 
 
 def _in_words(bare: str) -> ClassName | None:
     first, _blank, section = bare.partition(" ")
     for names in _WORDS.values():
-        if first.casefold() in names and re.fullmatch(r"[A-Za-z][A-Za-z0-9 ]{0,9}", section):
+        if first.casefold() in names and re.fullmatch(_SECTION, section):
             return _named(names.index(first.casefold()) + 1, section)
     return None
 
@@ -81,6 +83,6 @@ def _in_roman(bare: str) -> ClassName | None:
     if re.fullmatch(r"[IVX]+", upper):
         return None  # a year without section, or a year that no school has
     for numeral, grade in _ROMAN.items():
-        if upper.startswith(numeral) and re.fullmatch(r"[A-Z][A-Z0-9]{0,9}", upper[len(numeral) :]):
+        if upper.startswith(numeral) and re.fullmatch(_SECTION, upper[len(numeral) :]):
             return _named(grade, upper[len(numeral) :])
     return None

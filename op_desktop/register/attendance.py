@@ -10,7 +10,7 @@ from sqlalchemy import select
 from op_desktop.domain.attendance import ATTENDING, LessonMark, Mark
 from op_desktop.domain.certificate import earns
 from op_desktop.domain.record import RecordId, joined_id
-from op_desktop.domain.school import Enrolment, Lesson, Status
+from op_desktop.domain.school import Enrolment, Lesson, RosterMode, SchoolClass, Status
 from op_desktop.register.lessons import LessonRow, lesson_plan
 from op_desktop.register.meetings import RegisterState, refuse_future, refuse_unless_open
 from op_desktop.register.places import least_share
@@ -181,6 +181,9 @@ def set_rest(uow: UnitOfWork, lesson_id: RecordId, chosen: Mark = Mark.PRESENT) 
     """Mark every pupil of that day who has no mark yet, and nobody else; returns how many."""
     lesson = uow.require(Lesson, lesson_id)
     refuse_unless_open(lesson.status)
+    if uow.require(SchoolClass, lesson.class_id).roster_mode is RosterMode.HEADCOUNT:
+        # Places kept from earlier are not who is in the class now.
+        return 0
     marked = {id for (id,) in uow.rows(select(_mark.c.enrolment_id).where(_mark.c.lesson_id == lesson_id))}
     rest = [
         LessonMark.of(lesson_id=lesson_id, enrolment_id=pupil.enrolment_id, mark=chosen)

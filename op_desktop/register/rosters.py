@@ -6,11 +6,13 @@ from datetime import date
 
 from sqlalchemy import or_, select
 
+from op_desktop.domain.exchange import Erasure
 from op_desktop.domain.record import RecordId, new_id
 from op_desktop.domain.school import Enrolment, Leaving, Pupil, RosterMode, SchoolClass
 from op_desktop.errors import UserError
 from op_desktop.language import N_
 from op_desktop.matching.names import fold
+from op_desktop.storage import erasures
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 from op_desktop.storage.unit_of_work import UnitOfWork
@@ -18,6 +20,8 @@ from op_desktop.storage.unit_of_work import UnitOfWork
 _enrolment, _pupil = TABLE_OF[Enrolment], TABLE_OF[Pupil]
 MOST_SEATS = 60
 """No class is larger; a typing slip is."""
+NO_NAMES = "class keeps no names"
+"""What the order to forget the names of a class says of itself."""
 
 
 class NumberTaken(UserError):
@@ -82,13 +86,13 @@ def roster(reader: Reader, class_id: RecordId, day: date | None = None) -> list[
     return rows if day is None else [row for row in rows if row.is_in(day)]
 
 
-def add_seats(uow: UnitOfWork, class_id: RecordId, count: int) -> list[RecordId]:
+def add_seats(uow: UnitOfWork, class_id: RecordId, count: int, *, since: date | None = None) -> list[RecordId]:
     """Give the class the numbers 1 to ``count``, without names; those that are there stay. Returns the new ones."""
     if not 1 <= count <= MOST_SEATS:
         raise NumberUnfit(most=MOST_SEATS)
     uow.require(SchoolClass, class_id)
     taken = _taken(uow, class_id)
-    return [_enrol(uow, class_id, number, Pupil(id=new_id()), None) for number in range(1, count + 1)
+    return [_enrol(uow, class_id, number, Pupil(id=new_id()), since) for number in range(1, count + 1)
             if number not in taken]  # fmt: skip
 
 
@@ -118,7 +122,8 @@ def name_pupil(uow: UnitOfWork, enrolment_id: RecordId, family: str, given: str)
     enrolment = uow.require(Enrolment, enrolment_id)
     if uow.require(SchoolClass, enrolment.class_id).roster_mode is not RosterMode.NAMES:
         raise NamesNotKept
-    uow.put(replace(uow.require(Pupil, enrolment.pupil_id), family_name=family.strip(), given_name=given.strip()))
+    pupil = _nameable(uow, enrolment.pupil_id)
+    uow.put(replace(pupil, family_name=family.strip(), given_name=given.strip()))
 
 
 def renumber(uow: UnitOfWork, enrolment_id: RecordId, number: int) -> None:
@@ -140,14 +145,27 @@ def number_by_name(uow: UnitOfWork, class_id: RecordId) -> None:
 
 
 def set_roster_mode(uow: UnitOfWork, class_id: RecordId, mode: RosterMode) -> None:
-    """Keep names, numbers or only how many they are; names are emptied where they are no longer kept."""
-    school_class = uow.require(SchoolClass, class_id)
+    """Keep names, numbers or only how many they are, and make no places (``roster_modes.change_mode`` does).
+
+    Names that are no longer kept are erased here and on every other computer, for ever; marks and numbers stay.
+    """
     if mode is not RosterMode.NAMES:
-        members = select(_enrolment.c.pupil_id).where(_enrolment.c.class_id == class_id)
-        named = or_(_pupil.c.family_name != "", _pupil.c.given_name != "")
-        for pupil in uow.all(Pupil, _pupil.c.id.in_(members), named):
-            uow.put(replace(pupil, family_name="", given_name=""))
-    uow.put(replace(school_class, roster_mode=mode))
+        uow.put_all(
+            Erasure.of(what=Pupil.entity, row_id=pupil_id, reason=NO_NAMES, decided_on=uow.today)
+            for pupil_id in named_pupils(uow, class_id)
+        )
+    uow.put(replace(uow.require(SchoolClass, class_id), roster_mode=mode))
+
+
+def named_pupils(reader: Reader, class_id: RecordId) -> list[RecordId]:
+    """The pupils of a class, gone ones too, whose names are kept."""
+    query = (
+        select(_pupil.c.id)
+        .join(_enrolment, _enrolment.c.pupil_id == _pupil.c.id)
+        .where(_enrolment.c.class_id == class_id, or_(_pupil.c.family_name != "", _pupil.c.given_name != ""))
+        .order_by(_pupil.c.id)
+    )
+    return [RecordId(id) for (id,) in reader.rows(query)]
 
 
 def withdraw(uow: UnitOfWork, enrolment_id: RecordId, day: date) -> None:
@@ -178,6 +196,19 @@ def _enrol(uow: UnitOfWork, class_id: RecordId, number: int, pupil: Pupil, since
     enrolment = Enrolment.of(class_id=class_id, pupil_id=pupil.id, number=number, enrolled_on=since)
     uow.put_all([pupil, enrolment])
     return enrolment.id
+
+
+def _nameable(uow: UnitOfWork, pupil_id: RecordId) -> Pupil:
+    """The pupil; after an erasure a fresh one in all its classes, since what was erased takes no name again.
+
+    The enrolments keep their ids, and with them every mark.
+    """
+    if not erasures.erased(uow.connection, {(Pupil.entity, pupil_id)}):
+        return uow.require(Pupil, pupil_id)
+    fresh = Pupil(id=new_id())
+    own = uow.all(Enrolment, _enrolment.c.pupil_id == pupil_id)
+    uow.put_all([fresh, *(replace(each, pupil_id=fresh.id) for each in own)])
+    return fresh
 
 
 def _taken(uow: UnitOfWork, class_id: RecordId) -> set[int]:

@@ -108,9 +108,15 @@ def _classes(reader: Reader, typed: Sequence[str], limit: int) -> tuple[Hit, ...
     hits = (
         Hit(id, str(ClassName(grade, section)), f"{school}, {school_year_label(year)}")
         for id, grade, section, school, year in reader.rows(query)
-        if _matches(typed, [f"{grade}{section}".casefold().replace(" ", ""), *words(school)])
+        if _matches(typed, [*_class_words(grade, section), *words(school)])
     )
     return tuple(hit for hit, _place in zip(hits, range(limit), strict=False))
+
+
+def _class_words(grade: int, section: str) -> list[str]:
+    """``3A AT`` is found as ``3aat`` and as ``3a at``, ``2A/B`` as ``2ab`` and as ``2a/b``."""
+    parts = words(f"{grade}{section}")
+    return ["".join(parts), *parts]
 
 
 def _labs(reader: Reader, typed: Sequence[str], limit: int) -> tuple[Hit, ...]:

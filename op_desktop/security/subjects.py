@@ -7,7 +7,7 @@ from op_desktop.domain.attendance import Attendance, LessonMark, UnnamedEntry
 from op_desktop.domain.certificate import Certificate, CertificateKind
 from op_desktop.domain.counselling import Consultation, HelpArea
 from op_desktop.domain.event import CommunityEvent, EventDay, EventParticipant
-from op_desktop.domain.exchange import Erasure, ImportBatch
+from op_desktop.domain.exchange import SCHOOLS, Erasure, ImportBatch
 from op_desktop.domain.grant import (
     ApplicationMember,
     ApplicationMunicipality,
@@ -60,5 +60,10 @@ def needed_to_write(record: Record | type[Record]) -> Permission:
     if isinstance(record, Certificate):
         volunteer = record.kind is CertificateKind.VOLUNTEER
         return Permission.WRITE_VOLUNTEER_CERTIFICATES if volunteer else Permission.WRITE_CLASS_CERTIFICATES
+    if isinstance(record, ImportBatch) and record.kind == SCHOOLS:
+        return Permission.PROPOSE_PLACES
+    if isinstance(record, Erasure) and record.what == Pupil.entity:
+        # Who keeps a class decides whether it keeps names.
+        return Permission.WRITE_CLASSES
     kind = record if isinstance(record, type) else type(record)
     return Permission.WRITE_CLASS_CERTIFICATES if kind is Certificate else _NEEDED[kind]

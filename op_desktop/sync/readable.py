@@ -8,6 +8,7 @@ from typing import BinaryIO
 from sqlalchemy import ColumnElement, Connection, select
 
 from op_desktop.domain.record import Field, Kind, Record, shape
+from op_desktop.domain.school import Pupil
 from op_desktop.storage import tables
 from op_desktop.storage.change_log import canonical_json
 from op_desktop.storage.log_reader import BATCH
@@ -26,10 +27,11 @@ def write_table(
     """Write the standing rows of a table that these changes touched; returns how many."""
     table, log = TABLE_OF[record], tables.change
     touched = select(log.c.row_id).where(*changes, log.c.entity == record.entity)
-    query = select(table).where(table.c.id.in_(touched)).order_by(table.c.id)
+    columns = [table.c.id, *(table.c[each.name] for each in _fields(record))]
+    query = select(*columns).where(table.c.id.in_(touched)).order_by(table.c.id)
     text = io.TextIOWrapper(target, encoding="utf-8", newline="", write_through=True)
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
-    writer.writerow(column.name for column in table.columns)
+    writer.writerow(column.name for column in columns)
     count = 0
     for row in connection.execute(query, execution_options={"yield_per": BATCH}):
         writer.writerow("" if value is None else value for value in row)
@@ -75,10 +77,15 @@ def _changes_schema() -> dict[str, object]:
 def _record_schema(record: type[Record]) -> dict[str, object]:
     fields = [{"name": "id", "type": "string", "constraints": {"required": True, "unique": True}}]
     return {
-        "fields": [*fields, *(_field(each) for each in shape(record))],
+        "fields": [*fields, *(_field(each) for each in _fields(record))],
         "primaryKey": ["id"],
         "missingValues": [""],
     }
+
+
+def _fields(record: type[Record]) -> tuple[Field, ...]:
+    """All fields; of a pupil what is not personal: nobody who looks into a package needs a child's name."""
+    return tuple(each for each in shape(record) if record is not Pupil or not each.rule.personal)
 
 
 def _field(each: Field) -> dict[str, object]:

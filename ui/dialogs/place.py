@@ -10,6 +10,8 @@ from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Level
 from op_desktop.language import N_, _
 from op_desktop.register.places import MunicipalityRow
+from op_desktop.register.school_matching import likeness
+from op_desktop.register.schools import SchoolRow
 from ui.dialogs.dialog import Dialog
 from ui.theme import Theme
 from ui.widgets.combo import Combo
@@ -35,7 +37,8 @@ LEVELS: Final = (
 class PlaceDialog(Dialog):
     """Asks for kind, name and municipality, for a school also its level."""
 
-    def __init__(self, theme: Theme, towns: Sequence[MunicipalityRow]) -> None:
+    def __init__(self, theme: Theme, towns: Sequence[MunicipalityRow], schools: Sequence[SchoolRow] = ()) -> None:
+        """``schools`` are those on file: one that may be meant is named before another is added."""
         super().__init__(theme, _("A new place"), confirm=_("Add the place"), width=520)
         self.kind = Segmented(_("Kind"), ((Kind.VENUE, _("Venue")), (Kind.SCHOOL, _("School"))))
         self.name = QLineEdit(placeholderText=_("Name"))
@@ -53,7 +56,12 @@ class PlaceDialog(Dialog):
             self.body.addWidget(field)
         self.body.addWidget(self._level_name)
         self.body.addWidget(self.level)
+        self._schools = schools
+        self.likeness = Label("", "secondary", ink="warning", wrap=True)
+        self.body.addWidget(self.likeness)
         self.kind.chosen.connect(self._arrange)
+        self.level.chosen.connect(self._arrange)
+        self.town.currentIndexChanged.connect(self._arrange)
         self.name.textChanged.connect(self._arrange)
         self._arrange()
 
@@ -62,9 +70,17 @@ class PlaceDialog(Dialog):
         """The municipality chosen."""
         return RecordId(self.town.currentData())
 
+    def _is_alike(self, row: SchoolRow) -> bool:
+        beside = (row.municipality_id, row.level) == (self.municipality_id, self.level.current)
+        return beside and likeness(row.name, self.name.text()) > 0
+
     def _arrange(self) -> None:
         school = self.kind.current is Kind.SCHOOL
         self._level_name.setVisible(school)
         self.level.setVisible(school)
+        alike = next(filter(self._is_alike, self._schools), None) if school else None
+        told = _("Perhaps it is “{school}”, which is on file.")
+        self.likeness.setText(told.format(school=alike.name) if alike is not None else "")
+        self.likeness.setVisible(alike is not None)
         self.confirm.setEnabled(bool(self.name.text().strip()))
         self.place()

@@ -25,6 +25,9 @@ NEXT: Final = 3
 MISSING: Final = 4
 
 
+_SIGNS = {RosterMode.NUMBERS: ("hash",), RosterMode.HEADCOUNT: ("users-round",)}
+
+
 class Lack(StrEnum):
     """What a class needs next, the most urgent first."""
 
@@ -69,8 +72,8 @@ class ClassLine:
 
     @property
     def note_icons(self) -> tuple[str, ...]:
-        """A sign where only numbers are kept."""
-        return ("hash",) if self.row.mode is RosterMode.NUMBERS else ()
+        """A sign where only numbers are kept, and another where nothing but how many they are."""
+        return _SIGNS.get(self.row.mode, ())
 
     @property
     def presences(self) -> PresenceLook:

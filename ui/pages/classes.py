@@ -2,43 +2,41 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget
 
 from op_desktop.domain.attendance import LessonMark
 from op_desktop.domain.record import RecordId
-from op_desktop.domain.school import Enrolment, Lesson, Pupil, School, SchoolClass, school_year, school_year_label
+from op_desktop.domain.school import (
+    Enrolment,
+    Lesson,
+    Pupil,
+    RosterMode,
+    School,
+    SchoolClass,
+    school_year,
+    school_year_label,
+)
 from op_desktop.errors import UserError
 from op_desktop.language import _, ngettext
 from op_desktop.register.attendance import RegisterSheet, Totals, register_of
 from op_desktop.register.lessons import LessonRow
 from op_desktop.register.meetings import RegisterState
-from op_desktop.register.schools import classes, school_years
+from op_desktop.register.schools import ClassRow, classes, school_years
 from op_desktop.security.permissions import Permission, Reach, reach
 from op_desktop.storage.unit_of_work import ChangeSet
 from ui.desk import Desk
+from ui.pages.classes_details import DetailForms
 from ui.pages.classes_empty import ClassEmpty
-from ui.pages.classes_head import show_class_head, show_list_head
+from ui.pages.classes_head import ClassForms, ListHead, show_class_head, show_list_head
+from ui.pages.classes_headcount import HeadcountView
 from ui.pages.classes_host import ClassesHost
 from ui.pages.classes_meetings import MeetingForms
 from ui.pages.classes_rosters import RosterForms
+from ui.pages.classes_years import YearForms
+from ui.widgets.button import Button
 from ui.widgets.combo import Combo
 from ui.widgets.toast import Toast
-
-
-class ViewStack(QStackedWidget):
-    """Asks for the room of the view in front alone."""
-
-    def minimumSizeHint(self) -> QSize:
-        """What the view in front needs."""
-        shown = self.currentWidget()
-        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
-
-    def sizeHint(self) -> QSize:
-        """What the view in front would like."""
-        shown = self.currentWidget()
-        return shown.sizeHint() if shown is not None else super().sizeHint()
+from ui.widgets.view_stack import ViewStack
 
 
 class ClassesPage(ClassesHost):
@@ -50,13 +48,19 @@ class ClassesPage(ClassesHost):
         super().__init__(desk)
         self._lesson_id: RecordId | None = None
         self._came_from_elsewhere = False
+        self._wanted_year: int | None = None
         self.nothing = ClassEmpty(desk.theme, may_write=self.may_write)
+        self.headcount = HeadcountView(desk.theme, may_write=self.may_write)
         self.rosters, self.meetings = RosterForms(self), MeetingForms(self)
+        self.details, self.years = DetailForms(self), YearForms(self)
         self._year = Combo()
         self._year.setAccessibleName(_("School year"))
+        self.archived = Button(desk.theme, "", "archive", "ghost")
+        self.archived.setCheckable(True)
+        self.list.add_tool(self.archived)
         self.list.add_tool(self._year)
         self._stack = ViewStack()
-        for view in (self.list, self.register, self.nothing):
+        for view in (self.list, self.register, self.nothing, self.headcount):
             self._stack.addWidget(view)
         self.column.addWidget(self._stack, 1)
         self.setAcceptDrops(self.may_write)
@@ -88,6 +92,12 @@ class ClassesPage(ClassesHost):
         self.refresh()
         self.take_focus()
 
+    def show_year(self, year: int) -> None:
+        """The list of the classes of a year."""
+        self._wanted_year = year
+        self.archived.setChecked(False)
+        self.show_list()
+
     def take_focus(self) -> None:
         """Put the keyboard where the usual work begins."""
         shown = self._stack.currentWidget()
@@ -95,6 +105,8 @@ class ClassesPage(ClassesHost):
             self.register.take_focus()
         elif shown is self.list:
             (self.list.view if not self.list.view.isHidden() else self.list.empty.button).setFocus()
+        elif shown is self.headcount:
+            self.headcount.take_focus()
         else:
             self.nothing.take_focus()
 
@@ -172,23 +184,42 @@ class ClassesPage(ClassesHost):
         self.nothing.list_wanted.connect(self.rosters.paste)
         self.nothing.lesson_wanted.connect(self.meetings.plan)
         self.nothing.left.connect(self.show_list)
+        self.headcount.held.connect(self.details.hold)
+        self.headcount.reopened.connect(self.details.reopen)
+        self.headcount.lesson_wanted.connect(self.meetings.plan)
+        self.headcount.register_wanted.connect(self._show_lesson)
+        self.headcount.left.connect(self.show_list)
         self._year.currentIndexChanged.connect(lambda _number: self._refresh_list())
+        self.archived.clicked.connect(lambda _checked: self._refresh_list())
 
     def _refresh_list(self) -> None:
         with self.desk.workspace.read() as reader:
             today = reader.today
             years = sorted({*school_years(reader), school_year(today)}, reverse=True)
-            year = self._year.currentData() or school_year(today)
-            rows = classes(reader, year, self.desk.place)
-        if reach(self.desk.workspace.actor, Permission.READ_CLASSES) is Reach.OWN:
-            rows = [row for row in rows if row.educator_id in (None, self.desk.account.id)]
+            year = self._wanted_year or self._year.currentData() or school_year(today)
+            archived = self._own(classes(reader, year, self.desk.place, archived=True))
+            shown = self.archived.isChecked() and bool(archived)
+            rows = archived if shown else self._own(classes(reader, year, self.desk.place))
+        self._wanted_year = None
         self.school_class = None
         self._offer_years(years, year)
+        self._offer_archive(len(archived), shown=shown)
         self.list.show_classes(rows, today)
         self._stack.setCurrentWidget(self.list)
         # A register that was left has no head on the page any more: coming back, it must be told anew.
         self.register.day = None
-        show_list_head(self, self.rosters, year, len(rows))
+        show_list_head(self, self.rosters, self.years, ListHead(year, len(rows), shown, year >= school_year(today)))
+
+    def _own(self, rows: list[ClassRow]) -> list[ClassRow]:
+        if reach(self.desk.workspace.actor, Permission.READ_CLASSES) is not Reach.OWN:
+            return rows
+        return [row for row in rows if row.educator_id in (None, self.desk.account.id)]
+
+    def _offer_archive(self, number: int, *, shown: bool) -> None:
+        words = ngettext("{number} archived", "{number} archived", number).format(number=number)
+        self.archived.set_text(_("Out of the archive") if shown else words)
+        self.archived.setChecked(shown)
+        self.archived.setVisible(number > 0)
 
     def _offer_years(self, years: list[int], year: int) -> None:
         if [self._year.itemData(place) for place in range(self._year.count())] != years:
@@ -209,6 +240,12 @@ class ClassesPage(ClassesHost):
             assert self.class_id is not None
             sheet, now = register_of(reader, self.class_id), reader.now
         self.school_class = sheet.school_class
+        if self._shows_headcount(sheet):
+            self.register.day = None
+            self.headcount.show_class(sheet, now.date().isoformat())
+            self._stack.setCurrentWidget(self.headcount)
+            self._show_head()
+            return
         lesson = _lesson_to_show(sheet, self._lesson_id, now.date().isoformat())
         if not sheet.rows or lesson is None:
             self.register.day = None
@@ -220,6 +257,12 @@ class ClassesPage(ClassesHost):
         self._stack.setCurrentWidget(self.register)
         self.register.show_sheet(sheet, lesson.id)
 
+    def _shows_headcount(self, sheet: RegisterSheet) -> bool:
+        """Whether the class has no register: it counts heads, and the lesson wanted has no marks from before."""
+        if sheet.school_class.mode is not RosterMode.HEADCOUNT:
+            return False
+        return not any(lesson.id == self._lesson_id and lesson.marks for lesson in sheet.lessons)
+
     def _show_lesson(self, lesson_id: RecordId) -> None:
         self._lesson_id = lesson_id
         self.refresh()
@@ -227,7 +270,8 @@ class ClassesPage(ClassesHost):
 
     def _show_head(self) -> None:
         if self.school_class is not None:
-            show_class_head(self, self.rosters, self.meetings, self.school_class, self.register.day)
+            forms = ClassForms(self.rosters, self.meetings, self.details)
+            show_class_head(self, forms, self.school_class, self.register.day)
 
     def _say_closed(self, totals: Totals) -> None:
         present = ngettext("{number} present", "{number} present", totals.attending).format(number=totals.attending)

@@ -1,5 +1,7 @@
 """The head of the classes page: where we are, in which state, and what can be done."""
 
+from dataclasses import dataclass
+
 from PySide6.QtWidgets import QMenu, QWidget
 
 from op_desktop.domain.school import school_year_label
@@ -8,9 +10,11 @@ from op_desktop.register.lessons import LessonRow
 from op_desktop.register.meetings import RegisterState
 from op_desktop.register.schools import ClassRow
 from ui.models.register_day import RegisterDay
+from ui.pages.classes_details import DetailForms
 from ui.pages.classes_host import ClassesHost
 from ui.pages.classes_meetings import MeetingForms
 from ui.pages.classes_rosters import RosterForms
+from ui.pages.classes_years import YearForms
 from ui.theme import Theme
 from ui.widgets.button import Button
 from ui.widgets.chip import Chip
@@ -19,20 +23,48 @@ LIST = "list"
 """The crumb that leads back to all classes."""
 
 
-def show_list_head(page: ClassesHost, rosters: RosterForms, year: int, count: int) -> None:
+@dataclass(frozen=True, slots=True)
+class ClassForms:
+    """What can be asked about the class in front."""
+
+    rosters: RosterForms
+    meetings: MeetingForms
+    details: DetailForms
+
+
+@dataclass(frozen=True, slots=True)
+class ListHead:
+    """What the head over a year's classes tells and offers."""
+
+    year: int
+    count: int
+    archived: bool
+    """Whether the archived ones are shown."""
+    current: bool
+    """Whether it is the school year of today."""
+
+
+def show_list_head(page: ClassesHost, rosters: RosterForms, years: YearForms, head: ListHead) -> None:
     """The head over all classes of a year."""
-    classes = ngettext("{number} class", "{number} classes", count).format(number=count)
-    words = _("School year {label}").format(label=school_year_label(year))
+    classes = ngettext("{number} class", "{number} classes", head.count).format(number=head.count)
+    words = _("School year {label}").format(label=school_year_label(head.year))
     page.header.set_crumbs([])
-    page.header.set_chips()
-    page.header.set_title(_("Classes"), f"{words} · {classes}" if count else words)
-    new = Button(page.theme, _("New class"), "plus", "primary", on_click=rosters.new_class)
-    page.header.set_buttons(*([new] if page.may_write else []))
+    page.header.set_chips(*([Chip(page.theme, _("Archived"), "neutral", "archive")] if head.archived else []))
+    page.header.set_title(_("Classes"), f"{words} · {classes}" if head.count else words)
+    page.header.set_buttons(*(_list_buttons(page, rosters, years, head) if page.may_write else []))
 
 
-def show_class_head(
-    page: ClassesHost, rosters: RosterForms, meetings: MeetingForms, row: ClassRow, day: RegisterDay | None
-) -> None:
+def _list_buttons(page: ClassesHost, rosters: RosterForms, years: YearForms, head: ListHead) -> list[QWidget]:
+    buttons: list[QWidget] = []
+    if head.count and not head.current and not head.archived:
+        words = _("Archive the classes of {year}").format(year=school_year_label(head.year))
+        buttons.append(Button(page.theme, words, "archive", on_click=lambda: years.archive_year(head.year)))
+    buttons.append(Button(page.theme, _("New school year"), "calendar-plus", on_click=years.new_year))
+    buttons.append(Button(page.theme, _("New class"), "plus", "primary", on_click=rosters.new_class))
+    return buttons
+
+
+def show_class_head(page: ClassesHost, forms: ClassForms, row: ClassRow, day: RegisterDay | None) -> None:
     """The head over the register of a class, or over one that has none yet."""
     place = ", ".join((row.school, row.municipality))
     crumbs: list[tuple[str, object]] = [(_("Classes"), LIST), (place, None), (row.label, None)]
@@ -44,8 +76,10 @@ def show_class_head(
         chips.append(_state_chip(page.theme, day.lesson))
     page.header.set_crumbs(crumbs)
     page.header.set_title(f"{row.label} — {title}" if title else row.label)
+    if row.archived:
+        chips.append(Chip(page.theme, _("Archived"), "neutral", "archive"))
     page.header.set_chips(*chips)
-    page.header.set_buttons(*_buttons(page, rosters, meetings, in_register=day is not None))
+    page.header.set_buttons(*_buttons(page, forms, row, in_register=day is not None))
 
 
 def _state_chip(theme: Theme, lesson: LessonRow) -> Chip:
@@ -56,7 +90,8 @@ def _state_chip(theme: Theme, lesson: LessonRow) -> Chip:
     return Chip(theme, _("To do"), "neutral", "clipboard-pen")
 
 
-def _buttons(page: ClassesHost, rosters: RosterForms, meetings: MeetingForms, *, in_register: bool) -> list[QWidget]:
+def _buttons(page: ClassesHost, forms: ClassForms, row: ClassRow, *, in_register: bool) -> list[QWidget]:
+    rosters, meetings, details = forms.rosters, forms.meetings, forms.details
     more = Button(page.theme, _("More for this class"), "ellipsis", "square")
     menu, icon = QMenu(more), page.theme.icon
     if page.may_write:
@@ -65,6 +100,11 @@ def _buttons(page: ClassesHost, rosters: RosterForms, meetings: MeetingForms, *,
             menu.addAction(icon("pencil"), _("Change this meeting"), meetings.change)
         menu.addAction(icon("clipboard-paste"), _("Paste the list"), rosters.paste)
         menu.addAction(icon("file-spreadsheet"), _("Import a file"), rosters.choose_file)
+        menu.addSeparator()
+        menu.addAction(icon("sliders-horizontal"), _("Details of the class"), details.change)
+        words = _("Bring back from the archive") if row.archived else _("Archive the class")
+        menu.addAction(icon("archive"), words, details.archive)
+        menu.addSeparator()
     menu.addAction(icon("award"), _("Certificates"), page.open_certificates)
     more.setMenu(menu)
     sheet = Button(page.theme, _("Sheet to sign"), "printer", on_click=meetings.print_sheet)

@@ -1,5 +1,7 @@
 """What the parts of the classes page know of it: the class in front, and how to show another one."""
 
+from collections.abc import Sequence
+
 from op_desktop.domain.record import RecordId
 from op_desktop.register.schools import ClassRow
 from op_desktop.security.permissions import Permission
@@ -25,6 +27,15 @@ class ClassesHost(Page):
     def open_class(self, class_id: RecordId, lesson_id: RecordId | None = None) -> None:
         """Show a class; without a lesson, on the day that is nearest to work."""
         raise NotImplementedError
+
+    def show_year(self, year: int) -> None:
+        """Show the list of the classes of a year."""
+        raise NotImplementedError
+
+    @property
+    def shown_classes(self) -> Sequence[ClassRow]:
+        """The classes in the list, whatever the filter hides."""
+        return self.list.classes
 
     def take_focus(self) -> None:
         """Put the keyboard where the usual work begins."""

@@ -224,6 +224,11 @@ class ClassesList(QWidget):
         """Put something beside the filter."""
         self._tools.addWidget(widget)
 
+    @property
+    def classes(self) -> Sequence[ClassRow]:
+        """What is shown, whatever the filter hides."""
+        return self._rows
+
     def show_classes(self, rows: Sequence[ClassRow], today: date) -> None:
         """Show these classes."""
         self._rows, self._today = rows, today

@@ -66,7 +66,7 @@ class MeetingForms:
         if day is None:
             return
         sheet = sheet_of(day, self._desk.workspace.now.replace(tzinfo=None))
-        proposed = Path.home() / f"{_('sheet to sign')} {sheet.group} {sheet.day.isoformat()}.pdf"
+        proposed = Path.home() / f"{_('sheet to sign')} {file_words(sheet.group)} {sheet.day.isoformat()}.pdf"
         chosen, _kind = QFileDialog.getSaveFileName(self._page, _("Sheet to sign"), str(proposed), "PDF (*.pdf)")
         if chosen:
             self._print(sheet, Path(chosen))
@@ -106,6 +106,11 @@ class MeetingForms:
                 )  # fmt: skip
         if self._page.saved and dialog.cancel_lesson:
             self._page.say_undoable(_("Meeting {number} does not take place").format(number=lesson.meeting))
+
+
+def file_words(label: str) -> str:
+    """The name of a class as part of a file's name: 2ªA/B is written 2ªA-B."""
+    return label.replace("/", "-")
 
 
 def proposal(plan: Sequence[LessonRow], row: ClassRow, now: datetime) -> LessonFacts:

@@ -8,16 +8,20 @@ from PySide6.QtWidgets import QFileDialog
 
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Level, RosterMode, SchoolClass, school_year
+from op_desktop.domain.section import ClassName
 from op_desktop.errors import UserError
 from op_desktop.exchange.reading import read_clipboard, read_table
 from op_desktop.exchange.table import Table
 from op_desktop.language import _, ngettext
 from op_desktop.register import rosters, schools
 from op_desktop.register.places import municipalities
+from op_desktop.register.roster_modes import change_mode
 from op_desktop.storage.unit_of_work import UnitOfWork
+from ui.dialogs.class_name_field import is_table
 from ui.dialogs.roster_import import RosterImportDialog, entries_elsewhere, entries_of, take_in
-from ui.dialogs.school_class import NewClass, SchoolClassDialog, is_table
+from ui.dialogs.school_class import NewClass, SchoolClassDialog
 from ui.pages.classes_host import ClassesHost
+from ui.pages.school_imports import SchoolImports
 
 
 class RosterForms:
@@ -25,6 +29,7 @@ class RosterForms:
 
     def __init__(self, page: ClassesHost) -> None:
         self._page, self._desk, self._theme = page, page.desk, page.theme
+        self._imports = SchoolImports(page)
 
     def new_class(self, table: Table | None = None, data: bytes = b"") -> None:
         """Ask for a new class; ``table`` is a list that waits to go into it."""
@@ -33,10 +38,18 @@ class RosterForms:
         ids = {row.id for row in known}
         chosen = self._page.list.view.chosen_school()
         proposed = self._desk.place if self._desk.place in ids else chosen
+        now = school_year(self._desk.workspace.now.date())
         waiting = _("The list from {file} goes into it.").format(file=table.name) if table is not None else ""
-        dialog = SchoolClassDialog(self._theme, known, towns, school_id=proposed, waiting=waiting)
+        dialog = SchoolClassDialog(self._theme, known, towns, self._standing, year=now, school_id=proposed,
+                                   waiting=waiting)  # fmt: skip
         dialog.accepted.connect(lambda: self._take_class(dialog, table, data))
+        dialog.standing_wanted.connect(self._page.open_class)
+        dialog.registry_wanted.connect(lambda: self._imports.choose(lambda: self.new_class(table, data)))
         self._desk.window.ask(dialog)
+
+    def _standing(self, school_id: RecordId, year: int, name: ClassName) -> RecordId | None:
+        with self._desk.workspace.read() as reader:
+            return schools.find_class(reader, school_id, year, name)
 
     def create_seats(self, count: int) -> None:
         """Give the open class numbers without names."""
@@ -46,8 +59,9 @@ class RosterForms:
         label = ngettext("{number} place", "{number} places", count).format(number=count)
         with self._page.writing(label) as uow:
             if uow.require(SchoolClass, class_id).roster_mode is RosterMode.HEADCOUNT:
-                rosters.set_roster_mode(uow, class_id, RosterMode.NUMBERS)
-            rosters.add_seats(uow, class_id, count)
+                change_mode(uow, class_id, RosterMode.NUMBERS, count)
+            else:
+                rosters.add_seats(uow, class_id, count)
         if self._page.saved:
             self._page.say_undoable(label)
             self._page.take_focus()
@@ -95,7 +109,7 @@ class RosterForms:
             class_id = self._add_class(uow, answer)
             if importing is not None:
                 take_in(uow, class_id, importing.preview.plan)
-            elif answer.seats:
+            elif answer.seats and answer.mode is not RosterMode.HEADCOUNT:
                 rosters.add_seats(uow, class_id, answer.seats)
         if self._page.saved and class_id is not None:
             self._page.open_class(class_id)
@@ -108,8 +122,9 @@ class RosterForms:
             school_id = schools.add_school(uow, answer.school, answer.municipality_id, Level(answer.level))
         educator = self._desk.account.id if self._desk.account.educator else None
         return schools.add_class(
-            uow, school_id, school_year(uow.today), answer.name, path_title=answer.path_title,
-            planned_meetings=answer.meetings, educator_id=educator,
+            uow, school_id, answer.school_year, answer.name, roster_mode=answer.mode,
+            declared_pupils=answer.seats if answer.mode is RosterMode.HEADCOUNT else None,
+            path_title=answer.path_title, planned_meetings=answer.meetings, educator_id=educator,
         )  # fmt: skip
 
     def _read(self, read: Callable[[], Table], data: bytes) -> None:
@@ -128,7 +143,7 @@ class RosterForms:
         with self._desk.workspace.read() as reader:
             existing = entries_of(reader, row.id) if row is not None else []
             school_id = row.school_id if row is not None else new.school_id if new is not None else None
-            year = row.school_year if row is not None else school_year(reader.today)
+            year = row.school_year if row is not None else new.school_year if new is not None else 0
             class_id = row.id if row is not None else None
             elsewhere = entries_elsewhere(reader, school_id, class_id, year) if school_id is not None else []
         label = f"{row.label} · {row.school}" if row is not None else f"{new.name} · {new.school}" if new else ""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout
 
 from op_desktop.domain.account import Account
+from op_desktop.domain.exchange import ImportBatch
 from op_desktop.domain.place import Venue
 from op_desktop.domain.school import School
 from op_desktop.language import N_, _
@@ -36,7 +37,7 @@ SECTIONS: tuple[tuple[str, str, type[Section]], ...] = (
 class SettingsPage(Page):
     """``visit(section=…)`` opens one of the sections."""
 
-    watches = (Account, School, Venue)
+    watches = (Account, School, Venue, ImportBatch)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Settings"))

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from op_desktop.domain.school import RosterMode
 from op_desktop.language import speak
@@ -15,10 +15,13 @@ from op_desktop.register.schools import classes
 from op_desktop.workspace import SYSTEM
 from tests.builders import PUPILS, held_lesson, lessons_of, school, school_class
 from tests.ui.pages.class_scene import desk_for
+from ui.dialogs.class_details import ClassDetailsDialog, EraseNamesDialog
 from ui.dialogs.lesson import LessonDialog
+from ui.dialogs.new_year import NewYearDialog
 from ui.dialogs.roster_import import RosterImportDialog
 from ui.dialogs.school_class import SchoolClassDialog
 from ui.models.classes import ClassesModel, ClassLine, SchoolLine, class_lines
+from ui.widgets.button import Button
 
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
@@ -72,6 +75,10 @@ def press(key, modifier=Qt.KeyboardModifier.NoModifier):
 def found(workspace):
     with workspace.read() as reader:
         return {row.label: row for row in classes(reader)}
+
+
+def button(page, name):
+    return next(each for each in page.header.findChildren(Button) if each.accessibleName() == name)
 
 
 def dialog(desk, kind):
@@ -198,16 +205,190 @@ def test_what_cannot_be_a_class_is_told_in_the_dialog(workspace, desk, page):
     press(Key.Key_Return, CTRL)
     asked = dialog(desk, SchoolClassDialog)
     assert asked.isVisible()
-    assert "is not a class" in asked._trouble.text()
+    assert "is not a class" in asked.trouble.text()
 
 
-def test_a_class_that_is_already_here_is_told_on_the_page(workspace, desk, page):
+def test_a_class_that_is_already_here_is_told_and_opened_with_one_more_key(workspace, desk, page):
+    """F01: refused, with the way to the one that stands; Ctrl+N 2 b Ctrl+Enter Enter = 5 keys."""
+    _aurora, _third, second, _empty = fill(workspace)
+    page.list.view.selectRow(4)
+    desk.window.run_action("new")
+    typed("II B")
+    press(Key.Key_Return, CTRL)
+    asked = dialog(desk, SchoolClassDialog)
+    assert asked.trouble.text() == "2ªB of Scuola media Aurora is already here for 2026/2027."
+    assert QApplication.focusWidget().accessibleName() == "Open 2ªB"
+    press(Key.Key_Return)
+    assert page.class_id == second
+    assert len(found(workspace)) == 3
+
+
+def test_the_same_class_of_another_year_is_another_class(workspace, desk, page):
     fill(workspace)
     page.list.view.selectRow(4)
     desk.window.run_action("new")
     typed("2b")
+    dialog(desk, SchoolClassDialog).year.setCurrentIndex(1)
     press(Key.Key_Return, CTRL)
-    assert "already here" in page.banner.accessibleDescription()
+    with workspace.read() as reader:
+        assert [row.school_year for row in classes(reader) if row.label == "2ªB"] == [2027, 2026]
+
+
+def test_a_year_that_the_school_does_not_have_is_told_in_the_dialog(workspace, desk, page):
+    fill(workspace)
+    page.list.view.selectRow(4)
+    desk.window.run_action("new")
+    typed("4b")
+    press(Key.Key_Return, CTRL)
+    assert "has no year 4" in dialog(desk, SchoolClassDialog).trouble.text()
+
+
+def test_a_school_typed_nearly_as_one_on_file_is_asked_about_once(workspace, desk, page):
+    fill(workspace)
+    desk.window.run_action("new")
+    typed("1d")
+    asked = dialog(desk, SchoolClassDialog)
+    asked.school.setEditText("Media Aurora")
+    asked.municipality.setCurrentText("Rho")
+    press(Key.Key_Return, CTRL)
+    assert "“Scuola media Aurora”, which is on file" in asked.trouble.text()
+    press(Key.Key_Return)
+    assert asked.school.currentText() == "Scuola media Aurora"
+    asked.school.setEditText("Media Aurora")
+    asked.accept()
+    assert found(workspace)["1ªD"].school == "Media Aurora"
+
+
+def test_a_headcount_class_is_made_held_and_made_into_places(workspace, desk, page):
+    fill(workspace)
+    page.list.view.selectRow(4)
+    desk.window.run_action("new")
+    typed("3f")
+    asked = dialog(desk, SchoolClassDialog)
+    asked.mode.setFocus()
+    asked.mode.chosen.emit(asked.mode.set_current(RosterMode.HEADCOUNT))
+    asked.seats.setText("21")
+    press(Key.Key_Return, CTRL)
+    made = found(workspace)["3ªF"]
+    assert (made.mode, made.pupils) == (RosterMode.HEADCOUNT, 21)
+    assert page._stack.currentWidget() is page.headcount
+
+    with workspace.write("Lesson") as uow:
+        lessons_of(uow, made.id, datetime(2026, 11, 23, 9), datetime(2026, 12, 7, 9))
+    page.take_focus()
+    assert QApplication.focusWidget().accessibleName() == "It took place"
+    press(Key.Key_Return)
+    assert found(workspace)["3ªF"].held == 1
+    desk.window.run_action("undo")
+    assert found(workspace)["3ªF"].held == 0
+
+    page.details.change()
+    details = dialog(desk, ClassDetailsDialog)
+    details.mode.chosen.emit(details.mode.set_current(RosterMode.NUMBERS))
+    assert details.note.accessibleDescription() == "21 places are made. Past registers stay as they are."
+    press(Key.Key_Return, CTRL)
+    assert found(workspace)["3ªF"].mode is RosterMode.NUMBERS
+    assert page._stack.currentWidget() is page.register
+
+
+def test_names_are_erased_only_when_the_class_is_typed(workspace, desk, page):
+    _aurora, third, _second, _empty = fill(workspace)
+    page.open_class(third)
+    page.details.change()
+    details = dialog(desk, ClassDetailsDialog)
+    details.mode.findChildren(QPushButton)[2].setFocus()
+    press(Key.Key_Left)
+    assert details.note.accessibleDescription().startswith("25 names are erased for ever.")
+    press(Key.Key_Return, CTRL)
+
+    asked = dialog(desk, EraseNamesDialog)
+    assert QApplication.focusWidget() is asked.cancel
+    press(Key.Key_Return, CTRL)
+    assert asked.isVisible()
+    asked.typed.setFocus()
+    typed("3b")
+    assert not asked.confirm.isEnabled()
+    asked.typed.selectAll()
+    typed("3 c")
+    press(Key.Key_Return, CTRL)
+
+    assert found(workspace)["3ªC"].mode is RosterMode.NUMBERS
+    with workspace.read() as reader:
+        assert not any(row.family for row in rosters.roster(reader, third))
+
+
+def test_the_details_of_a_class_change_and_can_be_undone(workspace, desk, page):
+    _aurora, third, _second, _empty = fill(workspace)
+    page.open_class(third)
+    page.details.change()
+    assert QApplication.focusWidget() is dialog(desk, ClassDetailsDialog).path_title
+    QApplication.focusWidget().selectAll()
+    typed("Il risparmio")
+    press(Key.Key_Return)
+    assert found(workspace)["3ªC"].path_title == "Il risparmio"
+    desk.window.run_action("undo")
+    assert found(workspace)["3ªC"].path_title == "Il budget di casa"
+
+
+def test_the_new_year_is_made_with_two_keys_and_taken_back_with_one(workspace, desk, page):
+    """The dialog opens on its table; Ctrl+Enter makes what is ticked."""
+    fill(workspace)
+    button(page, "New school year").click()
+    asked = dialog(desk, NewYearDialog)
+    assert [(line.words, line.outcome) for line in asked.passages.rows] == [
+        ("3ªC", "They leave the school"), ("1ªA → 2ªA", "New class"), ("2ªB → 3ªB", "New class")]  # fmt: skip
+    assert asked.confirm.accessibleName() == "Make 2 classes"
+    press(Key.Key_Down)
+    press(Key.Key_Space)
+    assert asked.confirm.accessibleName() == "Make 1 class"
+    press(Key.Key_Space)
+    press(Key.Key_Return, CTRL)
+
+    assert [line.row.label for line in lines(page) if isinstance(line, ClassLine)] == ["2ªA", "3ªB"]
+    assert page._year.currentText() == "2027/2028"
+    button(page, "New school year").click()
+    again = dialog(desk, NewYearDialog)
+    again.years.setCurrentIndex(1)
+    assert [line.outcome for line in again.passages.rows][1:] == ["2ªA is already there", "3ªB is already there"]
+    assert not again.confirm.isEnabled()
+    again.reject()
+    desk.window.run_action("undo")
+    with workspace.read() as reader:
+        assert {row.school_year for row in classes(reader)} == {2026}
+
+
+def test_a_class_is_archived_found_again_and_brought_back(workspace, desk, page):
+    _aurora, third, _second, _empty = fill(workspace)
+    assert page.archived.isHidden()
+    page.open_class(third)
+    page.details.archive()
+    page.show_list()
+    assert third not in {line.row.id for line in lines(page) if isinstance(line, ClassLine)}
+    assert page.archived.accessibleName() == "1 archived"
+    page.archived.setFocus()
+    press(Key.Key_Space)
+    assert [line.row.id for line in lines(page) if isinstance(line, ClassLine)] == [third]
+    page.list.view.setFocus()
+    press(Key.Key_Return)
+    assert page.class_id == third
+    page.details.archive()
+    page.show_list()
+    assert third in {line.row.id for line in lines(page) if isinstance(line, ClassLine)}
+
+
+def test_a_whole_past_year_is_archived_in_one_step(workspace, desk, page):
+    fill(workspace)
+    with workspace.write("Last year") as uow:
+        aurora = schools.schools(uow)[1].id
+        for name in ("1B", "2C"):
+            schools.add_class(uow, aurora, 2025, name)
+    page._year.setCurrentIndex(1)
+    button(page, "Archive the classes of 2025/2026").click()
+    with workspace.read() as reader:
+        assert classes(reader, 2025) == []
+    desk.window.run_action("undo")
+    with workspace.read() as reader:
+        assert len(classes(reader, 2025)) == 2
 
 
 def test_a_class_without_list_offers_places_and_then_a_meeting(workspace, desk, page):

@@ -172,6 +172,20 @@ def test_a_school_has_a_level(page, desk):
     assert added.level == "lower_secondary"
 
 
+def test_a_school_that_may_be_on_file_is_named_before_it_is_added(page, desk):
+    desk.window.show_page("settings", section="places")
+    button(page.section, "Add a place").click()
+    dialog = dialog_of(desk, PlaceDialog)
+    dialog.kind.chosen.emit(dialog.kind.set_current("school"))
+    dialog.town.setCurrentText("Rho")
+    write("Media Auror")
+    assert not dialog.likeness.isVisible()
+    write("a")
+    assert dialog.likeness.text() == "Perhaps it is “Scuola media Aurora”, which is on file."
+    dialog.town.setCurrentText("Pero")
+    assert not dialog.likeness.isVisible()
+
+
 def test_a_backup_is_made_listed_and_put_back_on_typed_confirmation(qtbot, page, desk):
     asked = []
     desk.restore = asked.append
