@@ -82,25 +82,29 @@ def _check(calendar: Component) -> None:
     if calendar.raw("VERSION") != "2.0" or not calendar.raw("PRODID") or calendar.raw("METHOD") != "PUBLISH":
         raise BadCalendar("version, product, method")
     zones = {part.raw("TZID") for part in calendar.parts if part.name == "VTIMEZONE"}
-    uids = []
-    for event in (part for part in calendar.parts if part.name == "VEVENT"):
-        if missing := [name for name in _ONCE if len(event.all(name)) != 1]:
-            raise BadCalendar(f"once each: {missing}")
-        if event.raw("STATUS") not in ("CONFIRMED", "CANCELLED", "TENTATIVE"):
-            raise BadCalendar("status")
-        for name in ("SUMMARY", "LOCATION"):
-            event.text(name)
-        for name in ("DTSTART", "DTEND"):
-            ((facts, _value),) = event.all(name)
-            if facts.get("TZID") not in zones:
-                raise BadCalendar("a zone that is not in the file")
-        if not event.raw("DTSTAMP").endswith("Z") or int(event.raw("SEQUENCE")) < 0:
-            raise BadCalendar("stamp, sequence")
-        if moment(event, "DTEND") <= moment(event, "DTSTART"):
-            raise BadCalendar("ends before it starts")
-        uids.append(event.raw("UID"))
+    events = [part for part in calendar.parts if part.name == "VEVENT"]
+    for event in events:
+        _check_event(event, zones)
+    uids = [event.raw("UID") for event in events]
     if len(uids) != len(set(uids)):
         raise BadCalendar("one UID twice")
+
+
+def _check_event(event: Component, zones: set[str]) -> None:
+    if missing := [name for name in _ONCE if len(event.all(name)) != 1]:
+        raise BadCalendar(f"once each: {missing}")
+    if event.raw("STATUS") not in ("CONFIRMED", "CANCELLED", "TENTATIVE"):
+        raise BadCalendar("status")
+    for name in ("SUMMARY", "LOCATION"):
+        event.text(name)
+    for name in ("DTSTART", "DTEND"):
+        ((facts, _value),) = event.all(name)
+        if facts.get("TZID") not in zones:
+            raise BadCalendar("a zone that is not in the file")
+    if not event.raw("DTSTAMP").endswith("Z") or int(event.raw("SEQUENCE")) < 0:
+        raise BadCalendar("stamp, sequence")
+    if moment(event, "DTEND") <= moment(event, "DTSTART"):
+        raise BadCalendar("ends before it starts")
 
 
 def moment(event: Component, name: str) -> datetime:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget
 
@@ -12,6 +12,7 @@ from op_desktop.domain.school import Enrolment, Lesson, Pupil, School, SchoolCla
 from op_desktop.errors import UserError
 from op_desktop.language import _, ngettext
 from op_desktop.register.attendance import RegisterSheet, Totals, register_of
+from op_desktop.register.inbox import by_class, to_complete
 from op_desktop.register.lessons import LessonRow
 from op_desktop.register.meetings import RegisterState
 from op_desktop.register.schools import classes, school_years
@@ -19,10 +20,12 @@ from op_desktop.security.permissions import Permission, Reach, reach
 from op_desktop.storage.unit_of_work import ChangeSet
 from ui.desk import Desk
 from ui.pages.classes_empty import ClassEmpty
-from ui.pages.classes_head import show_class_head, show_list_head
+from ui.pages.classes_head import MEETINGS, show_class_head, show_list_head, show_path_head
 from ui.pages.classes_host import ClassesHost
 from ui.pages.classes_meetings import MeetingForms
+from ui.pages.classes_path import ClassPath
 from ui.pages.classes_rosters import RosterForms
+from ui.pages.meetings_questions import MeetingQuestions
 from ui.widgets.combo import Combo
 from ui.widgets.toast import Toast
 
@@ -50,13 +53,16 @@ class ClassesPage(ClassesHost):
         super().__init__(desk)
         self._lesson_id: RecordId | None = None
         self._came_from_elsewhere = False
+        self._in_path = False
+        """Whether the meetings of the class are shown instead of its register."""
         self.nothing = ClassEmpty(desk.theme, may_write=self.may_write)
-        self.rosters, self.meetings = RosterForms(self), MeetingForms(self)
+        self.rosters, self.meetings, self.questions = RosterForms(self), MeetingForms(self), MeetingQuestions(self)
+        self.path = ClassPath(self, self.questions)
         self._year = Combo()
         self._year.setAccessibleName(_("School year"))
         self.list.add_tool(self._year)
         self._stack = ViewStack()
-        for view in (self.list, self.register, self.nothing):
+        for view in (self.list, self.register, self.path.view, self.nothing):
             self._stack.addWidget(view)
         self.column.addWidget(self._stack, 1)
         self.setAcceptDrops(self.may_write)
@@ -65,26 +71,49 @@ class ClassesPage(ClassesHost):
         self._stale = False
 
     def visit(self, **where: object) -> None:
-        """With ``class_id`` or ``lesson_id`` the register of that class, else the list."""
+        """With ``class_id`` or ``lesson_id`` the register of that class, else the list.
+
+        ``meetings`` shows the list of its meetings instead, ``unmarked`` chooses the first pupil without a mark.
+        """
         class_id, lesson_id = where.get("class_id"), where.get("lesson_id")
         self._came_from_elsewhere = class_id is not None or lesson_id is not None
         self.class_id = RecordId(str(class_id)) if class_id else None
         self._lesson_id = RecordId(str(lesson_id)) if lesson_id else None
+        self._in_path = bool(where.get("meetings"))
         self._stale = False
         self.refresh()
         self.take_focus()
+        if where.get("unmarked"):
+            self.register.choose_unmarked()
 
     def open_class(self, class_id: RecordId, lesson_id: RecordId | None = None) -> None:
         """Show a class; without a lesson, on the day that is nearest to work."""
-        self._came_from_elsewhere = False
+        self._came_from_elsewhere = self._in_path = False
         self.class_id, self._lesson_id = class_id, lesson_id
         self.refresh()
         self.take_focus()
+
+    def show_meetings(self, lesson_id: RecordId | None = None) -> None:
+        """The meetings of the open class, with this one (else the one in front) chosen."""
+        self.register.settle()
+        self._in_path = True
+        self._lesson_id = lesson_id or self._lesson_id
+        self.refresh()
+        self.take_focus()
+
+    def meetings_planned(self, class_id: RecordId, lesson_ids: list[RecordId]) -> None:
+        """One new meeting leads to its register, several to the list."""
+        self.class_id = class_id
+        if self._in_path or len(lesson_ids) > 1:
+            self.show_meetings(lesson_ids[0])
+        else:
+            self.open_class(class_id, lesson_ids[0])
 
     def show_list(self) -> None:
         """Back to all classes."""
         self.register.settle()
         self.class_id = self._lesson_id = None
+        self._in_path = False
         self.refresh()
         self.take_focus()
 
@@ -93,6 +122,8 @@ class ClassesPage(ClassesHost):
         shown = self._stack.currentWidget()
         if shown is self.register:
             self.register.take_focus()
+        elif shown is self.path.view:
+            self.path.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
         elif shown is self.list:
             (self.list.view if not self.list.view.isHidden() else self.list.empty.button).setFocus()
         else:
@@ -102,13 +133,16 @@ class ClassesPage(ClassesHost):
         """Read again what is shown."""
         self.banner.clear()
         try:
-            if self.class_id is not None or self._lesson_id is not None:
+            if self._in_path and self.class_id is not None:
+                self._refresh_path(self.class_id)
+            elif self.class_id is not None or self._lesson_id is not None:
                 self._refresh_class()
             else:
                 self._refresh_list()
         except UserError as error:
             # The class was removed meanwhile: the list is what is left.
             self.class_id = self._lesson_id = None
+            self._in_path = False
             self._refresh_list()
             self.tell_error(error)
 
@@ -135,7 +169,7 @@ class ClassesPage(ClassesHost):
         in_class = self.class_id is not None
         found: dict[str, Callable[[], object]] = {}
         if self.may_write:
-            found["new"] = self.meetings.plan if in_class else self.rosters.new_class
+            found["new"] = self.questions.plan if in_class else self.rosters.new_class
         if in_class:
             found["quick_field"] = self.take_focus
             found["print"] = self.open_certificates
@@ -161,7 +195,8 @@ class ClassesPage(ClassesHost):
             self.rosters.open_file(files[0])
 
     def _connect(self) -> None:
-        self.header.crumb_chosen.connect(lambda _key: self.show_list())
+        self.header.crumb_chosen.connect(lambda key: self.show_meetings() if key == MEETINGS else self.show_list())
+        self.path.view.table.left.connect(self.show_list)
         self.list.opened.connect(self.open_class)
         self.list.new_wanted.connect(self.rosters.new_class)
         self.register.left.connect(self.show_list)
@@ -170,7 +205,7 @@ class ClassesPage(ClassesHost):
         self.register.meeting_chosen.connect(self._show_lesson)
         self.nothing.seats_wanted.connect(self.rosters.create_seats)
         self.nothing.list_wanted.connect(self.rosters.paste)
-        self.nothing.lesson_wanted.connect(self.meetings.plan)
+        self.nothing.lesson_wanted.connect(self.questions.plan)
         self.nothing.left.connect(self.show_list)
         self._year.currentIndexChanged.connect(lambda _number: self._refresh_list())
 
@@ -180,11 +215,12 @@ class ClassesPage(ClassesHost):
             years = sorted({*school_years(reader), school_year(today)}, reverse=True)
             year = self._year.currentData() or school_year(today)
             rows = classes(reader, year, self.desk.place)
+            waiting = by_class(to_complete(reader, self.desk.place))
         if reach(self.desk.workspace.actor, Permission.READ_CLASSES) is Reach.OWN:
             rows = [row for row in rows if row.educator_id in (None, self.desk.account.id)]
         self.school_class = None
         self._offer_years(years, year)
-        self.list.show_classes(rows, today)
+        self.list.show_classes(rows, today, waiting)
         self._stack.setCurrentWidget(self.list)
         # A register that was left has no head on the page any more: coming back, it must be told anew.
         self.register.day = None
@@ -220,6 +256,14 @@ class ClassesPage(ClassesHost):
         self._stack.setCurrentWidget(self.register)
         self.register.show_sheet(sheet, lesson.id)
 
+    def _refresh_path(self, class_id: RecordId) -> None:
+        self.path.refresh(class_id, self._lesson_id)
+        self._lesson_id = None
+        self.register.day = None
+        self._stack.setCurrentWidget(self.path.view)
+        assert self.school_class is not None
+        show_path_head(self, self.questions, self.school_class)
+
     def _show_lesson(self, lesson_id: RecordId) -> None:
         self._lesson_id = lesson_id
         self.refresh()
@@ -227,7 +271,7 @@ class ClassesPage(ClassesHost):
 
     def _show_head(self) -> None:
         if self.school_class is not None:
-            show_class_head(self, self.rosters, self.meetings, self.school_class, self.register.day)
+            show_class_head(self, self.rosters, self.meetings, self.questions, self.school_class, self.register.day)
 
     def _say_closed(self, totals: Totals) -> None:
         present = ngettext("{number} present", "{number} present", totals.attending).format(number=totals.attending)

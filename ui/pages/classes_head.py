@@ -8,15 +8,17 @@ from op_desktop.register.lessons import LessonRow
 from op_desktop.register.meetings import RegisterState
 from op_desktop.register.schools import ClassRow
 from ui.models.register_day import RegisterDay
+from ui.pages.classes_calendar import save_calendar
 from ui.pages.classes_host import ClassesHost
 from ui.pages.classes_meetings import MeetingForms
 from ui.pages.classes_rosters import RosterForms
+from ui.pages.meetings_questions import MeetingQuestions
 from ui.theme import Theme
 from ui.widgets.button import Button
 from ui.widgets.chip import Chip
 
-LIST = "list"
-"""The crumb that leads back to all classes."""
+LIST, MEETINGS = "list", "meetings"
+"""The crumbs that lead back to all classes, and to the meetings of the class."""
 
 
 def show_list_head(page: ClassesHost, rosters: RosterForms, year: int, count: int) -> None:
@@ -27,15 +29,21 @@ def show_list_head(page: ClassesHost, rosters: RosterForms, year: int, count: in
     page.header.set_chips()
     page.header.set_title(_("Classes"), f"{words} · {classes}" if count else words)
     new = Button(page.theme, _("New class"), "plus", "primary", on_click=rosters.new_class)
-    page.header.set_buttons(*([new] if page.may_write else []))
+    buttons = [_own_calendar(page), new] if count else [new]
+    page.header.set_buttons(*(buttons if page.may_write else []))
 
 
 def show_class_head(
-    page: ClassesHost, rosters: RosterForms, meetings: MeetingForms, row: ClassRow, day: RegisterDay | None
+    page: ClassesHost,
+    rosters: RosterForms,
+    meetings: MeetingForms,
+    questions: MeetingQuestions,
+    row: ClassRow,
+    day: RegisterDay | None,
 ) -> None:
     """The head over the register of a class, or over one that has none yet."""
     place = ", ".join((row.school, row.municipality))
-    crumbs: list[tuple[str, object]] = [(_("Classes"), LIST), (place, None), (row.label, None)]
+    crumbs: list[tuple[str, object]] = [(_("Classes"), LIST), (place, None), (row.label, MEETINGS)]
     title, chips = row.path_title, []
     if day is not None:
         meeting = _("Meeting {number} of {meetings}").format(number=day.lesson.meeting, meetings=day.meetings)
@@ -45,7 +53,24 @@ def show_class_head(
     page.header.set_crumbs(crumbs)
     page.header.set_title(f"{row.label} — {title}" if title else row.label)
     page.header.set_chips(*chips)
-    page.header.set_buttons(*_buttons(page, rosters, meetings, in_register=day is not None))
+    page.header.set_buttons(*_buttons(page, rosters, meetings, questions, day))
+
+
+def show_path_head(page: ClassesHost, questions: MeetingQuestions, row: ClassRow) -> None:
+    """The head over the meetings of a class."""
+    place = ", ".join((row.school, row.municipality))
+    page.header.set_crumbs([(_("Classes"), LIST), (place, None), (row.label, None), (_("Meetings"), None)])
+    page.header.set_title(_("{label} — Meetings").format(label=row.label))
+    page.header.set_chips()
+    register = Button(page.theme, _("Register"), "clipboard-check", on_click=lambda: page.open_class(row.id))
+    calendar = Button(page.theme, _("Calendar file"), "calendar-days", on_click=lambda: save_calendar(page, row))
+    plan = Button(page.theme, _("Plan meetings"), "calendar-plus", "primary", on_click=questions.plan)
+    page.header.set_buttons(register, calendar, *([plan] if page.may_write else []))
+
+
+def _own_calendar(page: ClassesHost) -> Button:
+    return Button(page.theme, _("My lessons as a calendar file"), "calendar-days", "square",
+                  on_click=lambda: save_calendar(page))  # fmt: skip
 
 
 def _state_chip(theme: Theme, lesson: LessonRow) -> Chip:
@@ -56,16 +81,23 @@ def _state_chip(theme: Theme, lesson: LessonRow) -> Chip:
     return Chip(theme, _("To do"), "neutral", "clipboard-pen")
 
 
-def _buttons(page: ClassesHost, rosters: RosterForms, meetings: MeetingForms, *, in_register: bool) -> list[QWidget]:
+def _buttons(
+    page: ClassesHost,
+    rosters: RosterForms,
+    meetings: MeetingForms,
+    questions: MeetingQuestions,
+    day: RegisterDay | None,
+) -> list[QWidget]:
     more = Button(page.theme, _("More for this class"), "ellipsis", "square")
     menu, icon = QMenu(more), page.theme.icon
+    menu.addAction(icon("calendar-days"), _("Meetings of the class"), lambda: page.header.crumb_chosen.emit(MEETINGS))
     if page.may_write:
-        menu.addAction(icon("calendar-plus"), _("Plan a meeting"), meetings.plan)
-        if in_register:
-            menu.addAction(icon("pencil"), _("Change this meeting"), meetings.change)
+        menu.addAction(icon("calendar-plus"), _("Plan meetings"), questions.plan)
+        if day is not None:
+            menu.addAction(icon("pencil"), _("Change this meeting"), lambda: questions.change(day.lesson))
         menu.addAction(icon("clipboard-paste"), _("Paste the list"), rosters.paste)
         menu.addAction(icon("file-spreadsheet"), _("Import a file"), rosters.choose_file)
     menu.addAction(icon("award"), _("Certificates"), page.open_certificates)
     more.setMenu(menu)
     sheet = Button(page.theme, _("Sheet to sign"), "printer", on_click=meetings.print_sheet)
-    return [sheet, more] if in_register else [more]
+    return [sheet, more] if day is not None else [more]

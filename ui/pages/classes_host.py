@@ -26,6 +26,10 @@ class ClassesHost(Page):
         """Show a class; without a lesson, on the day that is nearest to work."""
         raise NotImplementedError
 
+    def meetings_planned(self, class_id: RecordId, lesson_ids: list[RecordId]) -> None:
+        """Show meetings of a class that were planned just now."""
+        raise NotImplementedError
+
     def take_focus(self) -> None:
         """Put the keyboard where the usual work begins."""
         raise NotImplementedError

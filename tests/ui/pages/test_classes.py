@@ -16,9 +16,11 @@ from op_desktop.workspace import SYSTEM
 from tests.builders import PUPILS, held_lesson, lessons_of, school, school_class
 from tests.ui.pages.class_scene import desk_for
 from ui.dialogs.lesson import LessonDialog
+from ui.dialogs.lesson_series import LessonSeriesDialog
 from ui.dialogs.roster_import import RosterImportDialog
 from ui.dialogs.school_class import SchoolClassDialog
 from ui.models.classes import ClassesModel, ClassLine, SchoolLine, class_lines
+from ui.widgets.button import Button
 
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
@@ -83,7 +85,7 @@ def test_classes_stand_under_their_school_with_what_they_lack(workspace, page):
     told = [(line.name, "") if isinstance(line, SchoolLine) else (line.row.label, line.missing) for line in lines(page)]
     assert told == [
         ("Istituto Piazza Costa", ""),
-        ("3ªC", "1 register to close"),
+        ("3ªC", "1 to complete"),
         ("Scuola media Aurora", ""),
         ("1ªA", "The list of pupils"),
         ("2ªB", "4 meetings to plan"),
@@ -218,9 +220,10 @@ def test_a_class_without_list_offers_places_and_then_a_meeting(workspace, desk, 
     with workspace.read() as reader:
         assert len(rosters.roster(reader, empty)) == 25
     press(Key.Key_Return)
-    asked = dialog(desk, LessonDialog)
+    asked = dialog(desk, LessonSeriesDialog)
     asked.day.setText("30/11")
     asked.time.setText("11")
+    asked.count.setText("1")
     press(Key.Key_Return, CTRL)
     with workspace.read() as reader:
         (planned,) = lesson_plan(reader, empty)
@@ -232,18 +235,19 @@ def test_a_time_that_is_none_keeps_the_dialog_open(workspace, desk, page):
     _aurora, third, _second, _empty = fill(workspace)
     page.open_class(third)
     desk.window.run_action("new")
-    asked = dialog(desk, LessonDialog)
+    asked = dialog(desk, LessonSeriesDialog)
     asked.time.setText("25:00")
     asked.accept()
     assert asked.isVisible()
-    assert "is not a time" in asked._trouble.text()
+    assert asked.complaint == "Write the time as 14:30."
 
 
 def test_a_meeting_that_does_not_take_place_can_be_taken_back(workspace, desk, page):
     _aurora, third, _second, _empty = fill(workspace)
     page.open_class(third)
-    page.meetings.change()
-    dialog(desk, LessonDialog)._cancel_lesson()
+    page.questions.change(page.register.day.lesson)
+    next(each for each in dialog(desk, LessonDialog).findChildren(Button) if "take place" in each.text()).click()
+    press(Key.Key_Return, CTRL)
     assert len(page.register.day.sheet.lessons) == 2
     desk.window.run_action("undo")
     assert len(page.register.day.sheet.lessons) == 3

@@ -68,7 +68,7 @@ def test_a_lesson_closed_elsewhere_moves_to_the_end_and_the_next_thing_comes_fir
 def test_what_is_left_to_complete_leads_to_its_register(page, desk, scene):
     assert page.todo.count.text() == "1"
     (row,) = page.todo.findChildren(ListRow)
-    assert row.words.title.text() == "Register not closed: 3ªA"
+    assert row.words.title.text() == "Register missing: 3ªA"
     button = next(each for each in page.todo.findChildren(type(page.new)) if each.text() == "Complete")
     button.setFocus()
     press(desk.window, Qt.Key.Key_Return)
