@@ -22,10 +22,11 @@ class LessonOffDialog(FormDialog):
     def __init__(
         self, theme: Theme, class_id: RecordId, lesson: LessonRow, *, label: str, today: date, advise: Advise
     ) -> None:
-        title = _("Meeting {number} of {label} does not take place on {day}").format(
-            number=lesson.meeting, label=label, day=format_date(lesson.starts_at.date(), "day")
+        title = _("Meeting {number} of {label} does not take place").format(number=lesson.meeting, label=label)
+        when = f"{format_date(lesson.starts_at.date(), 'long')}, {format_time(lesson.starts_at)}"
+        super().__init__(
+            theme, title, when[0].upper() + when[1:], confirm=_("Call it off"), cancel=_("Keep the meeting"), width=560
         )
-        super().__init__(theme, title, confirm=_("Call it off"), cancel=_("Keep the meeting"), width=560)
         self.replaced_at: datetime | None = None
         self._class_id, self._lesson, self._today, self._advise = class_id, lesson, today, advise
         self.reason = text_field(_("Reason"), placeholder=_("Strike, trip, illness of the educator…"))

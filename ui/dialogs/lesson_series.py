@@ -16,6 +16,7 @@ from op_desktop.domain.series import Closed, Slot, weekly
 from op_desktop.errors import UserError
 from op_desktop.language import N_, _, ngettext
 from op_desktop.register.clashes import Place
+from op_desktop.register.lessons import PathUnfit
 from op_desktop.register.modules import ModuleRow
 from ui.dialogs.form import Choice, FormDialog, text_field
 from ui.dialogs.lab import clock
@@ -89,8 +90,10 @@ class LessonSeriesDialog(FormDialog):
         self.day = text_field(_("First day"), format_date(facts.starts_at.date()), "24/11")
         self.time = text_field(_("Begins at"), format_time(facts.starts_at), "10:15")
         self.length = text_field(_("Lasts"), format_clock(facts.minutes), "2:00")
-        self.count = NumberField(1, MOST_MEETINGS, min(offer.wanted, MOST_MEETINGS))
+        most = max(1, MOST_MEETINGS + 1 - offer.next_meeting)
+        self.count = NumberField(1, most, min(offer.wanted, most))
         self.count.setAccessibleName(_("How many"))
+        self.count.setToolTip(_("A path has 1 to {most} meetings.").format(most=MOST_MEETINGS))
         self.every = Choice(_("How often"), [(1, _("Every week")), (2, _("Every two weeks"))])
         self.room = text_field(_("Room"), facts.place, "aula 12")
         self.educators = text_field(_("Educators"), facts.educators, _("Otherwise the educator of the class"))
@@ -111,7 +114,7 @@ class LessonSeriesDialog(FormDialog):
         self._show_days()
 
     def read_fields(self) -> None:
-        """Raises ``NoSuchDay``, ``DateUnclear``, ``TimeUnclear``, ``HoursUnclear`` or ``NoDayChosen``."""
+        """Raises ``PathUnfit``, ``NoDayChosen``, or what the fields for day, hour and length raise."""
         self.facts = self._read()
         self.moments = [slot.starts_at for slot in self._slots() if slot.taken]
         if not self.moments:
@@ -141,6 +144,8 @@ class LessonSeriesDialog(FormDialog):
         )
 
     def _slots(self) -> Sequence[Slot]:
+        if not self.count.hasAcceptableInput():
+            raise PathUnfit(most=MOST_MEETINGS)
         every = self.every.key if isinstance(self.every.key, int) else 1
         return weekly(self._read().starts_at, self.count.value, self._offer.closed, every=every, kept=self._kept,
                       left_out=self._left_out)  # fmt: skip
@@ -163,6 +168,8 @@ class LessonSeriesDialog(FormDialog):
             row = self._row(slot, facts, number)
             number += slot.taken
             self.days.addWidget(row)
+            # A widget put into a layout appears with the next turn of the loop only; its room is asked for now.
+            row.show()
             self._rows.append(row)
             QWidget.setTabOrder(previous, row)
             previous = row
@@ -173,12 +180,14 @@ class LessonSeriesDialog(FormDialog):
         words = ngettext("Plan {n} meeting", "Plan {n} meetings", number).format(n=number)
         self.confirm.set_text(words)
         self.place()
+        # What the new rows really need is known once they are laid out.
+        QTimer.singleShot(0, self, self.place)
 
     def _row(self, slot: Slot, facts: LessonFacts, number: int) -> SlotRow:
         day = format_date(slot.starts_at.date(), "day")
         title = day[0].upper() + day[1:]
         if not slot.taken:
-            return SlotRow(self.theme, slot, title, "", _chip(slot, []))
+            return SlotRow(self.theme, slot, title, _("passed by"), _chip(slot, []))
         module = self._offer.module(number)
         meeting = _("meeting {number}").format(number=self._offer.next_meeting + number)
         detail = f"{meeting} · {module.title}" if module is not None else meeting
@@ -212,7 +221,7 @@ def _chip(slot: Slot, tones: Sequence[str]) -> tuple[str, str, str]:
     if slot.closed is not None:
         return str(slot.closed), "warning", "triangle-alert"
     if not slot.taken:
-        return _("Left out"), "neutral", ""
+        return "", "", ""
     if "warning" in tones:
         return _("Something else is on"), "warning", "triangle-alert"
     return (_("Little time for the way"), "info", "info") if tones else ("", "", "")

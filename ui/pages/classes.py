@@ -171,7 +171,7 @@ class ClassesPage(ClassesHost):
         if self.may_write:
             found["new"] = self.questions.plan if in_class else self.rosters.new_class
         if in_class:
-            found["quick_field"] = self.take_focus
+            found["quick_field"] = self.path.change if self._in_path else self.take_focus
             found["print"] = self.open_certificates
         else:
             found["filter"] = self.list.open_filter

@@ -21,7 +21,6 @@ class ClassPath:
         self.view = MeetingsView(page.theme, may_write=page.may_write)
         self.view.path_changed.connect(questions.set_path)
         self.view.table.opened.connect(self._open)
-        self.view.table.changed.connect(self._change)
         self.view.table.called_off.connect(self._call_off)
 
     def refresh(self, class_id: RecordId, chosen: RecordId | None) -> None:
@@ -37,6 +36,14 @@ class ClassPath:
         lines = meeting_lines(plan, row.planned_meetings, modules, closed, now)
         self.view.show_meetings(lines, row.planned_meetings, note, chosen)
 
+    def change(self) -> None:
+        """Ask what is different about the chosen meeting; one without a date is planned."""
+        line = self.view.table.current()
+        if line is not None and line.lesson is not None:
+            self._questions.change(line.lesson)
+        elif line is not None:
+            self._questions.plan()
+
     def _open(self, line: MeetingLine) -> None:
         row, lesson = self._page.school_class, line.lesson
         if lesson is None:
@@ -46,12 +53,6 @@ class ClassPath:
                 self._questions.hold(lesson)
             else:
                 self._page.open_class(row.id, lesson.id)
-
-    def _change(self, line: MeetingLine) -> None:
-        if line.lesson is None:
-            self._questions.plan()
-        else:
-            self._questions.change(line.lesson)
 
     def _call_off(self, line: MeetingLine) -> None:
         if line.lesson is not None:

@@ -28,10 +28,9 @@ KEYS_FROM: Final = 620
 
 
 class MeetingsTable(QTableView):
-    """One row a meeting: Enter opens its register, F2 changes it, Delete calls it off."""
+    """One row a meeting: Enter opens its register, Delete calls it off."""
 
     opened = Signal(object)
-    changed = Signal(object)
     called_off = Signal(object)
     left = Signal()
 
@@ -80,8 +79,7 @@ class MeetingsTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the foot; everything else moves about."""
-        acts = {Qt.Key.Key_Return: self.opened, Qt.Key.Key_Enter: self.opened, Qt.Key.Key_F2: self.changed,
-                Qt.Key.Key_Delete: self.called_off}  # fmt: skip
+        acts = {Qt.Key.Key_Return: self.opened, Qt.Key.Key_Enter: self.opened, Qt.Key.Key_Delete: self.called_off}
         line = self.current()
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()

@@ -42,7 +42,9 @@ class Remarks(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for tone, words in self._lines:
-            self._column.addWidget(self._line(tone, words))
+            line = self._line(tone, words)
+            self._column.addWidget(line)
+            line.show()
         self.setAccessibleDescription(" ".join(self.words))
         self.setVisible(bool(self._lines))
         return True
@@ -53,5 +55,7 @@ class Remarks(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(Glyph(self._theme, ICONS[tone], tone, 16), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Label(words, "secondary", ink=tone if tone != "info" else "text2", wrap=True), 1)
+        label = Label(words, "secondary", ink=tone if tone != "info" else "text2", wrap=True)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        row.addWidget(label, 1)
         return line
