@@ -167,9 +167,9 @@ def test_a_digit_leads_to_the_very_field_and_the_badges_count_the_same_list(page
     assert details[3] == "23 Nov · yesterday"
     with desk.workspace.read() as reader:
         assert waiting(reader, desk)["classes"] == 4 == len(page.board.inbox)
-    classes = desk.window.page("classes")
 
     press(desk.window, Qt.Key.Key_1)
+    classes = desk.window.page("classes")
     grid = classes.register.grid
     assert QApplication.focusWidget() is grid
     assert grid.current().enrolment_id == late
