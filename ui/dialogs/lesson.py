@@ -111,16 +111,18 @@ class LessonDialog(FormDialog):
             return
         moved = facts.starts_at != self._was.starts_at
         others = self._after.starts if self._after is not None else ()
-        self.reach.setVisible(moved and bool(others))
+        offered = moved and bool(others)
+        grown = self.reach.isHidden() == offered
+        self.reach.setVisible(offered)
         wanted = Place(self._class_id, facts.starts_at, facts.minutes, facts.educators, facts.place)
         lines = [(each.tone, each.words) for each in self._advise(wanted)]
-        if self._after is not None and self.reach.isVisibleTo(self) and self.reach.current:
+        if self._after is not None and offered and self.reach.current:
             chain = shifted([self._was.starts_at, *others], facts.starts_at, self._after.closed)[1:]
             days = ", ".join(format_date(moment.date(), "short") for moment in chain)
             words = ngettext("One more meeting moves: {days}.", "{n} more meetings move: {days}.", len(chain))
             lines.append(("info", words.format(n=len(chain), days=days)))
-        self.remarks.show_lines(lines)
-        self.place()
+        if self.remarks.show_lines(lines) or grown:
+            self.place()
 
     def _call_off(self) -> None:
         self.call_off = True

@@ -60,5 +60,5 @@ class LessonOffDialog(FormDialog):
             lesson = self._lesson
             wanted = Place(self._class_id, moment, lesson.minutes, lesson.educators, lesson.place)
             lines = [(each.tone, each.words) for each in self._advise(wanted)]
-        self.remarks.show_lines(lines)
-        self.place()
+        if self.remarks.show_lines(lines):
+            self.place()

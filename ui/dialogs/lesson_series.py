@@ -22,7 +22,7 @@ from ui.dialogs.form import Choice, FormDialog, text_field
 from ui.dialogs.lab import clock
 from ui.dialogs.lesson import LessonFacts
 from ui.dialogs.school_class import NumberField
-from ui.models.lesson_advice import Advise
+from ui.models.lesson_advice import Advice, Advise
 from ui.theme import Theme
 from ui.widgets.avatar import Glyph
 from ui.widgets.button import RowButton
@@ -174,14 +174,15 @@ class LessonSeriesDialog(FormDialog):
             QWidget.setTabOrder(previous, row)
             previous = row
             row.clicked.connect(lambda _on=False, row=row: self._turn(row))
-            if row.day == focused:
-                row.setFocus()
         QWidget.setTabOrder(previous, self.cancel)
         words = ngettext("Plan {n} meeting", "Plan {n} meetings", number).format(n=number)
         self.confirm.set_text(words)
+        chosen = next((row for row in self._rows if row.day == focused), None)
+        if chosen is not None:
+            chosen.setFocus()
         self.place()
         # What the new rows really need is known once they are laid out.
-        QTimer.singleShot(0, self, self.place)
+        QTimer.singleShot(0, self, lambda: self.reveal(chosen) if chosen in self._rows else self.place())
 
     def _row(self, slot: Slot, facts: LessonFacts, number: int) -> SlotRow:
         day = format_date(slot.starts_at.date(), "day")
@@ -193,7 +194,7 @@ class LessonSeriesDialog(FormDialog):
         detail = f"{meeting} · {module.title}" if module is not None else meeting
         wanted = Place(self._offer.class_id, slot.starts_at, facts.minutes, facts.educators, facts.place)
         remarks = self._offer.advise(wanted)
-        row = SlotRow(self.theme, slot, title, detail, _chip(slot, [each.tone for each in remarks]))
+        row = SlotRow(self.theme, slot, title, detail, _chip(slot, remarks))
         row.setToolTip("\n".join(each.words for each in remarks))
         row.setAccessibleDescription(" ".join(each.words for each in remarks))
         return row
@@ -217,11 +218,13 @@ class LessonSeriesDialog(FormDialog):
         self._left_out.clear()
 
 
-def _chip(slot: Slot, tones: Sequence[str]) -> tuple[str, str, str]:
+def _chip(slot: Slot, remarks: Sequence[Advice]) -> tuple[str, str, str]:
+    """What to know about a day in a few words: the day off, else the most serious remark."""
     if slot.closed is not None:
         return str(slot.closed), "warning", "triangle-alert"
     if not slot.taken:
         return "", "", ""
-    if "warning" in tones:
-        return _("Something else is on"), "warning", "triangle-alert"
-    return (_("Little time for the way"), "info", "info") if tones else ("", "", "")
+    worst = min(remarks, key=lambda each: each.tone != "warning", default=None)
+    if worst is None:
+        return "", "", ""
+    return worst.short, worst.tone, "triangle-alert" if worst.tone == "warning" else "info"

@@ -19,6 +19,8 @@ class Advice:
 
     tone: str
     words: str
+    short: str
+    """The same in two or three words."""
 
 
 Advise = Callable[[Place], Sequence[Advice]]
@@ -31,10 +33,9 @@ def adviser(workspace: Workspace, but: RecordId | None = None) -> Advise:
         with workspace.read() as reader:
             closed = closed_for(reader, wanted.class_id)(wanted.starts_at.date())
             found = clashes(reader, wanted, but)
-        remarks = [Advice("warning", _("Day off: {name}.").format(name=closed))] if closed is not None else []
-        if closed is None and wanted.starts_at.weekday() == SUNDAY:
-            name = format_weekday(wanted.starts_at.date())
-            remarks = [Advice("warning", _("Day off: {name}.").format(name=name))]
+        day = wanted.starts_at.date()
+        name = str(closed) if closed is not None else format_weekday(day) if day.weekday() == SUNDAY else ""
+        remarks = [Advice("warning", _("Day off: {name}.").format(name=name), name)] if name else []
         return remarks + [clash_advice(clash) for clash in found]
 
     return advise
@@ -51,10 +52,10 @@ def clash_advice(clash: Clash) -> Advice:
     if clash.kind is ClashKind.TRAVEL:
         minutes = ngettext("{n} minute", "{n} minutes", clash.gap).format(n=clash.gap)
         words = _("Only {minutes} for the way: {label} is in {town}, {from}–{to}.")
-        return Advice("info", words.format(minutes=minutes, **facts))
-    words = {
-        ClashKind.CLASS: _("The class already has a meeting then, {from}–{to}."),
-        ClashKind.EDUCATOR: _("The same educator is with {label} then, {from}–{to}."),
-        ClashKind.PLACE: _("The room is taken then: {label}, {from}–{to}."),
+        return Advice("info", words.format(minutes=minutes, **facts), _("Little time for the way"))
+    words, short = {
+        ClashKind.CLASS: (_("The class already has a meeting then, {from}–{to}."), _("The class has a meeting")),
+        ClashKind.EDUCATOR: (_("The same educator is with {label} then, {from}–{to}."), _("Educator with {label}")),
+        ClashKind.PLACE: (_("The room is taken then: {label}, {from}–{to}."), _("Room taken by {label}")),
     }[clash.kind]
-    return Advice("warning", words.format(**facts))
+    return Advice("warning", words.format(**facts), short.format(**facts))
