@@ -10,7 +10,7 @@ from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Lesson, Status
 from op_desktop.domain.series import Closed, shifted, weekly
 from op_desktop.register.lessons import plan_lessons
-from op_desktop.register.meetings import MeetingCancelled
+from op_desktop.register.meetings import MeetingCancelled, refuse_future
 from op_desktop.storage.tables import TABLE_OF
 from op_desktop.storage.unit_of_work import UnitOfWork
 
@@ -42,11 +42,14 @@ def move_lesson(
 ) -> list[RecordId]:
     """Put a lesson on another day or hour, with ``following`` also those planned after it; returns the ids moved.
 
-    What follows keeps its distance and goes on past the days that ``closed`` tells. Raises ``MeetingCancelled``.
+    What follows keeps its distance and goes on past the days that ``closed`` tells. Raises ``MeetingCancelled``, and
+    ``MeetingInFuture`` where a lesson that was held would come to lie on a day to come.
     """
     lesson = uow.require(Lesson, lesson_id)
     if lesson.status not in (Status.PLANNED, Status.HELD):
         raise MeetingCancelled
+    if lesson.status is Status.HELD:
+        refuse_future(starts_at, uow.now)
     chain = [lesson, *(_after(uow, lesson) if following else [])]
     moments = shifted([each.starts_at for each in chain], starts_at, closed)
     uow.put_all([replace(each, starts_at=moment) for each, moment in zip(chain, moments, strict=True)])

@@ -12,7 +12,7 @@ from op_desktop.register import attendance, clashes, lesson_series, lessons, mod
 from op_desktop.register.clashes import ClashKind, Place, educators_of
 from op_desktop.register.holidays import closed_for
 from op_desktop.register.lessons import PathUnfit, lesson_plan
-from op_desktop.register.meetings import MeetingCancelled, RegisterClosed
+from op_desktop.register.meetings import MeetingCancelled, MeetingInFuture, RegisterClosed
 from op_desktop.security.permissions import Actor, NotAllowed, Role
 from tests import builders
 from tests.builders import at
@@ -80,6 +80,17 @@ def test_moving_one_lesson_leaves_the_rest_and_moving_the_following_takes_them_a
         "03/11 10:15", "12/11 09:00", "01/12 11:00", "15/12 11:00"
     ]  # fmt: skip
     assert rows[0].status is Status.HELD
+
+
+def test_a_lesson_that_was_held_keeps_to_days_gone_by(workspace, group):
+    with workspace.write("Held") as uow:
+        lesson = builders.held_lesson(uow, group, at("2026-11-10T10:15"))
+        closed = closed_for(uow, group)
+    with workspace.write("Correct") as uow:
+        lesson_series.move_lesson(uow, lesson, at("2026-11-09T09:00"), closed)
+    with workspace.write("Too far") as uow, pytest.raises(MeetingInFuture):
+        lesson_series.move_lesson(uow, lesson, at("2026-11-25T09:00"), closed)
+    assert plan(workspace, group)[0].starts_at == at("2026-11-09T09:00")
 
 
 def test_a_lesson_held_on_another_day_is_a_new_record_that_names_the_old_one(workspace, group):

@@ -246,15 +246,19 @@ class ClassesPage(ClassesHost):
             sheet, now = register_of(reader, self.class_id), reader.now
         self.school_class = sheet.school_class
         lesson = _lesson_to_show(sheet, self._lesson_id, now.date().isoformat())
-        if not sheet.rows or lesson is None:
+        if not sheet.rows and lesson is not None and lesson.id == self._lesson_id:
+            # A class without a list has no register: what is asked of the lesson is asked in the list of meetings.
+            self._in_path = True
+            self._refresh_path(self.class_id)
+        elif not sheet.rows or lesson is None:
             self.register.day = None
             self.nothing.show_class(sheet)
             self._stack.setCurrentWidget(self.nothing)
             self._show_head()
-            return
-        self._lesson_id = lesson.id
-        self._stack.setCurrentWidget(self.register)
-        self.register.show_sheet(sheet, lesson.id)
+        else:
+            self._lesson_id = lesson.id
+            self._stack.setCurrentWidget(self.register)
+            self.register.show_sheet(sheet, lesson.id)
 
     def _refresh_path(self, class_id: RecordId) -> None:
         self.path.refresh(class_id, self._lesson_id)

@@ -129,7 +129,6 @@ class MeetingsView(QWidget):
         self.path = NumberField(1, MOST_MEETINGS, 1)
         self.path.setAccessibleName(_("Meetings of the path"))
         self.path.setEnabled(may_write)
-        self.path.setFixedWidth(theme.px(56))
         self.path.editingFinished.connect(self._take_path)
         self.note = Label("", "secondary", ink="text2")
         self._card = Card(margin=0)
@@ -150,6 +149,8 @@ class MeetingsView(QWidget):
         column.addWidget(self._card, 1)
         column.addWidget(self._keys)
         column.addStretch(0)
+        theme.changed.connect(self._grow)
+        self._grow()
 
     def show_meetings(self, lines: Sequence[MeetingLine], meetings: int, note: str, chosen: RecordId | None) -> None:
         """Show these meetings of a path of so many."""
@@ -164,6 +165,9 @@ class MeetingsView(QWidget):
         """The keys give way where the line is short."""
         super().resizeEvent(event)
         self._keys.setVisible(self.width() >= self._theme.px(KEYS_FROM))
+
+    def _grow(self) -> None:
+        self.path.setFixedWidth(self._theme.px(56))
 
     def _take_path(self) -> None:
         if self.path.hasAcceptableInput() and self.path.value != self._meetings:
