@@ -39,6 +39,7 @@ VISITS: dict[str, Visit] = {
     "home": lambda desk, _where: desk.go("home"),
     "classes": lambda desk, _where: desk.go("classes"),
     "register": lambda desk, where: desk.go("classes", class_id=where.class_2b, lesson_id=where.lesson_today),
+    "meetings": lambda desk, where: desk.go("classes", class_id=where.class_2b, meetings=True),
     "labs": lambda desk, _where: desk.go("labs"),
     "check-in": lambda desk, where: desk.go("labs", session_id=where.session_today),
     "volunteering": lambda desk, _where: desk.go("volunteering"),

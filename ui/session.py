@@ -27,6 +27,8 @@ from ui.widgets.top_bar import PlaceChoice
 _log = logging.getLogger(__name__)
 LATER_MS = 300
 """Badges are counted when nothing was saved for this long."""
+MINUTE_MS = 60_000
+"""And once a minute: what is planned becomes overdue by itself."""
 
 
 class Session(QObject):
@@ -44,6 +46,9 @@ class Session(QObject):
         self._finder = Finder(self.desk)
         self._recount = QTimer(self, singleShot=True, interval=LATER_MS)
         self._recount.timeout.connect(self._show_waiting)
+        # A lesson is over without anybody writing anything.
+        self._minute = QTimer(self, interval=MINUTE_MS)
+        self._minute.timeout.connect(self._show_waiting)
         self._links: list[QMetaObject.Connection] = [
             window.place_changed.connect(self._choose_place),
             window.search_requested.connect(self._search),
@@ -64,6 +69,7 @@ class Session(QObject):
         self._window.set_pages(entries(self.desk))
         self._show_waiting()
         self._show_practice()
+        self._minute.start()
         shown = self._window.show_page(page) or self._window.show_page("home")
         # A page that cannot be loaded says so when it is opened; loading ahead only saves the wait.
         self.desk.jobs.start(load_pages, done=lambda _nothing: None, failed=_log.warning)
@@ -76,6 +82,7 @@ class Session(QObject):
         self.desk.jobs.stop()
         self.desk.changes.stop()
         self._recount.stop()
+        self._minute.stop()
         self._window.set_pages([])
         self.deleteLater()
 

@@ -77,6 +77,9 @@ QPushButton[kind="choice"] { background: $surface2; border-color: $border; paddi
 QPushButton[kind="choice"]:hover { background: $hover; }
 QPushButton[kind="choice"]:checked { background: $primary_tint; border-color: $focus; }
 QPushButton[kind="choice"]:focus { border-color: $focus; min-height: ${h46}px; }
+QPushButton[kind="choice"][slim="true"] { min-height: ${h34}px; background: $surface; }
+QPushButton[kind="choice"][slim="true"]:checked { background: $primary_tint; border-color: $border; }
+QPushButton[kind="choice"][slim="true"]:focus { border-color: $focus; min-height: ${h32}px; }
 QPushButton[kind="toast"] { background: transparent; border-color: transparent; color: $nav_accent; font-weight: 600; }
 QPushButton[kind="toast"]:hover { background: $nav_hover; }
 QPushButton[kind="toast"]:focus { border-color: $nav_accent; }

@@ -8,7 +8,7 @@ from op_desktop.demo.crowd import at
 from op_desktop.demo.dice import Dice
 from op_desktop.demo.names import Names
 from op_desktop.demo.recorder import Recorder
-from op_desktop.demo.seasons import WEEK, meetings_after
+from op_desktop.demo.seasons import WEEK, meetings_after, working_day
 from op_desktop.domain.attendance import LessonMark, Mark
 from op_desktop.domain.quiz import Phase, Quiz, QuizAnswer, QuizItem, QuizSitting
 from op_desktop.domain.record import Record, RecordId, joined_id
@@ -74,7 +74,7 @@ class SchoolYears:
             path_title="Il denaro e noi", planned_meetings=len(PATH),
         )  # fmt: skip
         recorder.put(school_class)
-        days = [starts_on + timedelta(days=dice.randrange(5))]
+        days = [working_day(starts_on + timedelta(days=dice.randrange(5)))]
         days += meetings_after(days[0], len(PATH) - 1, every=2)
         seats = list(self._seats(school_class, size, days)) if mode is not RosterMode.HEADCOUNT else []
         for pupil, enrolment in seats:

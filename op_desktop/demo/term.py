@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from op_desktop.demo import term_classes, term_labs
 from op_desktop.demo.crowd import at
 from op_desktop.demo.dice import Dice
-from op_desktop.demo.seasons import paused
+from op_desktop.demo.seasons import day_off
 from op_desktop.demo.territory import cafe_id, town_id
 from op_desktop.domain.account import Account
 from op_desktop.domain.attendance import CountMethod
@@ -100,7 +100,7 @@ def _contacts(dice: Dice, today: date, people: Sequence[Person]) -> Iterator[Con
     areas, weights = (WORK, FAMILY, SAVINGS, HOUSING), (35, 48, 9, 8)
     for back in range(_DESK_DAYS, -1, -1):
         day = today - timedelta(days=back)
-        if paused(day) or day.weekday() > 4:
+        if day_off(day) or day.weekday() > 4:
             continue
         for number in range(dice.near(_CONTACTS_A_DAY, 1.5, 1, 8)):
             moment = at(day, f"{dice.choice((9, 10, 11, 15, 16, 17))}:{dice.choice(('00', '30'))}")

@@ -8,7 +8,7 @@ from op_desktop.demo.cast import CLASS_2B
 from op_desktop.demo.crowd import at
 from op_desktop.demo.dice import Dice
 from op_desktop.demo.names import Names
-from op_desktop.demo.seasons import days_ahead, meetings_after, meetings_before
+from op_desktop.demo.seasons import WEEK, days_ahead, meetings_after, meetings_before, public_holiday
 from op_desktop.demo.territory import schools
 from op_desktop.domain.attendance import LessonMark, Mark
 from op_desktop.domain.record import Record, RecordId, joined_id
@@ -123,6 +123,8 @@ def _days(plan: Plan, today: date) -> list[tuple[date, Status]]:
     """The days of a class's lessons with what became of them."""
     if plan.draft:
         thursday = today - timedelta(days=(today.weekday() - _THURSDAY - 1) % 7 + 1)
+        while public_holiday(thursday):
+            thursday -= WEEK
         held = [*meetings_before(thursday, plan.held, every=2), thursday]
         statuses = [*[Status.HELD] * plan.held, Status.PLANNED]
         ahead = meetings_after(thursday, plan.meetings - len(held), every=2)

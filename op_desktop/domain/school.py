@@ -45,6 +45,10 @@ class RosterMode(StrEnum):
     NAMES = "names"
 
 
+MEETINGS, MOST_MEETINGS = 4, 8
+"""How many meetings a path has unless somebody says otherwise, and at most."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolClass(Record):
     """A class in one school year: next year the same children are a new class."""
@@ -59,7 +63,7 @@ class SchoolClass(Record):
     roster_mode: RosterMode = RosterMode.NUMBERS
     declared_pupils: int | None = None
     path_title: str = fact("", merge=Merge.QUIET)
-    planned_meetings: int = 4
+    planned_meetings: int = MEETINGS
     lesson_minutes: int = 120
     educator_id: RecordId | None = fact(None, refers="account")
     civic_education: bool = True
@@ -124,7 +128,10 @@ STATUS_PREVAILS = (Status.CANCELLED, Status.REPLACED, Status.HELD, Status.PLANNE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lesson(Record):
-    """One meeting of a class; its register is closed when the lesson is held."""
+    """One meeting of a class; its register is closed when the lesson is held.
+
+    What takes place on another day instead is a lesson of its own that names this one in ``replaces_id``.
+    """
 
     entity: ClassVar[str] = "lesson"
 
@@ -134,6 +141,9 @@ class Lesson(Record):
     minutes: int
     title: str = fact("", merge=Merge.QUIET)
     module_id: RecordId | None = fact(None, refers="module")
+    """The module that is planned."""
+    taught_module_id: RecordId | None = fact(None, refers="module")
+    """The module really taught, where that was another one."""
     status: Status = fact(Status.PLANNED, merge=Merge.STATUS, prevails=STATUS_PREVAILS)
     place: str = fact("", merge=Merge.QUIET)
     educators: str = fact("", merge=Merge.QUIET)

@@ -70,14 +70,24 @@ def activities(
     last_day: date,
     *,
     place: RecordId | None = None,
+    educator: RecordId | None = None,
     open_only: bool = False,
 ) -> list[Activity]:
-    """What starts between two days (both included; None: since ever), in three queries, in no order."""
+    """What starts between two days (both included; None: since ever), in three queries, in no order.
+
+    With ``educator`` (an account) the lessons of colleagues' classes are left out.
+    """
+    lessons = [*_when(_lesson, first_day, last_day, open_only), *([] if educator is None else [taught_by(educator)])]
     return [
-        *_lessons(reader, _when(_lesson, first_day, last_day, open_only), place),
+        *_lessons(reader, lessons, place),
         *_sessions(reader, _when(_session, first_day, last_day, open_only), place),
         *_events(reader, _when(_event, first_day, last_day, open_only), place),
     ]
+
+
+def taught_by(educator: RecordId) -> ColumnElement[bool]:
+    """Whether a class is an educator's, or nobody's yet."""
+    return or_(_class.c.educator_id.is_(None), _class.c.educator_id == educator)
 
 
 def _when(table: Any, first_day: date | None, last_day: date, open_only: bool) -> list[ColumnElement[bool]]:

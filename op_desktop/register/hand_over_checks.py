@@ -10,18 +10,18 @@ from sqlalchemy import distinct, func, or_, select
 from op_desktop.domain.lab import Lab, LabSession
 from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId
-from op_desktop.domain.school import Lesson, SchoolClass, Status
-from op_desktop.domain.section import ClassName
+from op_desktop.domain.school import Lesson, Status
 from op_desktop.domain.volunteering import VolunteerShift
 from op_desktop.register.duplicates import duplicates
 from op_desktop.register.hours import LONG
+from op_desktop.register.inbox import OF_CLASSES, to_complete
 from op_desktop.register.volunteering import suspected_duplicates
 from op_desktop.storage import journal, tables
 from op_desktop.storage.clock import COUNTER_BITS, DAY_MS, PROGRAMME_START_MS, ROME, milliseconds
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 
-_lesson, _class = TABLE_OF[Lesson], TABLE_OF[SchoolClass]
+_lesson = TABLE_OF[Lesson]
 _session, _lab, _shift = TABLE_OF[LabSession], TABLE_OF[Lab], TABLE_OF[VolunteerShift]
 BACK: Final = timedelta(days=365)
 """How far back the checks look."""
@@ -31,7 +31,7 @@ class CheckKind(StrEnum):
     """What was looked at."""
 
     REGISTERS = "registers"
-    """Lessons of the past whose register is not closed."""
+    """Lessons that are over and whose register is not closed, or lacks pupils."""
     MEETINGS = "meetings"
     """Meetings of labs of the past that were not closed."""
     DUPLICATES = "duplicates"
@@ -75,20 +75,13 @@ def checks(reader: Reader) -> list[Check]:
 
 
 def _registers(reader: Reader) -> Check:
-    ended = _past(reader)
-    query = (
-        select(_lesson.c.id, _class.c.id, _class.c.grade, _class.c.section, _lesson.c.starts_at)
-        .join(_class, _class.c.id == _lesson.c.class_id)
-        .where(_lesson.c.status == Status.PLANNED, _lesson.c.starts_at.between(*ended))
-        .order_by(_lesson.c.starts_at, _lesson.c.id)
-    )
-    rows = reader.rows(query)
-    checked = reader.value(select(func.count()).where(_lesson.c.starts_at.between(*ended))) or 0
+    since = (reader.now - BACK).date()
+    rows = [row for row in to_complete(reader) if row.kind in OF_CLASSES and row.day >= since]
+    checked = reader.value(select(func.count()).where(_lesson.c.starts_at.between(*_past(reader)))) or 0
     if not rows:
         return Check(CheckKind.REGISTERS, 0, checked)
-    id, class_id, grade, section, starts_at = rows[0]
-    label = str(ClassName(grade, section))
-    return Check(CheckKind.REGISTERS, len(rows), checked, label, _day(starts_at), id, class_id)
+    first = rows[0]
+    return Check(CheckKind.REGISTERS, len(rows), checked, first.title, first.day, first.id, first.parent_id)
 
 
 def _meetings(reader: Reader) -> Check:

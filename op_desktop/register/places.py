@@ -18,6 +18,7 @@ from op_desktop.domain.place import Municipality, Venue, VenueKind
 from op_desktop.domain.record import Record, RecordId, joined_id, new_id
 from op_desktop.domain.school import School
 from op_desktop.domain.volunteering import HourRate
+from op_desktop.register.modules import reference_modules
 from op_desktop.register.schools import NameMissing
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
@@ -165,6 +166,7 @@ def _reference() -> Iterator[Record]:
     yield from _towns(programme["territory"]["op_cafe"])
     yield from (HelpArea.of(code=code, name_it=it, name_en=en, position=place)
                 for place, (code, it, en) in enumerate(_AREAS, start=1))  # fmt: skip
+    yield from reference_modules()
     yield from _PERIODS
     yield from _declared(programme["metrics"]["rows"])
     factors = programme["multiplier"]

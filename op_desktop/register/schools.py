@@ -1,11 +1,12 @@
 """Schools and the classes of a school year."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from op_desktop.domain.account import Account
 from op_desktop.domain.place import Municipality, Venue
@@ -95,7 +96,7 @@ class ClassRow:
     planned: int
     """Lessons that have a date and wait to be held."""
     overdue: int
-    """Lessons of days gone by whose register is not closed."""
+    """Lessons that are over and whose register is not closed."""
     next_lesson_id: RecordId | None
     next_starts_at: datetime | None
     next_title: str
@@ -279,12 +280,15 @@ def _class_row(row: Any, progress: tuple[int, int, int], upcoming: _Upcoming) ->
 
 
 def _progress(reader: Reader, class_ids: Iterable[RecordId]) -> dict[str, tuple[int, int, int]]:
-    held = func.sum(case((_lesson.c.status == Status.HELD, 1), else_=0))
-    planned = func.sum(case((_lesson.c.status == Status.PLANNED, 1), else_=0))
-    late = (_lesson.c.status == Status.PLANNED) & (_lesson.c.starts_at < reader.today.isoformat())
-    overdue = func.sum(case((late, 1), else_=0))
-    query = select(_lesson.c.class_id, held, planned, overdue).where(_lesson.c.class_id.in_(class_ids))
-    return {row[0]: (int(row[1]), int(row[2]), int(row[3])) for row in reader.rows(query.group_by(_lesson.c.class_id))}
+    """By class: lessons held, planned, and planned ones that are over by now."""
+    query = select(_lesson.c.class_id, _lesson.c.status, _lesson.c.starts_at, _lesson.c.minutes)
+    held, planned, late = Counter[str](), Counter[str](), Counter[str]()
+    for class_id, status, starts, minutes in reader.rows(query.where(_lesson.c.class_id.in_(class_ids))):
+        held[class_id] += status == Status.HELD
+        planned[class_id] += status == Status.PLANNED
+        over = datetime.fromisoformat(starts) + timedelta(minutes=minutes) <= reader.now
+        late[class_id] += over and status == Status.PLANNED
+    return {class_id: (count, planned[class_id], late[class_id]) for class_id, count in held.items()}
 
 
 def _upcoming(reader: Reader, class_ids: Iterable[RecordId]) -> dict[str, _Upcoming]:

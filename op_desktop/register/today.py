@@ -48,20 +48,22 @@ class HandOver:
     last_rows: int
 
 
-def agenda(reader: Reader, day: date | None = None, place: RecordId | None = None) -> list[Activity]:
+def agenda(
+    reader: Reader, day: date | None = None, place: RecordId | None = None, educator: RecordId | None = None
+) -> list[Activity]:
     """A day's (else today's) lessons, meetings and events: what is to come first, what is done last."""
     on = day or reader.today
-    found = activities(reader, on, on, place=place)
+    found = activities(reader, on, on, place=place, educator=educator)
     return sorted(found, key=lambda each: (not each.open, each.starts_at, each.title, each.id))
 
 
-def next_activity(reader: Reader, place: RecordId | None = None) -> Activity | None:
+def next_activity(reader: Reader, place: RecordId | None = None, educator: RecordId | None = None) -> Activity | None:
     """What to open first: what is within 90 minutes, nearest first, else the oldest open one, else the next today."""
-    found = [each for each in agenda(reader, place=place) if each.open]
+    found = [each for each in agenda(reader, place=place, educator=educator) if each.open]
     near = [each for each in found if _distance(each, reader.now) <= NEAR]
     if near:
         return min(near, key=lambda each: (_distance(each, reader.now), each.starts_at))
-    waiting = [each for each in _waiting(reader, place) if each.kind != "event"]
+    waiting = [each for each in _waiting(reader, place, educator) if each.kind != "event"]
     return waiting[0] if waiting else found[0] if found else None
 
 
@@ -108,9 +110,9 @@ def hand_over_state(reader: Reader) -> HandOver:
     return HandOver(end.seq - since, rows, last[1] if last else None, last[2] if last else "", last[3] if last else 0)
 
 
-def _waiting(reader: Reader, place: RecordId | None) -> list[Activity]:
+def _waiting(reader: Reader, place: RecordId | None, educator: RecordId | None) -> list[Activity]:
     """Open activities that are over, oldest first."""
-    found = activities(reader, None, reader.today, place=place, open_only=True)
+    found = activities(reader, None, reader.today, place=place, educator=educator, open_only=True)
     return sorted((each for each in found if each.ends_at <= reader.now), key=lambda each: (each.starts_at, each.id))
 
 

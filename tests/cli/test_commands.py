@@ -17,6 +17,7 @@ from op_desktop.cli import opening
 from op_desktop.demo.term import fill_training
 from op_desktop.metrics.definitions import METRICS
 from op_desktop.workspace import DATABASE, Workspace
+from tests.exchange import ical_reader
 
 TODAY = date(2026, 11, 24)
 PASSPHRASE = "quattro parole comuni qui"
@@ -342,3 +343,21 @@ def test_what_is_printed_follows_the_language(run, data):
     assert json.dumps(english.out) != json.dumps(italian.out)
     assert "3.287" in italian.out
     assert "3,287" in english.out
+
+
+def test_lessons_go_into_a_calendar_file_of_a_class_or_of_a_person(run, data, tmp_path):
+    whole, own = tmp_path / "class.ics", tmp_path / "mine.ics"
+
+    answer = run("calendar", whole, "--class", "2B", "--data", data)
+    assert (answer.code, answer.out.splitlines()) == (0, [str(whole), "5 lessons"])
+    assert run("calendar", own, "--educator", "elena ferrario", "--data", data).code == 0
+
+    summaries = [part.text("SUMMARY") for part in ical_reader.read(whole.read_bytes()).parts if part.name == "VEVENT"]
+    assert {words[:22] for words in summaries} == {"Fin. education – 2ªB –"}
+    others = [part.text("SUMMARY") for part in ical_reader.read(own.read_bytes()).parts if part.name == "VEVENT"]
+    assert {words.split(" – ")[1] for words in others} == {"2ªD", "3ªC"}
+
+    unknown = run("calendar", tmp_path / "x.ics", "--educator", "Nobody", "--data", data)
+    assert unknown.code == 1
+    assert "Elena Ferrario" in unknown.err
+    assert not (tmp_path / "x.ics").exists()

@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from op_desktop.demo.seasons import public_holiday
 from op_desktop.demo.term import fill_training
 from op_desktop.domain.account import Role
+from op_desktop.domain.school import Lesson
 from op_desktop.domain.volunteering import VolunteerShift
 from op_desktop.register.accounts import accounts
 from op_desktop.register.attendance import register_of
@@ -90,6 +92,19 @@ def test_every_list_has_something_in_every_state(filled):
     assert people["Marta Colombo"] == {Role.EDUCATOR}
     assert people["Davide Sala"] == {Role.OPERATOR}
     assert people["Chiara Monti"] == {Role.ADMINISTRATOR}
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, 24), date(2026, 12, 7), date(2027, 4, 20)])
+def test_no_lesson_of_another_day_falls_on_a_public_holiday(tmp_path, today):
+    workspace = training_on(tmp_path, today)
+    fill_training(workspace, today)
+
+    with workspace.read() as reader:
+        days = {each.starts_at.date() for each in reader.all(Lesson)}
+    workspace.close()
+
+    assert len(days) > 12
+    assert [day for day in days if day != today and public_holiday(day)] == []
 
 
 def test_the_regulars_come_as_often_as_in_the_picture(filled):

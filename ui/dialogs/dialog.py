@@ -110,6 +110,9 @@ class Dialog(QFrame):
         self.resize(width, height)
         self.resize(width, min(height + self._lacking(), room.height()))
         self.move(room.center() - self.rect().center())
+        # A bar that was needed before this size stays until the next layout, over the right edge of the content.
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def reveal(self, widget: QWidget) -> None:
         """Show a part of the content that was put in or changed just now, scrolling where the window is too low."""

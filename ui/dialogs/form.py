@@ -40,8 +40,10 @@ class Choice(Combo):
 class FormDialog(Dialog):
     """A dialog of fields. A subclass raises a ``UserError`` in ``read_fields`` for what cannot be taken."""
 
-    def __init__(self, theme: Theme, title: str, text: str = "", *, confirm: str, width: int = 520) -> None:
-        super().__init__(theme, title, text, confirm=confirm, width=width)
+    def __init__(
+        self, theme: Theme, title: str, text: str = "", *, confirm: str, cancel: str = "", width: int = 520
+    ) -> None:
+        super().__init__(theme, title, text, confirm=confirm, cancel=cancel, width=width)
         self._missing = Label("", ink="danger", wrap=True)
         self._missing.hide()
 

@@ -1,6 +1,6 @@
 """The classes of a school year under their schools, with how far each has come and what it lacks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 
 from op_desktop.domain.formats import format_date, format_number, format_time
+from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import RosterMode
 from op_desktop.language import N_, _, ngettext
 from op_desktop.matching.names import fold
@@ -54,6 +55,8 @@ class ClassLine:
 
     row: ClassRow
     today: date
+    waiting: int = 0
+    """How much is left to complete in the class."""
 
     @property
     def id(self) -> str:
@@ -88,10 +91,10 @@ class ClassLine:
     def lack(self) -> Lack:
         """What the class needs next."""
         row = self.row
+        if self.waiting:
+            return Lack.REGISTER
         if not row.pupils:
             return Lack.LIST
-        if row.overdue:
-            return Lack.REGISTER
         if row.held + row.planned < row.planned_meetings:
             return Lack.MEETINGS
         return Lack.NOTHING if row.planned else Lack.FINISHED
@@ -102,8 +105,7 @@ class ClassLine:
         row = self.row
         undated = row.planned_meetings - row.held - row.planned
         if self.lack is Lack.REGISTER:
-            text = ngettext("{number} register to close", "{number} registers to close", row.overdue)
-            return text.format(number=row.overdue)
+            return ngettext("{number} to complete", "{number} to complete", self.waiting).format(number=self.waiting)
         if self.lack is Lack.MEETINGS:
             return ngettext("{number} meeting to plan", "{number} meetings to plan", undated).format(number=undated)
         words = {Lack.LIST: _("The list of pupils"), Lack.NOTHING: _("Nothing"), Lack.FINISHED: _("All meetings held")}
@@ -141,14 +143,16 @@ class ClassesModel(TableModel[ListLine]):
         return super().flags(index)
 
 
-def class_lines(rows: Sequence[ClassRow], today: date, text: str = "") -> list[ListLine]:
+def class_lines(
+    rows: Sequence[ClassRow], today: date, text: str = "", waiting: Mapping[RecordId, int] | None = None
+) -> list[ListLine]:
     """Schools with their classes, as far as every typed word begins a word of class, school or path."""
     lines: list[ListLine] = []
     kept = [row for row in rows if _fits(row, text)]
     for school_id, found in groupby(kept, key=lambda row: row.school_id):
         classes = list(found)
         lines.append(SchoolLine(school_id, classes[0].school, classes[0].municipality, len(classes)))
-        lines += [ClassLine(row, today) for row in classes]
+        lines += [ClassLine(row, today, (waiting or {}).get(row.id, 0)) for row in classes]
     return lines
 
 

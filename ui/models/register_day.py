@@ -222,3 +222,16 @@ def _with_cells(row: RegisterRow, cells: Mapping[int, LessonMark | None]) -> Reg
         expected = changed[place].expected
         changed[place] = Cell(mark.mark, mark.minutes, mark.note, expected) if mark else Cell(expected=expected)
     return replace(row, cells=tuple(changed))
+
+
+def lesson_to_show(sheet: RegisterSheet, wanted: RecordId | None, today: str) -> LessonRow | None:
+    """The lesson asked for; else today's, the oldest one still open, the next one, the last one."""
+    by_id = {lesson.id: lesson for lesson in sheet.lessons}
+    if wanted in by_id:
+        return by_id[wanted]
+    days = [(lesson.starts_at.date().isoformat(), lesson) for lesson in sheet.lessons]
+    todays = [lesson for day, lesson in days if day == today]
+    late = [lesson for day, lesson in days if day < today and lesson.state is not RegisterState.CLOSED]
+    ahead = [lesson for day, lesson in days if day > today]
+    found = [*todays, *late, *ahead, *reversed(sheet.lessons)]
+    return found[0] if found else None

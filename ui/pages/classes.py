@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from op_desktop.domain.attendance import LessonMark
@@ -13,28 +14,24 @@ from op_desktop.domain.school import (
     RosterMode,
     School,
     SchoolClass,
-    school_year,
-    school_year_label,
 )
 from op_desktop.errors import UserError
-from op_desktop.language import _, ngettext
+from op_desktop.language import ngettext
 from op_desktop.register.attendance import RegisterSheet, Totals, register_of
-from op_desktop.register.lessons import LessonRow
-from op_desktop.register.meetings import RegisterState
-from op_desktop.register.schools import ClassRow, classes, school_years
-from op_desktop.security.permissions import Permission, Reach, reach
 from op_desktop.storage.unit_of_work import ChangeSet
 from ui.desk import Desk
+from ui.models.register_day import lesson_to_show
 from ui.pages.classes_details import DetailForms
 from ui.pages.classes_empty import ClassEmpty
-from ui.pages.classes_head import ClassForms, ListHead, show_class_head, show_list_head
+from ui.pages.classes_head import MEETINGS, ClassForms, show_class_head, show_list_head, show_path_head
 from ui.pages.classes_headcount import HeadcountView
 from ui.pages.classes_host import ClassesHost
 from ui.pages.classes_meetings import MeetingForms
+from ui.pages.classes_overview import ClassesOverview
+from ui.pages.classes_path import ClassPath
 from ui.pages.classes_rosters import RosterForms
 from ui.pages.classes_years import YearForms
-from ui.widgets.button import Button
-from ui.widgets.combo import Combo
+from ui.pages.meetings_questions import MeetingQuestions
 from ui.widgets.toast import Toast
 from ui.widgets.view_stack import ViewStack
 
@@ -48,19 +45,16 @@ class ClassesPage(ClassesHost):
         super().__init__(desk)
         self._lesson_id: RecordId | None = None
         self._came_from_elsewhere = False
-        self._wanted_year: int | None = None
+        self._in_path = False
+        """Whether the meetings of the class are shown instead of its register."""
         self.nothing = ClassEmpty(desk.theme, may_write=self.may_write)
         self.headcount = HeadcountView(desk.theme, may_write=self.may_write)
-        self.rosters, self.meetings = RosterForms(self), MeetingForms(self)
-        self.details, self.years = DetailForms(self), YearForms(self)
-        self._year = Combo()
-        self._year.setAccessibleName(_("School year"))
-        self.archived = Button(desk.theme, "", "archive", "ghost")
-        self.archived.setCheckable(True)
-        self.list.add_tool(self.archived)
-        self.list.add_tool(self._year)
+        self.rosters, self.questions = RosterForms(self), MeetingQuestions(self)
+        self.forms = ClassForms(self.rosters, MeetingForms(self), self.questions, DetailForms(self))
+        self.years, self.path = YearForms(self), ClassPath(self, self.questions)
+        self.overview = ClassesOverview(self)
         self._stack = ViewStack()
-        for view in (self.list, self.register, self.nothing, self.headcount):
+        for view in (self.list, self.register, self.path.view, self.nothing, self.headcount):
             self._stack.addWidget(view)
         self.column.addWidget(self._stack, 1)
         self.setAcceptDrops(self.may_write)
@@ -69,33 +63,55 @@ class ClassesPage(ClassesHost):
         self._stale = False
 
     def visit(self, **where: object) -> None:
-        """With ``class_id`` or ``lesson_id`` the register of that class, else the list."""
+        """With ``class_id`` or ``lesson_id`` the register of that class, else the list.
+
+        ``meetings`` shows the list of its meetings instead, ``unmarked`` chooses the first pupil without a mark.
+        """
         class_id, lesson_id = where.get("class_id"), where.get("lesson_id")
         self._came_from_elsewhere = class_id is not None or lesson_id is not None
         self.class_id = RecordId(str(class_id)) if class_id else None
         self._lesson_id = RecordId(str(lesson_id)) if lesson_id else None
+        self._in_path = bool(where.get("meetings"))
         self._stale = False
         self.refresh()
         self.take_focus()
+        if where.get("unmarked"):
+            self.register.choose_unmarked()
 
     def open_class(self, class_id: RecordId, lesson_id: RecordId | None = None) -> None:
         """Show a class; without a lesson, on the day that is nearest to work."""
-        self._came_from_elsewhere = False
+        self._came_from_elsewhere = self._in_path = False
         self.class_id, self._lesson_id = class_id, lesson_id
         self.refresh()
         self.take_focus()
+
+    def show_meetings(self, lesson_id: RecordId | None = None) -> None:
+        """The meetings of the open class, with this one (else the one in front) chosen."""
+        self.register.settle()
+        self._in_path = True
+        self._lesson_id = lesson_id or self._lesson_id
+        self.refresh()
+        self.take_focus()
+
+    def meetings_planned(self, class_id: RecordId, lesson_ids: list[RecordId]) -> None:
+        """One new meeting leads to its register, several to the list."""
+        self.class_id = class_id
+        if self._in_path or len(lesson_ids) > 1:
+            self.show_meetings(lesson_ids[0])
+        else:
+            self.open_class(class_id, lesson_ids[0])
 
     def show_list(self) -> None:
         """Back to all classes."""
         self.register.settle()
         self.class_id = self._lesson_id = None
+        self._in_path = False
         self.refresh()
         self.take_focus()
 
     def show_year(self, year: int) -> None:
         """The list of the classes of a year."""
-        self._wanted_year = year
-        self.archived.setChecked(False)
+        self.overview.want(year)
         self.show_list()
 
     def take_focus(self) -> None:
@@ -103,6 +119,8 @@ class ClassesPage(ClassesHost):
         shown = self._stack.currentWidget()
         if shown is self.register:
             self.register.take_focus()
+        elif shown is self.path.view:
+            self.path.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
         elif shown is self.list:
             (self.list.view if not self.list.view.isHidden() else self.list.empty.button).setFocus()
         elif shown is self.headcount:
@@ -114,13 +132,16 @@ class ClassesPage(ClassesHost):
         """Read again what is shown."""
         self.banner.clear()
         try:
-            if self.class_id is not None or self._lesson_id is not None:
+            if self._in_path and self.class_id is not None:
+                self._refresh_path(self.class_id)
+            elif self.class_id is not None or self._lesson_id is not None:
                 self._refresh_class()
             else:
                 self._refresh_list()
         except UserError as error:
             # The class was removed meanwhile: the list is what is left.
             self.class_id = self._lesson_id = None
+            self._in_path = False
             self._refresh_list()
             self.tell_error(error)
 
@@ -147,9 +168,9 @@ class ClassesPage(ClassesHost):
         in_class = self.class_id is not None
         found: dict[str, Callable[[], object]] = {}
         if self.may_write:
-            found["new"] = self.meetings.plan if in_class else self.rosters.new_class
+            found["new"] = self.questions.plan if in_class else self.rosters.new_class
         if in_class:
-            found["quick_field"] = self.take_focus
+            found["quick_field"] = self.path.change if self._in_path else self.take_focus
             found["print"] = self.open_certificates
         else:
             found["filter"] = self.list.open_filter
@@ -173,7 +194,8 @@ class ClassesPage(ClassesHost):
             self.rosters.open_file(files[0])
 
     def _connect(self) -> None:
-        self.header.crumb_chosen.connect(lambda _key: self.show_list())
+        self.header.crumb_chosen.connect(lambda key: self.show_meetings() if key == MEETINGS else self.show_list())
+        self.path.view.table.left.connect(self.show_list)
         self.list.opened.connect(self.open_class)
         self.list.new_wanted.connect(self.rosters.new_class)
         self.register.left.connect(self.show_list)
@@ -182,56 +204,22 @@ class ClassesPage(ClassesHost):
         self.register.meeting_chosen.connect(self._show_lesson)
         self.nothing.seats_wanted.connect(self.rosters.create_seats)
         self.nothing.list_wanted.connect(self.rosters.paste)
-        self.nothing.lesson_wanted.connect(self.meetings.plan)
+        self.nothing.lesson_wanted.connect(self.questions.plan)
         self.nothing.left.connect(self.show_list)
-        self.headcount.held.connect(self.details.hold)
-        self.headcount.reopened.connect(self.details.reopen)
-        self.headcount.lesson_wanted.connect(self.meetings.plan)
+        self.headcount.held.connect(self.forms.details.hold)
+        self.headcount.reopened.connect(self.forms.details.reopen)
+        self.headcount.lesson_wanted.connect(self.questions.plan)
         self.headcount.register_wanted.connect(self._show_lesson)
         self.headcount.left.connect(self.show_list)
-        self._year.currentIndexChanged.connect(lambda _number: self._refresh_list())
-        self.archived.clicked.connect(lambda _checked: self._refresh_list())
+        self.overview.chosen.connect(self._refresh_list)
 
     def _refresh_list(self) -> None:
-        with self.desk.workspace.read() as reader:
-            today = reader.today
-            years = sorted({*school_years(reader), school_year(today)}, reverse=True)
-            year = self._wanted_year or self._year.currentData() or school_year(today)
-            archived = self._own(classes(reader, year, self.desk.place, archived=True))
-            shown = self.archived.isChecked() and bool(archived)
-            rows = archived if shown else self._own(classes(reader, year, self.desk.place))
-        self._wanted_year = None
         self.school_class = None
-        self._offer_years(years, year)
-        self._offer_archive(len(archived), shown=shown)
-        self.list.show_classes(rows, today)
+        head = self.overview.refresh()
         self._stack.setCurrentWidget(self.list)
         # A register that was left has no head on the page any more: coming back, it must be told anew.
         self.register.day = None
-        show_list_head(self, self.rosters, self.years, ListHead(year, len(rows), shown, year >= school_year(today)))
-
-    def _own(self, rows: list[ClassRow]) -> list[ClassRow]:
-        if reach(self.desk.workspace.actor, Permission.READ_CLASSES) is not Reach.OWN:
-            return rows
-        return [row for row in rows if row.educator_id in (None, self.desk.account.id)]
-
-    def _offer_archive(self, number: int, *, shown: bool) -> None:
-        words = ngettext("{number} archived", "{number} archived", number).format(number=number)
-        self.archived.set_text(_("Out of the archive") if shown else words)
-        self.archived.setChecked(shown)
-        self.archived.setVisible(number > 0)
-
-    def _offer_years(self, years: list[int], year: int) -> None:
-        if [self._year.itemData(place) for place in range(self._year.count())] != years:
-            self._year.blockSignals(True)
-            self._year.clear()
-            for each in years:
-                self._year.addItem(school_year_label(each), each)
-            self._year.blockSignals(False)
-        self._year.blockSignals(True)
-        self._year.setCurrentIndex(years.index(year) if year in years else 0)
-        self._year.blockSignals(False)
-        self._year.setVisible(len(years) > 1)
+        show_list_head(self, self.rosters, self.years, head)
 
     def _refresh_class(self) -> None:
         with self.desk.workspace.read() as reader:
@@ -246,16 +234,28 @@ class ClassesPage(ClassesHost):
             self._stack.setCurrentWidget(self.headcount)
             self._show_head()
             return
-        lesson = _lesson_to_show(sheet, self._lesson_id, now.date().isoformat())
-        if not sheet.rows or lesson is None:
+        lesson = lesson_to_show(sheet, self._lesson_id, now.date().isoformat())
+        if not sheet.rows and lesson is not None and lesson.id == self._lesson_id:
+            # A class without a list has no register: what is asked of the lesson is asked in the list of meetings.
+            self._in_path = True
+            self._refresh_path(self.class_id)
+        elif not sheet.rows or lesson is None:
             self.register.day = None
             self.nothing.show_class(sheet)
             self._stack.setCurrentWidget(self.nothing)
             self._show_head()
-            return
-        self._lesson_id = lesson.id
-        self._stack.setCurrentWidget(self.register)
-        self.register.show_sheet(sheet, lesson.id)
+        else:
+            self._lesson_id = lesson.id
+            self._stack.setCurrentWidget(self.register)
+            self.register.show_sheet(sheet, lesson.id)
+
+    def _refresh_path(self, class_id: RecordId) -> None:
+        self.path.refresh(class_id, self._lesson_id)
+        self._lesson_id = None
+        self.register.day = None
+        self._stack.setCurrentWidget(self.path.view)
+        assert self.school_class is not None
+        show_path_head(self, self.questions, self.school_class)
 
     def _shows_headcount(self, sheet: RegisterSheet) -> bool:
         """Whether the class has no register: it counts heads, and the lesson wanted has no marks from before."""
@@ -270,8 +270,7 @@ class ClassesPage(ClassesHost):
 
     def _show_head(self) -> None:
         if self.school_class is not None:
-            forms = ClassForms(self.rosters, self.meetings, self.details)
-            show_class_head(self, forms, self.school_class, self.register.day)
+            show_class_head(self, self.forms, self.school_class, self.register.day)
 
     def _say_closed(self, totals: Totals) -> None:
         present = ngettext("{number} present", "{number} present", totals.attending).format(number=totals.attending)
@@ -281,16 +280,3 @@ class ClassesPage(ClassesHost):
         else:
             self.take_focus()
         self.desk.window.say(Toast(f"{present}, {missing}", act=self.undo))
-
-
-def _lesson_to_show(sheet: RegisterSheet, wanted: RecordId | None, today: str) -> LessonRow | None:
-    """The lesson asked for; else today's, the oldest one still open, the next one, the last one."""
-    by_id = {lesson.id: lesson for lesson in sheet.lessons}
-    if wanted in by_id:
-        return by_id[wanted]
-    days = [(lesson.starts_at.date().isoformat(), lesson) for lesson in sheet.lessons]
-    todays = [lesson for day, lesson in days if day == today]
-    late = [lesson for day, lesson in days if day < today and lesson.state is not RegisterState.CLOSED]
-    ahead = [lesson for day, lesson in days if day > today]
-    found = [*todays, *late, *ahead, *reversed(sheet.lessons)]
-    return found[0] if found else None

@@ -10,17 +10,19 @@ from op_desktop.register.lessons import LessonRow
 from op_desktop.register.meetings import RegisterState
 from op_desktop.register.schools import ClassRow
 from ui.models.register_day import RegisterDay
+from ui.pages.classes_calendar import save_calendar
 from ui.pages.classes_details import DetailForms
 from ui.pages.classes_host import ClassesHost
 from ui.pages.classes_meetings import MeetingForms
 from ui.pages.classes_rosters import RosterForms
 from ui.pages.classes_years import YearForms
+from ui.pages.meetings_questions import MeetingQuestions
 from ui.theme import Theme
 from ui.widgets.button import Button
 from ui.widgets.chip import Chip
 
-LIST = "list"
-"""The crumb that leads back to all classes."""
+LIST, MEETINGS = "list", "meetings"
+"""The crumbs that lead back to all classes, and to the meetings of the class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class ClassForms:
 
     rosters: RosterForms
     meetings: MeetingForms
+    questions: MeetingQuestions
     details: DetailForms
 
 
@@ -59,6 +62,8 @@ def _list_buttons(page: ClassesHost, rosters: RosterForms, years: YearForms, hea
     if head.count and not head.current and not head.archived:
         words = _("Archive the classes of {year}").format(year=school_year_label(head.year))
         buttons.append(Button(page.theme, words, "archive", on_click=lambda: years.archive_year(head.year)))
+    elif head.count:
+        buttons.append(_own_calendar(page))
     buttons.append(Button(page.theme, _("New school year"), "calendar-plus", on_click=years.new_year))
     buttons.append(Button(page.theme, _("New class"), "plus", "primary", on_click=rosters.new_class))
     return buttons
@@ -67,7 +72,7 @@ def _list_buttons(page: ClassesHost, rosters: RosterForms, years: YearForms, hea
 def show_class_head(page: ClassesHost, forms: ClassForms, row: ClassRow, day: RegisterDay | None) -> None:
     """The head over the register of a class, or over one that has none yet."""
     place = ", ".join((row.school, row.municipality))
-    crumbs: list[tuple[str, object]] = [(_("Classes"), LIST), (place, None), (row.label, None)]
+    crumbs: list[tuple[str, object]] = [(_("Classes"), LIST), (place, None), (row.label, MEETINGS)]
     title, chips = row.path_title, []
     if day is not None:
         meeting = _("Meeting {number} of {meetings}").format(number=day.lesson.meeting, meetings=day.meetings)
@@ -79,7 +84,24 @@ def show_class_head(page: ClassesHost, forms: ClassForms, row: ClassRow, day: Re
     if row.archived:
         chips.append(Chip(page.theme, _("Archived"), "neutral", "archive"))
     page.header.set_chips(*chips)
-    page.header.set_buttons(*_buttons(page, forms, row, in_register=day is not None))
+    page.header.set_buttons(*_buttons(page, forms, row, day))
+
+
+def show_path_head(page: ClassesHost, questions: MeetingQuestions, row: ClassRow) -> None:
+    """The head over the meetings of a class."""
+    place = ", ".join((row.school, row.municipality))
+    page.header.set_crumbs([(_("Classes"), LIST), (place, None), (row.label, None), (_("Meetings"), None)])
+    page.header.set_title(_("{label} — Meetings").format(label=row.label))
+    page.header.set_chips()
+    register = Button(page.theme, _("Register"), "clipboard-check", on_click=lambda: page.open_class(row.id))
+    calendar = Button(page.theme, _("Calendar file"), "calendar-days", on_click=lambda: save_calendar(page, row))
+    plan = Button(page.theme, _("Plan meetings"), "calendar-plus", "primary", on_click=questions.plan)
+    page.header.set_buttons(register, calendar, *([plan] if page.may_write else []))
+
+
+def _own_calendar(page: ClassesHost) -> Button:
+    return Button(page.theme, _("My lessons as a calendar file"), "calendar-days", "square",
+                  on_click=lambda: save_calendar(page))  # fmt: skip
 
 
 def _state_chip(theme: Theme, lesson: LessonRow) -> Chip:
@@ -90,14 +112,15 @@ def _state_chip(theme: Theme, lesson: LessonRow) -> Chip:
     return Chip(theme, _("To do"), "neutral", "clipboard-pen")
 
 
-def _buttons(page: ClassesHost, forms: ClassForms, row: ClassRow, *, in_register: bool) -> list[QWidget]:
-    rosters, meetings, details = forms.rosters, forms.meetings, forms.details
+def _buttons(page: ClassesHost, forms: ClassForms, row: ClassRow, day: RegisterDay | None) -> list[QWidget]:
+    rosters, meetings, questions, details = forms.rosters, forms.meetings, forms.questions, forms.details
     more = Button(page.theme, _("More for this class"), "ellipsis", "square")
     menu, icon = QMenu(more), page.theme.icon
+    menu.addAction(icon("calendar-days"), _("Meetings of the class"), lambda: page.header.crumb_chosen.emit(MEETINGS))
     if page.may_write:
-        menu.addAction(icon("calendar-plus"), _("Plan a meeting"), meetings.plan)
-        if in_register:
-            menu.addAction(icon("pencil"), _("Change this meeting"), meetings.change)
+        menu.addAction(icon("calendar-plus"), _("Plan meetings"), questions.plan)
+        if day is not None:
+            menu.addAction(icon("pencil"), _("Change this meeting"), lambda: questions.change(day.lesson))
         menu.addAction(icon("clipboard-paste"), _("Paste the list"), rosters.paste)
         menu.addAction(icon("file-spreadsheet"), _("Import a file"), rosters.choose_file)
         menu.addSeparator()
@@ -108,4 +131,4 @@ def _buttons(page: ClassesHost, forms: ClassForms, row: ClassRow, *, in_register
     menu.addAction(icon("award"), _("Certificates"), page.open_certificates)
     more.setMenu(menu)
     sheet = Button(page.theme, _("Sheet to sign"), "printer", on_click=meetings.print_sheet)
-    return [sheet, more] if in_register else [more]
+    return [sheet, more] if day is not None else [more]

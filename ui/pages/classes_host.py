@@ -37,6 +37,10 @@ class ClassesHost(Page):
         """The classes in the list, whatever the filter hides."""
         return self.list.classes
 
+    def meetings_planned(self, class_id: RecordId, lesson_ids: list[RecordId]) -> None:
+        """Show meetings of a class that were planned just now."""
+        raise NotImplementedError
+
     def take_focus(self) -> None:
         """Put the keyboard where the usual work begins."""
         raise NotImplementedError

@@ -1,6 +1,6 @@
 """The list of classes under their schools: arrows choose, Enter opens, letters filter."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -193,6 +193,7 @@ class ClassesList(QWidget):
         super().__init__()
         self._rows: Sequence[ClassRow] = ()
         self._today = date.min
+        self._waiting: Mapping[RecordId, int] = {}
         self.filter = QLineEdit(clearButtonEnabled=True)
         self.filter.setAccessibleName(_("Filter the classes"))
         self.filter.setPlaceholderText(_("Filter by class or school"))
@@ -229,9 +230,9 @@ class ClassesList(QWidget):
         """What is shown, whatever the filter hides."""
         return self._rows
 
-    def show_classes(self, rows: Sequence[ClassRow], today: date) -> None:
-        """Show these classes."""
-        self._rows, self._today = rows, today
+    def show_classes(self, rows: Sequence[ClassRow], today: date, waiting: Mapping[RecordId, int]) -> None:
+        """Show these classes; ``waiting`` is how much is left to complete in each."""
+        self._rows, self._today, self._waiting = rows, today, waiting
         self._refill()
 
     def open_filter(self) -> None:
@@ -252,7 +253,7 @@ class ClassesList(QWidget):
             super().keyPressEvent(event)
 
     def _refill(self) -> None:
-        lines = class_lines(self._rows, self._today, self.filter.text())
+        lines = class_lines(self._rows, self._today, self.filter.text(), self._waiting)
         self.view.show_lines(lines)
         self.filter.setVisible(len(self._rows) >= FILTER_FROM or bool(self.filter.text()) or self.filter.hasFocus())
         self._card.setVisible(bool(self._rows))

@@ -4,14 +4,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMenu
 
 from op_desktop.domain.record import RecordId
 from op_desktop.language import N_, _
 from op_desktop.register.agenda import Activity
-from op_desktop.register.inbox import InboxKind, InboxRow
 from op_desktop.security.permissions import Permission
 from op_desktop.storage.tables import RECORDS
 from ui.desk import Desk
@@ -20,11 +19,12 @@ from ui.pages.home_board import PAGES, Board, read_board
 from ui.pages.home_hero import HeroCard
 from ui.pages.home_month import MonthStrip
 from ui.pages.home_sheet import write_sheet
-from ui.pages.home_side import HandOverCard, LatestCard, TodoCard
+from ui.pages.home_side import FEW, HandOverCard, LatestCard, TodoCard
 from ui.pages.home_week import WeekCard
 from ui.pages.home_words import day_words, greeting
 from ui.pages.labs_questions import ask_meeting
 from ui.pages.page import Page
+from ui.to_complete import Todo
 from ui.widgets.button import Button, TileButton
 from ui.widgets.columns import Columns, Tiles
 
@@ -115,6 +115,14 @@ class HomePage(Page):
         button = self.new if self.hero.empty.isHidden() else self.hero.empty.button
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit opens the thing to complete in that place."""
+        place = event.key() - Qt.Key.Key_1
+        if self.board is not None and 0 <= place < min(FEW, len(self.board.inbox)) and not _chord(event):
+            self._complete(self.board.inbox[place])
+        else:
+            super().keyPressEvent(event)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Follow the clock while in front."""
         super().showEvent(event)
@@ -145,13 +153,8 @@ class HomePage(Page):
         self.hero.sheet.setEnabled(True)
         self.tell_error(error)
 
-    def _complete(self, row: InboxRow, page: str) -> None:
-        if row.kind in (InboxKind.REGISTER_MISSING, InboxKind.REGISTER_DRAFT):
-            self.desk.go(page, class_id=row.parent_id, lesson_id=row.id)
-        elif row.kind is InboxKind.HOURS_UNCONFIRMED:
-            self.desk.go(page)
-        else:
-            self.desk.go(page, session_id=row.id)
+    def _complete(self, todo: Todo) -> None:
+        self.desk.go(todo.page, **todo.where)
 
     def _toggle_week(self) -> None:
         self._week_asked = not self._week_asked
@@ -189,3 +192,8 @@ class HomePage(Page):
         columns.right.addStretch(1)
         self.column.addWidget(columns, 1)
         self.column.addWidget(self.month)
+
+
+def _chord(event: QKeyEvent) -> bool:
+    """Whether a key is pressed together with another one that makes it mean something else."""
+    return bool(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)

@@ -6,34 +6,21 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 
 from op_desktop.domain.lab import LabMember, LabSession
-from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Lesson, Status
 from op_desktop.register.activity import Act, latest
 from op_desktop.register.agenda import Activity, activities
 from op_desktop.register.attendance import register_of
 from op_desktop.register.handovers import Ready, ready
-from op_desktop.register.inbox import InboxKind, InboxRow, to_complete
 from op_desktop.register.today import NEAR, MonthFigures, agenda, month_figures, next_activity
 from op_desktop.security.permissions import Permission
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 from ui.desk import Desk
+from ui.to_complete import Todo, own_classes, todos
 
 PAGES = {"lesson": "classes", "session": "labs"}
 """The page on which an activity is opened; other kinds have none."""
 _NEEDS = {"lesson": Permission.READ_CLASSES, "session": Permission.READ_LABS, "event": Permission.READ_EVENTS}
-_INBOX_PAGES = {
-    InboxKind.REGISTER_MISSING: "classes",
-    InboxKind.REGISTER_DRAFT: "classes",
-    InboxKind.MEETING_MISSING: "labs",
-    InboxKind.MEETING_DRAFT: "labs",
-    InboxKind.HOURS_UNCONFIRMED: "volunteering",
-}
-_INBOX_NEEDS = {
-    "classes": Permission.WRITE_CLASSES,
-    "labs": Permission.WRITE_LABS,
-    "volunteering": Permission.WRITE_VOLUNTEERING,
-}
 LATEST = 5
 
 
@@ -64,8 +51,8 @@ class Board:
     """From Monday to Sunday, by time."""
     members: dict[str, int]
     """Regulars by lab."""
-    inbox: tuple[tuple[InboxRow, str], ...]
-    """What is left to complete, and on which page."""
+    inbox: tuple[Todo, ...]
+    """What is left to complete, and where."""
     ready: Ready
     closed: int
     past: int
@@ -78,10 +65,12 @@ def read_board(reader: Reader, desk: Desk) -> Board:
     """Look at everything at the desk's place that the person's roles let it show."""
     place, today = desk.place, reader.today
     kinds = {kind for kind, permission in _NEEDS.items() if desk.may(permission)}
-    of_today = [each for each in agenda(reader, place=place) if each.kind in kinds]
-    first = _first(reader, of_today, kinds, place)
+    own = own_classes(desk)
+    of_today = [each for each in agenda(reader, place=place, educator=own) if each.kind in kinds]
+    first = _first(reader, of_today, kinds, next_activity(reader, place, own))
     monday = today - timedelta(days=today.weekday())
-    week = [each for each in activities(reader, monday, monday + timedelta(days=6), place=place) if each.kind in kinds]
+    days = activities(reader, monday, monday + timedelta(days=6), place=place, educator=own)
+    week = [each for each in days if each.kind in kinds]
     week.sort(key=lambda each: (each.starts_at, each.title, each.id))
     rest = tuple(each for each in of_today if first is None or each.id != first.id)
     tomorrow = today + timedelta(days=1)
@@ -94,7 +83,7 @@ def read_board(reader: Reader, desk: Desk) -> Board:
         tomorrow=tuple(each for each in week if each.starts_at.date() == tomorrow),
         week=tuple(week),
         members=_members(reader),
-        inbox=_inbox(reader, desk),
+        inbox=tuple(todos(reader, desk)),
         ready=ready(reader),
         closed=closed,
         past=past,
@@ -103,9 +92,8 @@ def read_board(reader: Reader, desk: Desk) -> Board:
     )
 
 
-def _first(reader: Reader, of_today: list[Activity], kinds: set[str], place: RecordId | None) -> Activity | None:
+def _first(reader: Reader, of_today: list[Activity], kinds: set[str], found: Activity | None) -> Activity | None:
     """The next activity, or where that is nothing this person works with, the nearest open one of today."""
-    found = next_activity(reader, place)
     if found is None or (found.kind in kinds and found.kind in PAGES):
         return found
     own = [each for each in of_today if each.open and each.kind in PAGES]
@@ -127,11 +115,6 @@ def _members(reader: Reader) -> dict[str, int]:
     member = TABLE_OF[LabMember]
     query = select(member.c.lab_id, func.count()).where(member.c.until.is_(None)).group_by(member.c.lab_id)
     return dict(tuple(row) for row in reader.rows(query))
-
-
-def _inbox(reader: Reader, desk: Desk) -> tuple[tuple[InboxRow, str], ...]:
-    rows = ((row, _INBOX_PAGES.get(row.kind, "")) for row in to_complete(reader, desk.place))
-    return tuple((row, page) for row, page in rows if page and desk.may(_INBOX_NEEDS[page]))
 
 
 def _registers(reader: Reader, today: date) -> tuple[int, int]:

@@ -8,36 +8,39 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 from op_desktop.domain.formats import format_date, format_number, format_time, format_weekday
 from op_desktop.language import _, ngettext
 from op_desktop.register.activity import Act
-from op_desktop.register.inbox import InboxRow
 from ui.models.month import month_words
 from ui.pages.home_agenda import clear
 from ui.pages.home_board import Board
 from ui.pages.home_words import due_chip, inbox_words
 from ui.pages.settings_activity import SUBJECTS
 from ui.theme import Theme
+from ui.to_complete import Todo
 from ui.widgets.avatar import Glyph
 from ui.widgets.button import Button
 from ui.widgets.card import Card, CardTitle
 from ui.widgets.chip import Chip
+from ui.widgets.key_cap import KeyCap
 from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.list_row import ListRow
 
 FEW = 4
 """Things to complete shown before one asks for all."""
-Opened = Callable[[InboxRow, str], object]
+Opened = Callable[[Todo], object]
 
 
 class TodoCard(Card):
     """*To complete*: the oldest first, one button each."""
 
     def __init__(self, theme: Theme, opened: Opened, parent: QWidget | None = None) -> None:
-        """``opened`` gets the row and the page on which it is completed."""
+        """``opened`` gets the thing whose button was pressed."""
         super().__init__(0, 0, parent)
         self._theme, self._opened = theme, opened
-        self._rows: tuple[tuple[InboxRow, str], ...] | None = None
+        self._rows: tuple[Todo, ...] | None = None
         self._all = False
         self.count = Chip(theme, "", "warning")
-        self.add_row(CardTitle(_("To complete"), beside=[self.count]))
+        self.keys = KeyCap("1")
+        self.keys.setToolTip(_("A digit opens the thing in that place."))
+        self.add_row(CardTitle(_("To complete"), self.keys, beside=[self.count]))
 
     def show_board(self, board: Board) -> None:
         """Show what is left; rows stay as they are when nothing changed."""
@@ -49,9 +52,12 @@ class TodoCard(Card):
         rows = self._rows or ()
         self.count.show_state(str(len(rows)), "warning")
         self.count.setVisible(bool(rows))
+        digits = min(FEW, len(rows))
+        self.keys.setText("1" if digits == 1 else f"1 – {digits}")
+        self.keys.setVisible(bool(rows))
         clear(self.column, 1)
-        for row, page in rows if self._all else rows[:FEW]:
-            self.add_row(self._row(row, page))
+        for todo in rows if self._all else rows[:FEW]:
+            self.add_row(self._row(todo))
         if len(rows) > FEW:
             rest = len(rows) - FEW
             words = _("Show fewer") if self._all else ngettext("{n} more", "{n} more", rest).format(n=rest)
@@ -60,10 +66,12 @@ class TodoCard(Card):
             done = Glyph(self._theme, "circle-check", "success")
             self.add_row(ListRow(_("Nothing left to complete."), leading=[done], height=52))
 
-    def _row(self, row: InboxRow, page: str) -> ListRow:
-        icon, title, detail, words = inbox_words(row)
-        button = Button(self._theme, words, kind="ghost", on_click=lambda: self._opened(row, page))
-        button.setAccessibleName(f"{words}: {title}, {detail}")
+    def _row(self, todo: Todo) -> ListRow:
+        icon, title, detail, words = inbox_words(todo.row)
+        button = Button(self._theme, words, kind="ghost", on_click=lambda: self._opened(todo))
+        day = format_date(todo.row.day, "day")
+        button.setAccessibleName(f"{words}: {title}, {day}, {detail}")
+        button.setToolTip(f"{title}, {day}")
         return ListRow(title, detail, leading=[Glyph(self._theme, icon, "warning")], trailing=[button])
 
     def _toggle(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from op_desktop.domain.formats import format_date, format_time, format_weekday
+from op_desktop.domain.formats import format_date, format_time
 from op_desktop.language import _, ngettext
 from op_desktop.register.agenda import Activity
 from op_desktop.register.inbox import InboxKind, InboxRow
@@ -95,16 +95,26 @@ def detail_words(activity: Activity, members: Mapping[str, int]) -> str:
 
 def inbox_words(row: InboxRow) -> tuple[str, str, str, str]:
     """Icon, title, detail and button of something left to do."""
-    day = _short_day(row.day)
-    if row.kind in (InboxKind.REGISTER_MISSING, InboxKind.REGISTER_DRAFT):
-        title = _("Register not closed: {name}").format(name=row.title)
-        unset = ngettext("{n} pupil without a mark", "{n} pupils without a mark", row.count).format(n=row.count)
-        return "clipboard-pen", title, f"{day} · {unset}" if row.count else day, _("Complete")
+    since = f"{format_date(row.day, 'short')} · {age_words(row.age)}"
     if row.kind is InboxKind.HOURS_UNCONFIRMED:
         n = ngettext("{n} entry", "{n} entries", row.count).format(n=row.count)
-        return "hand-heart", _("Hours to confirm"), f"{row.title} · {n}" if row.title else n, _("Confirm")
-    title = _("Meeting not closed: {name}").format(name=row.title)
-    return "coffee", title, day, _("Complete")
+        parts = [part for part in (row.title, n, age_words(row.age)) if part]
+        return "hand-heart", _("Hours to confirm"), " · ".join(parts), _("Confirm")
+    icon, title, verb = {
+        InboxKind.REGISTER_MISSING: ("clipboard-list", _("Register missing: {name}"), _("Complete")),
+        InboxKind.REGISTER_DRAFT: ("clipboard-pen", _("Register not closed: {name}"), _("Complete")),
+        InboxKind.PUPILS_UNMARKED: ("users-round", _("Pupils to mark: {name}"), _("Complete")),
+        InboxKind.LESSON_UNTOLD: ("calendar-clock", _("Did it take place? {name}"), _("Answer")),
+    }.get(row.kind, ("coffee", _("Meeting not closed: {name}"), _("Complete")))
+    unset = ngettext("{n} without a mark", "{n} without a mark", row.count).format(n=row.count)
+    return icon, title.format(name=row.title), f"{since} · {unset}" if row.count else since, verb
+
+
+def age_words(days: int) -> str:
+    """For how long something has been waiting."""
+    if days <= 0:
+        return _("today")
+    return _("yesterday") if days == 1 else ngettext("{n} day ago", "{n} days ago", days).format(n=days)
 
 
 def due_chip(today: date) -> ChipWords:
@@ -114,8 +124,3 @@ def due_chip(today: date) -> ChipWords:
         return _("By tonight"), "warning", "calendar-clock"
     words = ngettext("Within {n} day", "Within {n} days", days).format(n=days)
     return words, "warning" if days <= 7 else "neutral", "calendar-clock"
-
-
-def _short_day(day: date) -> str:
-    weekday = format_weekday(day)
-    return f"{weekday[0].upper()}{weekday[1:]} {format_date(day, 'short')}"

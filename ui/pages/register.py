@@ -62,6 +62,14 @@ class RegisterView(RegisterScreen):
         """Put the keyboard where the usual work begins."""
         (self.field if self.writable else self.grid).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def choose_unmarked(self) -> None:
+        """Put the keyboard on the first pupil without a mark, if there is one."""
+        place = self.day.place if self.day is not None else 0
+        without = [seat for seat in self.day.seats if seat.cells[place].mark is None] if self.day is not None else []
+        if without:
+            self.grid.choose(without[0].enrolment_id)
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def settle(self) -> None:
         """Save what is typed and empty the line: its marks are like any others now."""
         if self.field.text():

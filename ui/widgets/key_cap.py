@@ -12,6 +12,7 @@ KEY_NAMES: Final = (
     ("Enter", N_("Enter")),
     ("Space", N_("Space")),
     ("Esc", N_("Esc")),
+    ("Del", N_("Del")),
     ("Ctrl", N_("Ctrl")),
     ("Shift", N_("Shift")),
     ("Alt", N_("Alt")),

@@ -17,6 +17,7 @@ from tests.builders import PUPILS, held_lesson, lessons_of, school, school_class
 from tests.ui.pages.class_scene import desk_for
 from ui.dialogs.class_details import ClassDetailsDialog, EraseNamesDialog
 from ui.dialogs.lesson import LessonDialog
+from ui.dialogs.lesson_series import LessonSeriesDialog
 from ui.dialogs.new_year import NewYearDialog
 from ui.dialogs.roster_import import RosterImportDialog
 from ui.dialogs.school_class import SchoolClassDialog
@@ -90,7 +91,7 @@ def test_classes_stand_under_their_school_with_what_they_lack(workspace, page):
     told = [(line.name, "") if isinstance(line, SchoolLine) else (line.row.label, line.missing) for line in lines(page)]
     assert told == [
         ("Istituto Piazza Costa", ""),
-        ("3ªC", "1 register to close"),
+        ("3ªC", "1 to complete"),
         ("Scuola media Aurora", ""),
         ("1ªA", "The list of pupils"),
         ("2ªB", "4 meetings to plan"),
@@ -282,7 +283,7 @@ def test_a_headcount_class_is_made_held_and_made_into_places(workspace, desk, pa
     desk.window.run_action("undo")
     assert found(workspace)["3ªF"].held == 0
 
-    page.details.change()
+    page.forms.details.change()
     details = dialog(desk, ClassDetailsDialog)
     details.mode.chosen.emit(details.mode.set_current(RosterMode.NUMBERS))
     assert details.note.accessibleDescription() == "21 places are made. Past registers stay as they are."
@@ -294,7 +295,7 @@ def test_a_headcount_class_is_made_held_and_made_into_places(workspace, desk, pa
 def test_names_are_erased_only_when_the_class_is_typed(workspace, desk, page):
     _aurora, third, _second, _empty = fill(workspace)
     page.open_class(third)
-    page.details.change()
+    page.forms.details.change()
     details = dialog(desk, ClassDetailsDialog)
     details.mode.findChildren(QPushButton)[2].setFocus()
     press(Key.Key_Left)
@@ -320,7 +321,7 @@ def test_names_are_erased_only_when_the_class_is_typed(workspace, desk, page):
 def test_the_details_of_a_class_change_and_can_be_undone(workspace, desk, page):
     _aurora, third, _second, _empty = fill(workspace)
     page.open_class(third)
-    page.details.change()
+    page.forms.details.change()
     assert QApplication.focusWidget() is dialog(desk, ClassDetailsDialog).path_title
     QApplication.focusWidget().selectAll()
     typed("Il risparmio")
@@ -345,7 +346,7 @@ def test_the_new_year_is_made_with_two_keys_and_taken_back_with_one(workspace, d
     press(Key.Key_Return, CTRL)
 
     assert [line.row.label for line in lines(page) if isinstance(line, ClassLine)] == ["2ªA", "3ªB"]
-    assert page._year.currentText() == "2027/2028"
+    assert page.overview._year.currentText() == "2027/2028"
     button(page, "New school year").click()
     again = dialog(desk, NewYearDialog)
     again.years.setCurrentIndex(1)
@@ -359,19 +360,19 @@ def test_the_new_year_is_made_with_two_keys_and_taken_back_with_one(workspace, d
 
 def test_a_class_is_archived_found_again_and_brought_back(workspace, desk, page):
     _aurora, third, _second, _empty = fill(workspace)
-    assert page.archived.isHidden()
+    assert page.overview.archived.isHidden()
     page.open_class(third)
-    page.details.archive()
+    page.forms.details.archive()
     page.show_list()
     assert third not in {line.row.id for line in lines(page) if isinstance(line, ClassLine)}
-    assert page.archived.accessibleName() == "1 archived"
-    page.archived.setFocus()
+    assert page.overview.archived.accessibleName() == "1 archived"
+    page.overview.archived.setFocus()
     press(Key.Key_Space)
     assert [line.row.id for line in lines(page) if isinstance(line, ClassLine)] == [third]
     page.list.view.setFocus()
     press(Key.Key_Return)
     assert page.class_id == third
-    page.details.archive()
+    page.forms.details.archive()
     page.show_list()
     assert third in {line.row.id for line in lines(page) if isinstance(line, ClassLine)}
 
@@ -382,7 +383,7 @@ def test_a_whole_past_year_is_archived_in_one_step(workspace, desk, page):
         aurora = schools.schools(uow)[1].id
         for name in ("1B", "2C"):
             schools.add_class(uow, aurora, 2025, name)
-    page._year.setCurrentIndex(1)
+    page.overview._year.setCurrentIndex(1)
     button(page, "Archive the classes of 2025/2026").click()
     with workspace.read() as reader:
         assert classes(reader, 2025) == []
@@ -399,9 +400,10 @@ def test_a_class_without_list_offers_places_and_then_a_meeting(workspace, desk, 
     with workspace.read() as reader:
         assert len(rosters.roster(reader, empty)) == 25
     press(Key.Key_Return)
-    asked = dialog(desk, LessonDialog)
+    asked = dialog(desk, LessonSeriesDialog)
     asked.day.setText("30/11")
     asked.time.setText("11")
+    asked.count.setText("1")
     press(Key.Key_Return, CTRL)
     with workspace.read() as reader:
         (planned,) = lesson_plan(reader, empty)
@@ -413,18 +415,19 @@ def test_a_time_that_is_none_keeps_the_dialog_open(workspace, desk, page):
     _aurora, third, _second, _empty = fill(workspace)
     page.open_class(third)
     desk.window.run_action("new")
-    asked = dialog(desk, LessonDialog)
+    asked = dialog(desk, LessonSeriesDialog)
     asked.time.setText("25:00")
     asked.accept()
     assert asked.isVisible()
-    assert "is not a time" in asked._trouble.text()
+    assert asked.complaint == "Write the time as 14:30."
 
 
 def test_a_meeting_that_does_not_take_place_can_be_taken_back(workspace, desk, page):
     _aurora, third, _second, _empty = fill(workspace)
     page.open_class(third)
-    page.meetings.change()
-    dialog(desk, LessonDialog)._cancel_lesson()
+    page.questions.change(page.register.day.lesson)
+    next(each for each in dialog(desk, LessonDialog).findChildren(Button) if "take place" in each.text()).click()
+    press(Key.Key_Return, CTRL)
     assert len(page.register.day.sheet.lessons) == 2
     desk.window.run_action("undo")
     assert len(page.register.day.sheet.lessons) == 3

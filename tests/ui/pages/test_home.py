@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from op_desktop.domain.account import Account
 from op_desktop.domain.lab import LabSession
 from op_desktop.domain.record import new_id
-from op_desktop.domain.school import Lesson, Status
-from op_desktop.register import attendance
+from op_desktop.domain.school import Lesson, RosterMode, Status
+from op_desktop.register import attendance, lessons, rosters, schools
 from op_desktop.register.today import next_activity
 from op_desktop.security.permissions import Actor
 from ui.desk import new_desk
@@ -19,6 +19,7 @@ from ui.navigation import entries
 from ui.pages.home_board import read_board
 from ui.pages.home_sheet import write_sheet
 from ui.pages.home_words import day_words, distance, greeting
+from ui.waiting import waiting
 from ui.widgets.list_row import ListRow
 
 
@@ -68,7 +69,7 @@ def test_a_lesson_closed_elsewhere_moves_to_the_end_and_the_next_thing_comes_fir
 def test_what_is_left_to_complete_leads_to_its_register(page, desk, scene):
     assert page.todo.count.text() == "1"
     (row,) = page.todo.findChildren(ListRow)
-    assert row.words.title.text() == "Register not closed: 3ªA"
+    assert row.words.title.text() == "Register missing: 3ªA"
     button = next(each for each in page.todo.findChildren(type(page.new)) if each.text() == "Complete")
     button.setFocus()
     press(desk.window, Qt.Key.Key_Return)
@@ -148,3 +149,55 @@ def test_the_distance_is_told_in_minutes_then_as_now_then_as_overdue(workspace, 
     assert distance(lesson, start)[0] == "Now"
     assert distance(lesson, lesson.ends_at)[0] == "To close"
     assert distance(lesson, start - timedelta(hours=3))[0] == "At 10:15"
+
+
+def test_a_digit_leads_to_the_very_field_and_the_badges_count_the_same_list(page, desk, scene):
+    with desk.workspace.write("More") as uow:
+        rosters.add_seats(uow, scene.seats_class_id, 1)
+        late = rosters.enrol(uow, scene.class_id, 26, "Nuovo", "Bruno")
+        counted = schools.add_class(
+            uow, scene.school_id, 2026, "1C", roster_mode=RosterMode.HEADCOUNT, declared_pupils=22
+        )
+        (untold,) = lessons.plan_lessons(uow, counted, [datetime(2026, 11, 23, 9)])
+    QApplication.processEvents()
+    titles = [row.words.title.text() for row in page.todo.findChildren(ListRow) if not row.isHidden()]
+    assert titles == ["Pupils to mark: 2ªB", "Pupils to mark: 2ªB", "Register missing: 3ªA", "Did it take place? 1ªC"]
+    details = [row.words.detail.text() for row in page.todo.findChildren(ListRow) if not row.isHidden()]
+    assert details[0] == "3 Nov · 21 days ago · 1 without a mark"
+    assert details[3] == "23 Nov · yesterday"
+    with desk.workspace.read() as reader:
+        assert waiting(reader, desk)["classes"] == 4 == len(page.board.inbox)
+
+    press(desk.window, Qt.Key.Key_1)
+    classes = desk.window.page("classes")
+    grid = classes.register.grid
+    assert QApplication.focusWidget() is grid
+    assert grid.current().enrolment_id == late
+    assert classes.register.day.lesson.id == scene.lesson_ids[0]
+
+    desk.go("home")
+    press(desk.window, Qt.Key.Key_3)
+    assert QApplication.focusWidget() is classes.register.field
+    assert classes.register.day.lesson.id == scene.overdue_lesson_id
+
+    desk.go("home")
+    press(desk.window, Qt.Key.Key_4)
+    assert QApplication.focusWidget() is classes.path.view.table
+    assert classes.path.view.table.current().id == untold
+    # One key more says that it took place: the line is gone.
+    press(desk.window, Qt.Key.Key_Return)
+    desk.go("home")
+    assert len(page.board.inbox) == 3
+
+
+def test_an_educator_sees_no_lesson_of_a_colleague(desk, workspace, scene, qtbot):
+    with workspace.write("Account") as uow:
+        account = Account(id=new_id(), name="Elena Ferrario", educator=True)
+        uow.put(account)
+    workspace.actor = Actor(account.id, account.roles)
+    other = new_desk(workspace, desk.window, account, desk.window)
+    desk.window.set_pages(entries(other))
+    page = desk.window.show_page("home")
+    assert [todo.row.title for todo in page.board.inbox] == []
+    assert scene.today_lesson_id not in {each.id for each in (page.board.activity, *page.board.today) if each}
+    other.changes.stop()

@@ -16,3 +16,11 @@ def upgrade() -> None:
     """Add what version 0.1.0 did not keep."""
     with op.batch_alter_table("school") as batch_op:
         batch_op.add_column(sa.Column("registry_name", _TEXT, nullable=False, server_default=""))
+    with op.batch_alter_table("lesson") as batch_op:
+        batch_op.add_column(sa.Column("taught_module_id", _TEXT, nullable=True))
+        batch_op.create_index(
+            "ix_lesson_taught_module_id",
+            ["taught_module_id"],
+            sqlite_where=sa.text("taught_module_id IS NOT NULL"),
+            postgresql_where=sa.text("taught_module_id IS NOT NULL"),
+        )
