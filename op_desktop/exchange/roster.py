@@ -1,5 +1,6 @@
 """A table into the rows of a class roster: number, surname and name, and nothing else."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -51,6 +52,8 @@ class RosterRow:
     """The kept cells as they stand in the file, one for each of ``Roster.kept``."""
     fault: Remark | None = None
     note: Remark | None = None
+    group: int | None = None
+    """The line of the first row of the same pupil, where the file has several; they belong side by side."""
 
     @property
     def name(self) -> str:
@@ -81,7 +84,7 @@ def read_roster(table: Table, uses: Sequence[Use] | None = None) -> Roster:
         if aside.reason is Reason.TOO_MANY_CELLS:
             rows.append(_too_wide(aside.record, columns))
     rows.sort(key=lambda row: row.line)
-    return Roster(tuple(columns), tuple(_without_doubles(rows)))
+    return Roster(tuple(columns), tuple(_grouped(_without_doubles(rows))))
 
 
 def _columns(chosen: Sequence[Use]) -> dict[Use, int]:
@@ -169,6 +172,23 @@ def _without_doubles(rows: Sequence[RosterRow]) -> list[RosterRow]:
         if key := name_key(row.family_name, row.given_name):
             by_name.setdefault(key, row)
     return checked
+
+
+def _grouped(rows: Sequence[RosterRow]) -> list[RosterRow]:
+    """The same rows, those of one pupil (whatever the case, blanks and accents) knowing the first of them."""
+    first: dict[str, int] = {}
+    counts: Counter[str] = Counter()
+    for row in rows:
+        if key := _same_pupil(row):
+            first.setdefault(key, row.line)
+            counts[key] += 1
+    return [replace(row, group=first[key]) if (key := _same_pupil(row)) and counts[key] > 1 else row for row in rows]
+
+
+def _same_pupil(row: RosterRow) -> str:
+    if key := name_key(row.family_name, row.given_name):
+        return key
+    return str(row.number or "")
 
 
 def _against_earlier(row: RosterRow, by_number: dict[int, RosterRow], by_name: dict[str, RosterRow]) -> RosterRow:
