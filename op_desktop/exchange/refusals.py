@@ -89,6 +89,37 @@ class NoSuchSheet(FileRefused):
     advice = N_("Choose one of: {sheets}.")
 
 
+class SetIncomplete(FileRefused):
+    title = N_("“{name}” is not a whole set of lists: {missing} is missing.")
+    advice = N_("Ask the school for all files of the export, or for the list of the class alone. "
+                "Nothing was imported.")  # fmt: skip
+
+
+class SetColumnMissing(FileRefused):
+    title = N_("“{name}” has no column “{column}”.")
+    advice = N_("Ask for the export as it comes out of the program, with its titles. Nothing was imported.")
+
+
+class SetEmpty(FileRefused):
+    title = N_("“{name}” holds no class.")
+    advice = N_("Ask for the export of this school year. Nothing was imported.")
+
+
+class SetDamaged(FileRefused):
+    title = N_("The archive “{name}” is not whole.")
+    advice = N_("Ask for it again, or take its files out and choose them. Nothing was imported.")
+
+
+class SetLocked(FileRefused):
+    title = N_("The archive “{name}” is protected by a password.")
+    advice = N_("Take its files out with the password and choose them. Nothing was imported.")
+
+
+class SetTooLarge(FileRefused):
+    title = N_("The archive “{name}” would take more than {limit} MB once unpacked.")
+    advice = N_("Ask for the export of this school alone. Nothing was imported.")
+
+
 class NothingToRead(FileRefused):
     title = N_("“{name}” is empty.")
     advice = N_("Choose another file. Nothing was imported.")

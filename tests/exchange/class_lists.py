@@ -10,8 +10,10 @@ import xlsxwriter
 from op_desktop.exchange.preview import preview
 from op_desktop.exchange.reading import read_table
 
-SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
-"""Samples of others, kept beside the project."""
+SAMPLES = next(
+    (found for folder in Path(__file__).parents if (found := folder / "shared" / "samples").is_dir()), Path()
+)
+"""Samples of others, kept beside the project; the folder of the tests where there are none."""
 
 PUPILS = (
     ("Abbate", "Lorenzo"),
