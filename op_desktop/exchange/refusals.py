@@ -13,6 +13,11 @@ class FileRefused(UserError):
         super().__init__(**(facts | {"limit": format_number(limit)} if isinstance(limit, int) else facts))
 
 
+class FileClosed(FileRefused):
+    title = N_("“{name}” cannot be opened.")
+    advice = N_("Close it in the other program and try again. Nothing was imported.")
+
+
 class FileTooLarge(FileRefused):
     title = N_("“{name}” is larger than {limit} MB.")
     advice = N_("Keep only the sheet that is needed, or divide it into several files. Nothing was imported.")

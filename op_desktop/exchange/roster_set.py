@@ -1,6 +1,6 @@
 """A school's whole roster as a set of CSV files, alone or zipped: one class of it as a table like any other."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -108,6 +108,12 @@ def _name(person: Line) -> tuple[str, str]:
 def is_set_file(name: str) -> bool:
     """Whether a file bears one of the names that files of such sets have."""
     return _stem(name) in {file.name for kind in KINDS for file in kind}
+
+
+def is_whole_set(names: Iterable[str]) -> bool:
+    """Whether files of these names make a set that can be read."""
+    stems = dict.fromkeys(map(_stem, names))
+    return any(_is_kind(kind, stems) for kind in KINDS)
 
 
 def _stem(name: str) -> str:

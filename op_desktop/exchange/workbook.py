@@ -54,7 +54,7 @@ _EXACT = 2**53
 
 
 def is_workbook(data: bytes) -> bool:
-    """Whether a zip says that it is a workbook; one too broken to say anything counts as one, and is refused as such."""
+    """Whether a zip says that it is a workbook; one too broken to say anything counts as one and is refused as such."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             names = packed.namelist()

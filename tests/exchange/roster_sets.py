@@ -12,8 +12,9 @@ SECRET = "19 Via Segreta"
 CLASSES = {"c1": ("2B", "s1"), "c2": ("2B", "s2"), "c3": ("3A", "s1")}
 SCHOOLS = {"s1": "Scuola media Aurora", "s2": "Scuola media Boreale"}
 USERS = {
-    "u1": ("Rossi", "Emma", "student"), "u2": ("Abbate", "Lorenzo", "student"), "u3": ("Pérez García", "Inés", "student"),
-    "u4": ("Colombo", "Marta", "teacher"), "u5": ("Villa", "Noemi", "student"),
+    "u1": ("Rossi", "Emma", "student"), "u2": ("Abbate", "Lorenzo", "student"),
+    "u3": ("Pérez García", "Inés", "student"), "u4": ("Colombo", "Marta", "teacher"),
+    "u5": ("Villa", "Noemi", "student"),
 }  # fmt: skip
 ENROLMENTS = (("c1", "u1", ""), ("c1", "u2", ""), ("c1", "u3", ""), ("c1", "u4", ""), ("c1", "u5", "2026-10-01"),
               ("c2", "u2", ""), ("c1", "u1", ""), ("c1", "u9", ""))  # fmt: skip

@@ -45,9 +45,10 @@ def test_what_is_recognised_anyway_is_not_kept(workspace):
 
 
 def test_nothing_of_a_row_is_kept(workspace):
-    remember(workspace, read_clipboard("Rossi\tEmma\t7\nVilla\tNoemi\t8\n"), SWAPPED[::-1])
+    uses = (Use.GIVEN_NAME, Use.FAMILY_NAME, Use.SKIP)
+    remember(workspace, read_clipboard("Rossi\tEmma\t7\nVilla\tNoemi\t8\n"), uses)
     ((name, value),) = kept(workspace)
-    assert value == "family_name,given_name,number"
+    assert value == "given_name,family_name,skip"
     assert len(name) == len("roster_columns:") + 32
     assert set(name.removeprefix("roster_columns:")) <= set("0123456789abcdef")
 

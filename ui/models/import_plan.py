@@ -27,15 +27,20 @@ class ImportLine:
     """``danger`` for a row that cannot be imported, ``warning`` for one that deserves a look."""
     trouble: int | None
     """The column that the remark is about."""
+    group: int | None = None
+    """The line of the first row of the same pupil, where the file has several."""
+    disputed: bool = False
+    """Whether the file differs from what was corrected by hand."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportCounts:
-    """How many rows are ready, deserve a look, change nothing, or have to be corrected."""
+    """How many rows are ready, deserve a look, were corrected by hand, change nothing, or have to be corrected."""
 
     ready: int
     to_check: int
     elsewhere: int
+    by_hand: int
     unchanged: int
     rejected: int
 
@@ -46,6 +51,7 @@ class ImportModel(TableModel[ImportLine]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.uses: tuple[Use, ...] = ()
+        """What each column is used for; those that hold names count as skipped where only numbers are kept."""
 
     def key_of(self, row: ImportLine) -> object:
         """The line in the file."""
@@ -53,7 +59,8 @@ class ImportModel(TableModel[ImportLine]):
 
     def show_preview(self, preview: Preview) -> None:
         """Show this; the columns change only with the file."""
-        self.uses = preview.uses
+        keeps = Use.NUMBER if not preview.named else None
+        self.uses = tuple(use if keeps in (None, use) else Use.SKIP for use in preview.uses)
         if len(self.columns) != preview.table.width + 1:
             self.set_columns([*(_cell_column(place) for place in range(preview.table.width)), CHECK])
         self.set_rows(import_lines(preview))
@@ -74,20 +81,23 @@ CHECK: Column[ImportLine] = Column(N_("Check"), lambda line: line.verdict)
 
 
 def import_lines(preview: Preview) -> list[ImportLine]:
-    """Every row of the plan with its cells as they stand in the file."""
+    """Every row of the plan with its cells as they stand in the file; rows of one pupil stand side by side."""
     table = preview.table
     cells = {record.line: record.cells for record in table.rows}
     cells |= {aside.record.line: aside.record.cells for aside in table.aside}
-    return [_line(row, cells[row.line][: table.width], preview.uses) for row in preview.plan.rows]
+    rows = sorted(preview.plan.rows, key=lambda row: (row.group or row.line, row.line))
+    return [_line(row, cells[row.line][: table.width], preview.uses) for row in rows]
 
 
 def import_counts(preview: Preview) -> ImportCounts:
     """The counts of a plan."""
     lines, rows = import_lines(preview), preview.plan.rows
     elsewhere = sum(1 for row in rows if _is_elsewhere(row))
-    look = sum(1 for line in lines if line.tone == "warning") - elsewhere
-    unchanged, rejected = preview.plan.count(Status.UNCHANGED), preview.plan.count(Status.REJECTED)
-    return ImportCounts(len(rows) - elsewhere - look - unchanged - rejected, look, elsewhere, unchanged, rejected)
+    by_hand = sum(1 for row in rows if row.disputed and row.status is Status.UNCHANGED)
+    look = sum(1 for line in lines if line.tone == "warning" and line.status is not Status.UNCHANGED) - elsewhere
+    unchanged, rejected = preview.plan.count(Status.UNCHANGED) - by_hand, preview.plan.count(Status.REJECTED)
+    ready = len(rows) - elsewhere - look - by_hand - unchanged - rejected
+    return ImportCounts(ready, look, elsewhere, by_hand, unchanged, rejected)
 
 
 def column_caption(preview: Preview, column: int) -> str:
@@ -106,12 +116,15 @@ def _line(row: PlannedRow, cells: tuple[str, ...], uses: Sequence[Use]) -> Impor
     if row.status is Status.REJECTED:
         tone, verdict = "danger", str(row.remark)
     elif row.status is Status.UNCHANGED:
-        tone, verdict = "", _("already on the list")
+        tone, verdict = ("warning", str(row.remark)) if row.remark else ("", _("already on the list"))
     elif row.status is Status.UPDATED:
         tone, verdict = "warning", str(row.remark) if row.remark else _("completed with the name")
     else:
         tone, verdict = ("warning", str(row.remark)) if row.remark else ("", _("new row"))
-    return ImportLine(row.line, cells, row.status, verdict, tone, trouble if tone == "danger" else None)
+    return ImportLine(
+        row.line, cells, row.status, verdict, tone, trouble if tone == "danger" else None, group=row.group,
+        disputed=row.disputed,
+    )  # fmt: skip
 
 
 def _is_elsewhere(row: PlannedRow) -> bool:

@@ -154,11 +154,11 @@ class ClassesPage(ClassesHost):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """The list in a dropped file."""
+        """The list in a dropped file, or in the dropped files of a set."""
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
             event.acceptProposedAction()
-            self.rosters.open_file(files[0])
+            self.rosters.open_files(files)
 
     def _connect(self) -> None:
         self.header.crumb_chosen.connect(lambda _key: self.show_list())
