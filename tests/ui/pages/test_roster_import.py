@@ -56,7 +56,9 @@ def pasted(*rows):
 
 
 def ask(desk, table, target=None, **more):
-    return desk.window.ask(RosterImportDialog(desk.theme, table, "2ªB · Scuola media Aurora", target or Target(), **more))
+    return desk.window.ask(
+        RosterImportDialog(desk.theme, table, "2ªB · Scuola media Aurora", target or Target(), **more)
+    )
 
 
 def ask_source(desk, source: ListSource, target=None):
