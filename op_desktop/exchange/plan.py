@@ -122,6 +122,7 @@ class _Match:
 
     def __init__(self, existing: Sequence[RosterEntry], rows: Sequence[RosterRow], overwrite: Collection[int]) -> None:
         self.rows = rows
+        self._keys = [name_key(row.family_name, row.given_name) for row in rows]
         self._overwrite = overwrite
         self.existing = existing
         self.found: dict[int, RosterEntry] = {}
@@ -158,24 +159,20 @@ class _Match:
         self.found[position] = entry
         self._claimed.add(entry.id)
 
-    def _namesakes(self, row: RosterRow) -> list[RosterEntry]:
-        named = (
-            self._by_name.get(name_key(row.family_name, row.given_name), [])
-            if row.family_name or row.given_name
-            else []
-        )
+    def _namesakes(self, position: int) -> list[RosterEntry]:
+        named = self._by_name.get(self._keys[position], []) if self._keys[position] else []
         return [entry for entry in named if entry.id not in self._claimed]
 
     def _by_name_and_number(self) -> None:
         for position, row in self._open():
-            for entry in self._namesakes(row):
+            for entry in self._namesakes(position):
                 if entry.number == row.number:
                     self._claim(position, entry)
                     break
 
     def _by_name_alone(self) -> None:
         for position, row in self._open():
-            match self._namesakes(row):
+            match self._namesakes(position):
                 case [entry]:
                     self._claim(position, entry)
                 case [_first, _second, *_others]:
@@ -183,8 +180,8 @@ class _Match:
 
     def _by_former_name(self) -> None:
         """The pupil whose name was corrected since the last import of the same list."""
-        for position, row in self._open():
-            entry = self._by_imported_name.get(name_key(row.family_name, row.given_name))
+        for position, _row in self._open():
+            entry = self._by_imported_name.get(self._keys[position])
             if entry is not None and entry.id not in self._claimed:
                 self._claim(position, entry)
 
@@ -252,7 +249,7 @@ def _refused(row: RosterRow, fault: Remark) -> PlannedRow:
 
 def _new(row: RosterRow, number: int, others: dict[str, str], twins: str) -> PlannedRow:
     remark = row.note
-    if class_name := others.get(name_key(row.family_name, row.given_name)):
+    if others and (class_name := others.get(name_key(row.family_name, row.given_name))):
         remark = Remark(ELSEWHERE, (("class_name", class_name),), Use.FAMILY_NAME)
     elif twins and remark is None:
         remark = Remark(MORE_ROWS, (("lines", twins),))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from op_desktop.exchange.columns import USE_TITLES, Use
 from op_desktop.exchange.delimited import declared_separator, likely_separator, records
 from op_desktop.exchange.encoding import decode
 from op_desktop.exchange.names import clean
@@ -27,10 +28,10 @@ from op_desktop.exchange.set_columns import (
     SetFile,
 )
 from op_desktop.exchange.table import Aside, Choices, Reason, Record, Source, Table
+from op_desktop.language import _
 from op_desktop.matching.names import fold
 
 Line = dict[str, str]
-TITLES = ("familyName", "givenName")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +96,10 @@ class RosterSet:
             Aside(Record(number, _name(person)), Reason.NOT_ENROLLED)
             for number, person in enumerate(others, len(rows) + 1)
         ]
+        titles = _(USE_TITLES[Use.FAMILY_NAME]), _(USE_TITLES[Use.GIVEN_NAME])
         return Table(
             name=self._name, source=Source.SET, choices=replace(choices, sheet=sheet.label), doubts=frozenset(),
-            sheets=self.sheets, titles=TITLES, width=len(TITLES), rows=tuple(rows), aside=tuple(aside),
+            sheets=self.sheets, titles=titles, width=len(titles), rows=tuple(rows), aside=tuple(aside),
         )  # fmt: skip
 
 

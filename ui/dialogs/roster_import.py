@@ -122,6 +122,7 @@ class RosterImportDialog(Dialog):
         self.body.addWidget(self.table, 1)
         for widget in (Line(), self.foot, self.notice):
             self.body.addWidget(widget)
+        self.confirm.set_icon("check")
         self.buttons.insertWidget(0, self._save)
         self.buttons.addWidget(KeyCap("Ctrl+Return"))
 

@@ -20,9 +20,9 @@ HEAD: Final = 60
 CAPTION: Final = 20
 ROW: Final = 30
 EDGE: Final = 12
-CHECK_WIDTH: Final = 236
-WIDTHS: Final = {Use.NUMBER: 92}
-LEAST: Final = 124
+CHECK_WIDTH: Final = 320
+WIDTHS: Final = {Use.NUMBER: 84}
+LEAST: Final = 116
 ICONS: Final = {"danger": "circle-alert", "warning": "user-check", "": "check"}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
-from op_desktop.exchange.columns import USE_TITLES, Use
+from op_desktop.exchange.columns import PRIVATE_TITLES, USE_TITLES, Use
 from op_desktop.exchange.plan import ELSEWHERE, PlannedRow, Status
 from op_desktop.exchange.preview import Preview
 from op_desktop.exchange.table import column_letter
@@ -101,8 +101,10 @@ def import_counts(preview: Preview) -> ImportCounts:
 
 
 def column_caption(preview: Preview, column: int) -> str:
-    """``Column A``, or ``D: date of birth`` where the file says what it is."""
-    title, letter = preview.table.title(column), column_letter(column)
+    """``Column A``, or ``D: date of birth`` where the file or what the column holds says what it is."""
+    title, letter, private = preview.table.title(column), column_letter(column), preview.guesses[column].private
+    if not title and private is not None:
+        title = _(PRIVATE_TITLES[private])
     return f"{letter}: {title}" if title else _("Column {letter}").format(letter=letter)
 
 

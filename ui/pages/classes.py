@@ -22,6 +22,7 @@ from ui.pages.classes_empty import ClassEmpty
 from ui.pages.classes_head import show_class_head, show_list_head
 from ui.pages.classes_host import ClassesHost
 from ui.pages.classes_meetings import MeetingForms
+from ui.pages.classes_pupils import PupilForms
 from ui.pages.classes_rosters import RosterForms
 from ui.widgets.combo import Combo
 from ui.widgets.toast import Toast
@@ -51,7 +52,7 @@ class ClassesPage(ClassesHost):
         self._lesson_id: RecordId | None = None
         self._came_from_elsewhere = False
         self.nothing = ClassEmpty(desk.theme, may_write=self.may_write)
-        self.rosters, self.meetings = RosterForms(self), MeetingForms(self)
+        self.rosters, self.meetings, self.pupils = RosterForms(self), MeetingForms(self), PupilForms(self)
         self._year = Combo()
         self._year.setAccessibleName(_("School year"))
         self.list.add_tool(self._year)
@@ -136,6 +137,8 @@ class ClassesPage(ClassesHost):
         found: dict[str, Callable[[], object]] = {}
         if self.may_write:
             found["new"] = self.meetings.plan if in_class else self.rosters.new_class
+            if in_class:
+                found["pupils"] = self.pupils.open_roster
         if in_class:
             found["quick_field"] = self.take_focus
             found["print"] = self.open_certificates

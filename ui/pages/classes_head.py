@@ -10,6 +10,7 @@ from op_desktop.register.schools import ClassRow
 from ui.models.register_day import RegisterDay
 from ui.pages.classes_host import ClassesHost
 from ui.pages.classes_meetings import MeetingForms
+from ui.pages.classes_pupils import PupilForms
 from ui.pages.classes_rosters import RosterForms
 from ui.theme import Theme
 from ui.widgets.button import Button
@@ -63,8 +64,11 @@ def _buttons(page: ClassesHost, rosters: RosterForms, meetings: MeetingForms, *,
         menu.addAction(icon("calendar-plus"), _("Plan a meeting"), meetings.plan)
         if in_register:
             menu.addAction(icon("pencil"), _("Change this meeting"), meetings.change)
+        pupils = PupilForms(page)
+        menu.addAction(icon("users-round"), _("Pupils of the class"), pupils.open_roster)
         menu.addAction(icon("clipboard-paste"), _("Paste the list"), rosters.paste)
         menu.addAction(icon("file-spreadsheet"), _("Import a file"), rosters.choose_file)
+        menu.addAction(icon("history"), _("Imports of the class"), pupils.open_imports)
     menu.addAction(icon("award"), _("Certificates"), page.open_certificates)
     more.setMenu(menu)
     sheet = Button(page.theme, _("Sheet to sign"), "printer", on_click=meetings.print_sheet)
