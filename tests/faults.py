@@ -97,25 +97,31 @@ def lists(count: int) -> mutations.Outcome:
         faulthandler.cancel_dump_traceback_later()
 
 
+def endings(folder: Path, kills: int) -> None:
+    """Kill three times out of four during entry, else while a package is taken in."""
+    rng = random.Random(20261124)
+    began = time.monotonic()
+    saves = entry(folder, kills * 3 // 4, rng)
+    print(f"{kills * 3 // 4} kills during entry: {saves} acknowledged saves, none lost, "
+          f"every check sound ({time.monotonic() - began:.0f} s)", flush=True)  # fmt: skip
+    began = time.monotonic()
+    unfinished = reception(folder, kills // 4, rng)
+    print(f"{kills // 4} kills while a package was taken in, {unfinished} before its end: whole or not there, "
+          f"second try complete ({time.monotonic() - began:.0f} s)", flush=True)  # fmt: skip
+
+
 def main(arguments: list[str]) -> int:
     """Run damaged lists, then the kills, then the merge property over many histories; 0 leaves a part out."""
     asked = [int(each) for each in arguments]
     kills, histories, damaged = (*asked, *(200, 500, 20_000)[len(asked) :])
-    rng = random.Random(20261124)
     with tempfile.TemporaryDirectory() as name:
         began = time.monotonic()
         found = lists(damaged)
         print(f"{damaged} damaged lists: {found.read} read with all of their {found.rows} rows, "
               f"{found.refused} refused, the slowest in {found.slowest:.2f} s, none lost "
               f"({time.monotonic() - began:.0f} s)", flush=True)  # fmt: skip
-        began = time.monotonic()
-        saves = entry(Path(name), kills * 3 // 4, rng)
-        print(f"{kills * 3 // 4} kills during entry: {saves} acknowledged saves, none lost, "
-              f"every check sound ({time.monotonic() - began:.0f} s)", flush=True)  # fmt: skip
-        began = time.monotonic()
-        unfinished = reception(Path(name), kills // 4, rng)
-        print(f"{kills // 4} kills while a package was taken in, {unfinished} before its end: whole or not there, "
-              f"second try complete ({time.monotonic() - began:.0f} s)", flush=True)  # fmt: skip
+        if kills:
+            endings(Path(name), kills)
     if not histories:
         return 0
     command = [sys.executable, "-m", "pytest", "-q", "tests/storage/test_union.py"]

@@ -47,7 +47,7 @@ class Private(StrEnum):
 
 
 PRIVATE_TITLES = {
-    Private.BIRTH: N_("date or place of birth"),
+    Private.BIRTH: N_("date of birth"),
     Private.TAX_CODE: N_("tax code"),
     Private.ADDRESS: N_("address"),
     Private.PHONE: N_("phone"),

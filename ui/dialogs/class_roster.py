@@ -28,8 +28,8 @@ from ui.widgets.label import Label
 
 WIDTH: Final = 780
 ROW: Final = 30
-SHOWN_ROWS: Final = 9
-DAY_WIDTH: Final = 110
+LEAST_ROWS: Final = 4
+TALLEST: Final = 620
 
 
 class ClassRosterDialog(Dialog):
@@ -75,6 +75,15 @@ class ClassRosterDialog(Dialog):
             self.table.scrollTo(self.model.index(place, 0))
         self._ask_about()
         self.place()
+
+    def place(self) -> None:
+        """Take the height that the list needs, within the window."""
+        super().place()
+        if self._layer is not None:
+            room = self._layer.rect().adjusted(16, 16, -16, -16)
+            whole = self.height() + max(0, len(self.model.rows) - LEAST_ROWS) * self.theme.px(ROW)
+            self.resize(self.width(), min(room.height(), max(self.height(), min(whole, self.theme.px(TALLEST)))))
+            self.move(room.center() - self.rect().center())
 
     def tell(self, words: str, ink: str = "success") -> None:
         """Say what was done, or why not."""
@@ -146,5 +155,5 @@ class ClassRosterDialog(Dialog):
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         table.setColumnWidth(NUMBER, theme.px(56))
         table.setColumnWidth(STAY, theme.px(210))
-        table.setMinimumHeight(theme.px(ROW) * SHOWN_ROWS)
+        table.setMinimumHeight(theme.px(ROW) * LEAST_ROWS)
         return table

@@ -29,7 +29,7 @@ from ui.widgets.key_cap import KeyCap
 from ui.widgets.label import Label
 
 WIDTH: Final = 900
-LEAST_TABLE: Final = 200
+LEAST_TABLE: Final = 124
 Recall = Callable[[Table], tuple[Use, ...] | None]
 
 
@@ -165,6 +165,7 @@ class RosterImportDialog(Dialog):
             (counts.elsewhere, ngettext("{number} in another class", "{number} in other classes", counts.elsewhere),
              "warning", "user-check"),
             (counts.to_check, ngettext("{number} to check", "{number} to check", counts.to_check), "warning", "eye"),
+            (counts.changed, ngettext("{number} changed", "{number} changed", counts.changed), "info", "refresh-cw"),
             (counts.by_hand, ngettext("{number} corrected by hand", "{number} corrected by hand", counts.by_hand),
              "warning", "pencil"),
             (counts.unchanged, ngettext("{number} already there", "{number} already there", counts.unchanged),

@@ -35,10 +35,11 @@ class ImportLine:
 
 @dataclass(frozen=True, slots=True)
 class ImportCounts:
-    """How many rows are ready, deserve a look, were corrected by hand, change nothing, or have to be corrected."""
+    """How many rows are new and ready or deserve a look, change a pupil, change nothing, or have to be corrected."""
 
     ready: int
     to_check: int
+    changed: int
     elsewhere: int
     by_hand: int
     unchanged: int
@@ -91,13 +92,16 @@ def import_lines(preview: Preview) -> list[ImportLine]:
 
 def import_counts(preview: Preview) -> ImportCounts:
     """The counts of a plan."""
-    lines, rows = import_lines(preview), preview.plan.rows
-    elsewhere = sum(1 for row in rows if _is_elsewhere(row))
+    rows = preview.plan.rows
+    new = [row for row in rows if row.status is Status.NEW]
+    elsewhere = sum(1 for row in new if _is_elsewhere(row))
+    look = sum(1 for row in new if row.remark is not None) - elsewhere
     by_hand = sum(1 for row in rows if row.disputed and row.status is Status.UNCHANGED)
-    look = sum(1 for line in lines if line.tone == "warning" and line.status is not Status.UNCHANGED) - elsewhere
-    unchanged, rejected = preview.plan.count(Status.UNCHANGED) - by_hand, preview.plan.count(Status.REJECTED)
-    ready = len(rows) - elsewhere - look - by_hand - unchanged - rejected
-    return ImportCounts(ready, look, elsewhere, by_hand, unchanged, rejected)
+    counts = {status: preview.plan.count(status) for status in Status}
+    return ImportCounts(
+        len(new) - elsewhere - look, look, counts[Status.UPDATED], elsewhere, by_hand,
+        counts[Status.UNCHANGED] - by_hand, counts[Status.REJECTED],
+    )  # fmt: skip
 
 
 def column_caption(preview: Preview, column: int) -> str:
@@ -130,4 +134,4 @@ def _line(row: PlannedRow, cells: tuple[str, ...], uses: Sequence[Use]) -> Impor
 
 
 def _is_elsewhere(row: PlannedRow) -> bool:
-    return row.status is Status.NEW and row.remark is not None and row.remark.template == ELSEWHERE
+    return row.remark is not None and row.remark.template == ELSEWHERE
