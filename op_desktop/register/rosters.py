@@ -49,13 +49,6 @@ class LeftBeforeComing(UserError):
     advice = N_("Check the day.")
 
 
-class WasThereLater(UserError):
-    """A pupil would leave before a lesson at which somebody saw it."""
-
-    title = N_("On {day:%d/%m/%Y} the pupil was there.")
-    advice = N_("Choose a later day, or correct that register first. Nothing was changed.")
-
-
 class WasHereBefore(UserError):
     """A pupil would come back into a class whose earlier registers would then change."""
 
@@ -168,7 +161,7 @@ def set_roster_mode(uow: UnitOfWork, class_id: RecordId, mode: RosterMode) -> No
 def withdraw(uow: UnitOfWork, enrolment_id: RecordId, day: date) -> None:
     """The pupil is no longer in the class from this day on; earlier registers stay as they are.
 
-    Raises ``LeftBeforeComing`` or ``WasThereLater``.
+    Marks that somebody made on a later day stay too: see ``last_seen``. Raises ``LeftBeforeComing``.
     """
     _leave(uow, enrolment_id, day, Leaving.WITHDRAWN)
 
@@ -178,8 +171,8 @@ def transfer(
 ) -> RecordId:
     """Move a pupil to another class from this day on; returns the enrolment there.
 
-    A class that keeps numbers only gets a number, not the name. Raises what ``withdraw`` raises, ``WasHereBefore``
-    and ``NumberTaken``.
+    A class that keeps numbers only gets a number, not the name. Raises ``LeftBeforeComing``, ``WasHereBefore`` or
+    ``NumberTaken``.
     """
     left = _leave(uow, enrolment_id, day, Leaving.TRANSFERRED)
     wanted = _free_number(_taken(uow, class_id), number)
@@ -194,25 +187,23 @@ def transfer(
     return arrived.id
 
 
-def _leave(uow: UnitOfWork, enrolment_id: RecordId, day: date, leaving: Leaving) -> Enrolment:
-    enrolment = uow.require(Enrolment, enrolment_id)
-    if enrolment.enrolled_on is not None and day < enrolment.enrolled_on:
-        raise LeftBeforeComing
-    if (seen := _last_seen(uow, enrolment_id)) is not None and seen >= day:
-        raise WasThereLater(day=seen)
-    uow.put(replace(enrolment, left_on=day, leaving=leaving))
-    return enrolment
-
-
-def _last_seen(uow: UnitOfWork, enrolment_id: RecordId) -> date | None:
-    """The day of the last lesson at which the pupil was there; absences after leaving are marked for weeks."""
+def last_seen(reader: Reader, enrolment_id: RecordId) -> date | None:
+    """The day of the last lesson at which somebody marked the pupil as there; None if nobody ever did."""
     query = (
         select(func.max(_lesson.c.starts_at))
         .join(_mark, _mark.c.lesson_id == _lesson.c.id)
         .where(_mark.c.enrolment_id == enrolment_id, _mark.c.mark.in_(ATTENDING))
     )
-    found = uow.value(query)
+    found = reader.value(query)
     return datetime.fromisoformat(found).date() if found else None
+
+
+def _leave(uow: UnitOfWork, enrolment_id: RecordId, day: date, leaving: Leaving) -> Enrolment:
+    enrolment = uow.require(Enrolment, enrolment_id)
+    if enrolment.enrolled_on is not None and day < enrolment.enrolled_on:
+        raise LeftBeforeComing
+    uow.put(replace(enrolment, left_on=day, leaving=leaving))
+    return enrolment
 
 
 def _enrol(uow: UnitOfWork, class_id: RecordId, number: int, pupil: Pupil, since: date | None) -> RecordId:

@@ -94,17 +94,15 @@ def test_renaming_and_renumbering_change_no_mark(workspace, scene):
     assert [[row[3] for row in rows] for _lesson, rows, *_totals in scene.before()] == marks
 
 
-def test_nobody_leaves_before_a_day_on_which_they_were_there(workspace, scene):
-    with pytest.raises(rosters.WasThereLater) as refused, workspace.write("Leave") as uow:
-        rosters.withdraw(uow, scene.enrolment(1), date(2026, 11, 10))
-    assert str(refused.value).startswith("On 10/11/2026 the pupil was there.")
+def test_leaving_before_a_day_on_which_they_were_there_keeps_that_mark(workspace, scene):
+    day = date(2026, 11, 5)
     with workspace.write("Leave") as uow:
-        rosters.withdraw(uow, scene.enrolment(1), date(2026, 11, 11))
-
-
-def test_absences_after_leaving_do_not_hold_anybody(workspace, scene):
-    with workspace.write("Leave") as uow:
-        rosters.withdraw(uow, scene.enrolment(7), date(2026, 9, 20))
+        rosters.withdraw(uow, scene.enrolment(1), day)
+    with workspace.read() as reader:
+        sheet = attendance.register_of(reader, scene.first)
+        assert rosters.last_seen(reader, scene.enrolment(1)) == date(2026, 11, 10)
+        assert rosters.last_seen(reader, scene.enrolment(7)) is None
+    assert next(row for row in sheet.expected(sheet.lessons[3].id) if row.number == 1).cells[3].mark is Mark.PRESENT
 
 
 def test_coming_back_to_a_class_does_not_rewrite_the_time_away(workspace, scene):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from op_desktop.domain.formats import format_date
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import RosterMode
 from op_desktop.errors import UserError
@@ -86,7 +87,16 @@ class PupilForms:
     def _change(self, dialog: ClassRosterDialog, row: ClassRow, change: Change) -> None:
         if self._write(dialog, _("pupil of {label}").format(label=row.label), lambda uow: _carry_out(uow, change)):
             self._show(dialog, row, change.enrolment_id)
-            dialog.tell(_("Done. Ctrl+Z on the page takes it back."))
+            dialog.tell(*self._outcome(change))
+
+    def _outcome(self, change: Change) -> tuple[str, str]:
+        """What is said after a change; somebody may have been marked as there after the day of leaving."""
+        with self._desk.workspace.read() as reader:
+            seen = rosters.last_seen(reader, change.enrolment_id) if change.day is not None else None
+        if seen is None or change.day is None or seen < change.day:
+            return _("Done. Ctrl+Z on the page takes it back."), "success"
+        words = _("Done. The register of {day} says that the pupil was there: it stays as it is.")
+        return words.format(day=format_date(seen)), "warning"
 
     def _show(self, dialog: ClassRosterDialog, row: ClassRow, choose: RecordId) -> None:
         with self._desk.workspace.read() as reader:

@@ -149,6 +149,15 @@ def test_leaving_and_moving_are_written_with_their_day(workspace, desk, scene):
     assert dialog.text.text().startswith("23 pupils today.")
 
 
+def test_a_register_that_says_otherwise_stays_and_is_named(workspace, desk, scene):
+    dialog = opened(desk)
+    choose(dialog, 3, Kind.LEAVES)
+    dialog.change.day.setText("20/10")
+    dialog.change.act.click()
+    assert rows(workspace, scene.class_id)[3].left_on == date(2026, 10, 20)
+    assert dialog.notice.text() == "Done. The register of 27/10/2026 says that the pupil was there: it stays as it is."
+
+
 def test_a_leaving_that_was_none_and_a_pupil_that_never_was(workspace, desk, scene):
     dialog = opened(desk)
     choose(dialog, 3, Kind.LEAVES)
