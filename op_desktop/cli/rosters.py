@@ -13,6 +13,7 @@ from op_desktop.exchange.class_import import import_roster
 from op_desktop.exchange.plan import Status
 from op_desktop.exchange.preview import Preview
 from op_desktop.exchange.rejected import write_rejected
+from op_desktop.exchange.remembered import recall
 from op_desktop.exchange.sources import from_files
 from op_desktop.exchange.table import Choices
 from op_desktop.exchange.target import target_of
@@ -55,9 +56,9 @@ def _import(arguments: Namespace) -> None:
     with opened(arguments) as workspace:
         source = from_files([arguments.file], workspace.now.date())
         read = source.read(Choices(sheet=arguments.sheet))
-        class_id = _class(workspace, arguments)
+        class_id, uses = _class(workspace, arguments), recall(workspace, read)
         with workspace.write(_("Import a class list")) as uow:
-            shown = target_of(uow, class_id).preview(read)
+            shown = target_of(uow, class_id).preview(read, uses)
             done = None
             if not arguments.preview:
                 done = import_roster(uow, class_id, shown, sha256=source.sha256)

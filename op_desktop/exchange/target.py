@@ -112,8 +112,9 @@ def _saves_of_imports(reader: Reader, class_id: RecordId) -> frozenset[Save]:
 
 def _by_hand(row: PupilRow, number: History | None, name: History | None, imports: Collection[Save]) -> frozenset[Use]:
     found = {use for field, use in _FIELDS.items() if _typed(name, field, imports)}
-    if _typed(number, "number", imports):
-        found.add(Use.NUMBER)
+    # A number that no list ever gave was only the next free one: the school's own may replace it.
+    if number and any("number" in each.values and each.save in imports for each in number.writes):
+        found |= {Use.NUMBER} if _typed(number, "number", imports) else set()
     # A place that nobody named yet was counted, not corrected: a list may number it.
     return frozenset(found) if row.family or row.given else frozenset()
 

@@ -91,6 +91,18 @@ def test_a_number_given_by_hand_stays_and_nobody_else_gets_it(workspace, class_i
     assert str(shown.plan.rows[3].remark) == "Number 9 already belongs to Bianchi"
 
 
+def test_a_number_that_was_only_the_next_free_one_gives_way_to_the_list(workspace, class_id):
+    import_text(workspace, class_id, LIST)
+    with workspace.write("Late") as uow:
+        rosters.enrol(uow, class_id, None, "Abbate", "Lia", since=date(2026, 11, 12))
+
+    renewed = "N.;Cognome;Nome\n1;Abbate;Lia\n2;Rossi;Ana\n3;Verdi;Luca\n4;Bianchi;Eva\n"
+    done = import_text(workspace, class_id, renewed)
+
+    assert (done.new, done.updated, done.rejected) == (0, 4, 0)
+    assert pupils(workspace, class_id)[0] == (1, "Abbate", "Lia")
+
+
 def test_who_left_stays_out_and_keeps_the_number(workspace, class_id):
     import_text(workspace, class_id, LIST)
     with workspace.write("Leave") as uow:
