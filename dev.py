@@ -115,7 +115,7 @@ def shots(arguments: list[str]) -> int:
 
 
 def faults(arguments: list[str]) -> int:
-    """Sudden ends while the program works."""
+    """Sudden ends while the program works, and damaged lists."""
     return python("-m", "tests.faults", *arguments)
 
 

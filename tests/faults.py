@@ -1,8 +1,9 @@
-"""Kills the program while it works and looks for what was lost; then the long form of the merge property.
+"""Kills the program while it works and looks for what was lost; then damaged lists and the long merge property.
 
-``python -m tests.faults [kills] [histories]`` prints what it did and exits 1 at the first loss.
+``python -m tests.faults [kills] [histories] [lists]`` prints what it did and exits 1 at the first loss.
 """
 
+import faulthandler
 import os
 import random
 import subprocess
@@ -20,6 +21,7 @@ from op_desktop.sync.incoming import take_in
 from op_desktop.sync.outgoing import hand_over
 from op_desktop.workspace import Workspace
 from tests.bench.scene import invented_people
+from tests.exchange import mutations
 
 ROOT = Path(__file__).parent.parent
 
@@ -87,20 +89,41 @@ def reception(folder: Path, kills: int, rng: random.Random) -> int:
     return unfinished
 
 
-def main(arguments: list[str]) -> int:
-    """Run the kills, then the merge property over many histories."""
-    kills = int(arguments[0]) if arguments else 200
-    histories = int(arguments[1]) if len(arguments) > 1 else 500
+def lists(count: int) -> mutations.Outcome:
+    """Offer damaged lists to the importer; one that hangs ends the run with a trace of where."""
+    try:
+        return mutations.run(count, before=lambda: faulthandler.dump_traceback_later(2 * mutations.SECONDS, exit=True))
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+def endings(folder: Path, kills: int) -> None:
+    """Kill three times out of four during entry, else while a package is taken in."""
     rng = random.Random(20261124)
+    began = time.monotonic()
+    saves = entry(folder, kills * 3 // 4, rng)
+    print(f"{kills * 3 // 4} kills during entry: {saves} acknowledged saves, none lost, "
+          f"every check sound ({time.monotonic() - began:.0f} s)", flush=True)  # fmt: skip
+    began = time.monotonic()
+    unfinished = reception(folder, kills // 4, rng)
+    print(f"{kills // 4} kills while a package was taken in, {unfinished} before its end: whole or not there, "
+          f"second try complete ({time.monotonic() - began:.0f} s)", flush=True)  # fmt: skip
+
+
+def main(arguments: list[str]) -> int:
+    """Run damaged lists, then the kills, then the merge property over many histories; 0 leaves a part out."""
+    asked = [int(each) for each in arguments]
+    kills, histories, damaged = (*asked, *(200, 500, 20_000)[len(asked) :])
     with tempfile.TemporaryDirectory() as name:
         began = time.monotonic()
-        saves = entry(Path(name), kills * 3 // 4, rng)
-        print(f"{kills * 3 // 4} kills during entry: {saves} acknowledged saves, none lost, "
-              f"every check sound ({time.monotonic() - began:.0f} s)", flush=True)  # fmt: skip
-        began = time.monotonic()
-        unfinished = reception(Path(name), kills // 4, rng)
-        print(f"{kills // 4} kills while a package was taken in, {unfinished} before its end: whole or not there, "
-              f"second try complete ({time.monotonic() - began:.0f} s)", flush=True)  # fmt: skip
+        found = lists(damaged)
+        print(f"{damaged} damaged lists: {found.read} read with all of their {found.rows} rows, "
+              f"{found.refused} refused, the slowest in {found.slowest:.2f} s, none lost "
+              f"({time.monotonic() - began:.0f} s)", flush=True)  # fmt: skip
+        if kills:
+            endings(Path(name), kills)
+    if not histories:
+        return 0
     command = [sys.executable, "-m", "pytest", "-q", "tests/storage/test_union.py"]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, "OP_HISTORIES": str(histories)}).returncode
 

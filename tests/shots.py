@@ -24,8 +24,11 @@ from op_desktop.security.permissions import Actor
 from op_desktop.settings import Settings
 from op_desktop.storage.clock import ROME
 from op_desktop.workspace import Workspace
+from tests.exchange import class_lists
 from ui.desk import Desk
+from ui.dialogs.dialog import Dialog
 from ui.main_window import MainWindow
+from ui.pages.classes import ClassesPage
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.theme import Scheme, Theme
@@ -40,6 +43,8 @@ VISITS: dict[str, Visit] = {
     "classes": lambda desk, _where: desk.go("classes"),
     "register": lambda desk, where: desk.go("classes", class_id=where.class_2b, lesson_id=where.lesson_today),
     "meetings": lambda desk, where: desk.go("classes", class_id=where.class_2b, meetings=True),
+    "import": lambda desk, where: import_list(desk, where),
+    "pupils": lambda desk, where: show_pupils(desk, where),
     "labs": lambda desk, _where: desk.go("labs"),
     "check-in": lambda desk, where: desk.go("labs", session_id=where.session_today),
     "volunteering": lambda desk, _where: desk.go("volunteering"),
@@ -72,6 +77,7 @@ def main(arguments: list[str]) -> int:
                         visit(desk, where)
                         settle()
                         desk.window.grab().save(str(folder / f"{name}-{language}-{scheme.value}{suffix}.png"))
+                        close_dialogs(desk)
     print(f"{len(list(folder.glob('*.png')))} pictures in {folder}")
     return 0
 
@@ -99,6 +105,30 @@ def at_work(theme: Theme) -> Iterator[tuple[Desk, Training]]:
             window.close()
             window.deleteLater()
             workspace.close()
+
+
+def close_dialogs(desk: Desk) -> None:
+    """Leave whatever a visit asked."""
+    for dialog in desk.window.findChildren(Dialog):
+        if dialog.isVisible():
+            dialog.reject()
+
+
+def import_list(desk: Desk, where: Training) -> None:
+    """The list of a class on its way in."""
+    desk.go("classes", class_id=where.class_2b, lesson_id=where.lesson_today)
+    page = desk.window.page("classes")
+    assert isinstance(page, ClassesPage)
+    QApplication.clipboard().setText(class_lists.pasted())
+    page.rosters.paste()
+
+
+def show_pupils(desk: Desk, where: Training) -> None:
+    """The pupils of a class."""
+    desk.go("classes", class_id=where.class_2b, lesson_id=where.lesson_today)
+    page = desk.window.page("classes")
+    assert isinstance(page, ClassesPage)
+    page.pupils.open_roster()
 
 
 def settle() -> None:

@@ -44,6 +44,7 @@ ACTIONS: Final = (
         id="hand_over", text=N_("Hand over the month"), icon="send", shortcut="Ctrl+D", page="export", group=ANYWHERE,
     ),
     Action(id="new", text=N_("New, of the kind of the page"), icon="plus", shortcut="Ctrl+N", group=PAGE),
+    Action(id="pupils", text=N_("Pupils of the class"), icon="users-round", group=PAGE),
     Action(id="print", text=N_("Print, certificates"), icon="printer", shortcut="Ctrl+P", group=PAGE),
     Action(
         id="filter", text=N_("Filter the list"), icon="filter", shortcut="Ctrl+F", also="F3", group=PAGE,

@@ -28,8 +28,8 @@ MOST: Final = 4
 LATEST: Final = 5
 KEPT: Final = 60
 """How many choices are remembered."""
-PAGE_OF: Final = {"register": "classes", "check_in": "labs", "hours": "volunteering"}
-"""The pages that commands from anywhere lead to; those of pages that are not there yet are not offered."""
+PAGE_OF: Final = {"register": "classes", "pupils": "classes", "check_in": "labs", "hours": "volunteering"}
+"""The pages that commands lead to or belong to; those of pages that are not there yet are not offered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 
 from op_desktop.cli.classes import find_class, new_class, require_class
@@ -10,11 +9,14 @@ from op_desktop.cli.opening import add_data, opened
 from op_desktop.cli.terminal import table
 from op_desktop.domain.record import RecordId
 from op_desktop.errors import UserError
-from op_desktop.exchange.class_import import import_roster, preview_for_class
+from op_desktop.exchange.class_import import import_roster
 from op_desktop.exchange.plan import Status
 from op_desktop.exchange.preview import Preview
-from op_desktop.exchange.reading import read_table
 from op_desktop.exchange.rejected import write_rejected
+from op_desktop.exchange.remembered import recall
+from op_desktop.exchange.sources import from_files
+from op_desktop.exchange.table import Choices
+from op_desktop.exchange.target import target_of
 from op_desktop.language import N_, _
 from op_desktop.workspace import Workspace
 
@@ -35,13 +37,15 @@ class FileMissing(UserError):
 
 def add_commands(add: Callable[[str, str], ArgumentParser]) -> None:
     """The command of this file."""
-    command = add("import-roster", _("read a class list (.csv, .xlsx) into a class"))
+    command = add("import-roster", _("read a class list (.csv, .xlsx, .zip of a school) into a class"))
     command.add_argument("file", type=Path, metavar=_("FILE"))
     command.add_argument("--class", dest="selector", required=True, metavar=_("CLASS"),
                          help=_("2B, 2026/2027/2B or 2026/2027/2B@SCHOOL"))  # fmt: skip
     command.add_argument("--new", action="store_true", help=_("make the class if it is not there"))
     command.add_argument("--preview", action="store_true", help=_("show what would change and write nothing"))
     command.add_argument("--rejected", type=Path, metavar=_("FILE"), help=_("write the rejected rows there"))
+    sheet = _("the sheet of the workbook, or the class of the school’s set")
+    command.add_argument("--sheet", metavar=_("NAME"), help=sheet)
     add_data(command)
     command.set_defaults(run=_import)
 
@@ -49,15 +53,15 @@ def add_commands(add: Callable[[str, str], ArgumentParser]) -> None:
 def _import(arguments: Namespace) -> None:
     if not arguments.file.is_file():
         raise FileMissing(file=arguments.file)
-    data = arguments.file.read_bytes()
-    read = read_table(data, arguments.file.name)
     with opened(arguments) as workspace:
-        class_id = _class(workspace, arguments)
+        source = from_files([arguments.file], workspace.now.date())
+        read = source.read(Choices(sheet=arguments.sheet))
+        class_id, uses = _class(workspace, arguments), recall(workspace, read)
         with workspace.write(_("Import a class list")) as uow:
-            shown = preview_for_class(uow, class_id, read)
+            shown = target_of(uow, class_id).preview(read, uses)
             done = None
             if not arguments.preview:
-                done = import_roster(uow, class_id, shown, sha256=sha256(data).hexdigest())
+                done = import_roster(uow, class_id, shown, sha256=source.sha256)
     print(preview_table(shown))
     for sentence in shown.not_kept:
         print(sentence)

@@ -46,6 +46,22 @@ class Private(StrEnum):
     NOTES = "notes"
 
 
+PRIVATE_TITLES = {
+    Private.BIRTH: N_("date of birth"),
+    Private.TAX_CODE: N_("tax code"),
+    Private.ADDRESS: N_("address"),
+    Private.PHONE: N_("phone"),
+    Private.EMAIL: N_("e-mail"),
+    Private.FAMILY: N_("parents"),
+    Private.NATIONALITY: N_("nationality"),
+    Private.HEALTH: N_("health"),
+    Private.RELIGION: N_("religion"),
+    Private.SEX: N_("sex"),
+    Private.ACCOUNT: N_("account"),
+    Private.NOTES: N_("notes"),
+}
+"""What such a column is called where it has no title of its own."""
+
 PRIVATE_TEXTS = {
     Private.BIRTH: N_("Birth dates and places are not needed: they are not kept."),
     Private.TAX_CODE: N_("Tax codes are not needed: they are not kept."),

@@ -1,6 +1,6 @@
 """Everything that the import window shows of a roster, from one call."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from op_desktop.exchange.columns import PRIVATE_TEXTS, Use
@@ -20,6 +20,8 @@ class Preview:
     uses: tuple[Use, ...]
     roster: Roster
     plan: RosterPlan
+    named: bool = True
+    """Whether the names go into the class, where it may also keep numbers only."""
 
     @property
     def not_kept(self) -> tuple[str, ...]:
@@ -37,10 +39,15 @@ def preview(
     existing: Sequence[RosterEntry],
     uses: Sequence[Use] | None = None,
     elsewhere: Iterable[RosterEntry] = (),
+    overwrite: Collection[int] = (),
 ) -> Preview:
-    """What importing a table into a class would do; ``uses`` are the person's choices (``None``: as recognised)."""
+    """What importing a table into a class would do.
+
+    ``uses`` are the person's choices (``None``: as recognised), ``overwrite`` the lines whose values go over what was
+    corrected by hand.
+    """
     guesses = recognise(table)
     chosen = tuple(uses) if uses is not None else tuple(guess.use for guess in guesses)
     # Without a column of numbers or names there is nothing to plan, yet the columns can still be chosen.
     roster = read_roster(table, chosen) if set(chosen) - {Use.SKIP} else Roster((), ())
-    return Preview(table, guesses, chosen, roster, plan(existing, roster.rows, elsewhere))
+    return Preview(table, guesses, chosen, roster, plan(existing, roster.rows, elsewhere, overwrite))

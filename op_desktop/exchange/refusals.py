@@ -13,6 +13,11 @@ class FileRefused(UserError):
         super().__init__(**(facts | {"limit": format_number(limit)} if isinstance(limit, int) else facts))
 
 
+class FileClosed(FileRefused):
+    title = N_("“{name}” cannot be opened.")
+    advice = N_("Close it in the other program and try again. Nothing was imported.")
+
+
 class FileTooLarge(FileRefused):
     title = N_("“{name}” is larger than {limit} MB.")
     advice = N_("Keep only the sheet that is needed, or divide it into several files. Nothing was imported.")
@@ -87,6 +92,37 @@ class WorkbookTooLarge(FileRefused):
 class NoSuchSheet(FileRefused):
     title = N_("“{name}” has no sheet “{sheet}”.")
     advice = N_("Choose one of: {sheets}.")
+
+
+class SetIncomplete(FileRefused):
+    title = N_("“{name}” is not a whole set of lists: {missing} is missing.")
+    advice = N_("Ask the school for all files of the export, or for the list of the class alone. "
+                "Nothing was imported.")  # fmt: skip
+
+
+class SetColumnMissing(FileRefused):
+    title = N_("“{name}” has no column “{column}”.")
+    advice = N_("Ask for the export as it comes out of the program, with its titles. Nothing was imported.")
+
+
+class SetEmpty(FileRefused):
+    title = N_("“{name}” holds no class.")
+    advice = N_("Ask for the export of this school year. Nothing was imported.")
+
+
+class SetDamaged(FileRefused):
+    title = N_("The archive “{name}” is not whole.")
+    advice = N_("Ask for it again, or take its files out and choose them. Nothing was imported.")
+
+
+class SetLocked(FileRefused):
+    title = N_("The archive “{name}” is protected by a password.")
+    advice = N_("Take its files out with the password and choose them. Nothing was imported.")
+
+
+class SetTooLarge(FileRefused):
+    title = N_("The archive “{name}” would take more than {limit} MB once unpacked.")
+    advice = N_("Ask for the export of this school alone. Nothing was imported.")
 
 
 class NothingToRead(FileRefused):

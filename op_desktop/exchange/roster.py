@@ -1,5 +1,6 @@
 """A table into the rows of a class roster: number, surname and name, and nothing else."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -51,6 +52,8 @@ class RosterRow:
     """The kept cells as they stand in the file, one for each of ``Roster.kept``."""
     fault: Remark | None = None
     note: Remark | None = None
+    group: int | None = None
+    """The line of the first row of the same pupil, where the file has several; they belong side by side."""
 
     @property
     def name(self) -> str:
@@ -81,7 +84,8 @@ def read_roster(table: Table, uses: Sequence[Use] | None = None) -> Roster:
         if aside.reason is Reason.TOO_MANY_CELLS:
             rows.append(_too_wide(aside.record, columns))
     rows.sort(key=lambda row: row.line)
-    return Roster(tuple(columns), tuple(_without_doubles(rows)))
+    keys = [name_key(row.family_name, row.given_name) for row in rows]
+    return Roster(tuple(columns), tuple(_grouped(_without_doubles(rows, keys), keys)))
 
 
 def _columns(chosen: Sequence[Use]) -> dict[Use, int]:
@@ -154,25 +158,37 @@ def _missing(number: int | None, name: str, columns: dict[Use, int]) -> Remark |
     return None if number is not None else Remark(NUMBER_MISSING, (), Use.NUMBER)
 
 
-def _without_doubles(rows: Sequence[RosterRow]) -> list[RosterRow]:
+def _without_doubles(rows: Sequence[RosterRow], keys: Sequence[str]) -> list[RosterRow]:
     """The same rows; whoever comes second with a number, or with a name and nothing to tell apart, is at fault."""
     by_number: dict[int, RosterRow] = {}
     by_name: dict[str, RosterRow] = {}
     checked: list[RosterRow] = []
-    for row in rows:
-        found = row if row.fault else _against_earlier(row, by_number, by_name)
+    for row, key in zip(rows, keys, strict=True):
+        found = row if row.fault else _against_earlier(row, key, by_number, by_name)
         checked.append(found)
         if found.fault:
             continue
         if row.number is not None:
             by_number[row.number] = row
-        if key := name_key(row.family_name, row.given_name):
+        if key:
             by_name.setdefault(key, row)
     return checked
 
 
-def _against_earlier(row: RosterRow, by_number: dict[int, RosterRow], by_name: dict[str, RosterRow]) -> RosterRow:
-    key = name_key(row.family_name, row.given_name)
+def _grouped(rows: Sequence[RosterRow], keys: Sequence[str]) -> list[RosterRow]:
+    """The same rows, those of one pupil (whatever the case, blanks and accents) knowing the first of them."""
+    same = [key or str(row.number or "") for row, key in zip(rows, keys, strict=True)]
+    counts = Counter(same)
+    first: dict[str, int] = {}
+    for row, pupil in zip(rows, same, strict=True):
+        first.setdefault(pupil, row.line)
+    return [replace(row, group=first[pupil]) if pupil and counts[pupil] > 1 else row
+            for row, pupil in zip(rows, same, strict=True)]  # fmt: skip
+
+
+def _against_earlier(
+    row: RosterRow, key: str, by_number: dict[int, RosterRow], by_name: dict[str, RosterRow]
+) -> RosterRow:
     namesake = by_name.get(key) if key else None
     holder = by_number.get(row.number) if row.number is not None else None
     if holder and holder is not namesake:

@@ -9,6 +9,8 @@ class Source(StrEnum):
 
     TEXT = "text"
     WORKBOOK = "workbook"
+    SET = "set"
+    """The files of a whole school, of which one class was chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +24,7 @@ class Choices:
     titles: int | None = None
     """The line that holds the titles of the columns; 0 when none does."""
     sheet: str | None = None
+    """The sheet of a workbook, or the class of a set."""
 
 
 class Doubt(StrEnum):
@@ -41,6 +44,7 @@ class Reason(StrEnum):
     TITLES = "titles"
     TOTALS = "totals"
     TOO_MANY_CELLS = "too_many_cells"
+    NOT_ENROLLED = "not_enrolled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Table:
     choices: Choices
     doubts: frozenset[Doubt]
     sheets: tuple[str, ...]
-    """The visible sheets of a workbook."""
+    """The visible sheets of a workbook, or the classes of a set."""
     titles: tuple[str, ...] | None
     width: int
     rows: tuple[Record, ...]

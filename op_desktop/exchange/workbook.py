@@ -53,6 +53,16 @@ _BROKEN = (
 _EXACT = 2**53
 
 
+def is_workbook(data: bytes) -> bool:
+    """Whether a zip says that it is a workbook; one too broken to say anything counts as one and is refused as such."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            names = packed.namelist()
+    except _BROKEN:
+        return True
+    return _CONTENTS in names or not any(name.lower().endswith(".csv") for name in names)
+
+
 class Workbook:
     """A workbook that was found fit to open."""
 

@@ -15,6 +15,9 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text; an apostrophe joins (``D'Amico`` is ``damico``)."""
+    if text.isascii():
+        # Most names: nothing to take apart, and ten times as quick.
+        return _WORD.findall(_JOINING.sub("", text).lower())
     spread = unicodedata.normalize("NFKD", _JOINING.sub("", text).casefold())
     bare = "".join(letter for letter in spread if not unicodedata.combining(letter))
     return _WORD.findall(bare.translate(_LETTERS_APART))

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
+from op_desktop.domain.attendance import ATTENDING, LessonMark
 from op_desktop.domain.exchange import Erasure
 from op_desktop.domain.record import RecordId, new_id
-from op_desktop.domain.school import Enrolment, Leaving, Pupil, RosterMode, SchoolClass
+from op_desktop.domain.school import Enrolment, Leaving, Lesson, Pupil, RosterMode, SchoolClass
 from op_desktop.errors import UserError
 from op_desktop.language import N_
 from op_desktop.matching.names import fold
@@ -17,7 +18,7 @@ from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 from op_desktop.storage.unit_of_work import UnitOfWork
 
-_enrolment, _pupil = TABLE_OF[Enrolment], TABLE_OF[Pupil]
+_enrolment, _pupil, _lesson, _mark = TABLE_OF[Enrolment], TABLE_OF[Pupil], TABLE_OF[Lesson], TABLE_OF[LessonMark]
 MOST_SEATS = 60
 """No class is larger; a typing slip is."""
 NO_NAMES = "class keeps no names"
@@ -50,6 +51,13 @@ class LeftBeforeComing(UserError):
 
     title = N_("The pupil came on a later day.")
     advice = N_("Check the day.")
+
+
+class WasHereBefore(UserError):
+    """A pupil would come back into a class whose earlier registers would then change."""
+
+    title = N_("The pupil was in this class before.")
+    advice = N_("Add the pupil again with a new number: the earlier registers stay as they are.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +130,7 @@ def name_pupil(uow: UnitOfWork, enrolment_id: RecordId, family: str, given: str)
     enrolment = uow.require(Enrolment, enrolment_id)
     if uow.require(SchoolClass, enrolment.class_id).roster_mode is not RosterMode.NAMES:
         raise NamesNotKept
-    pupil = _nameable(uow, enrolment.pupil_id)
+    pupil = nameable(uow, enrolment.pupil_id)
     uow.put(replace(pupil, family_name=family.strip(), given_name=given.strip()))
 
 
@@ -169,19 +177,43 @@ def named_pupils(reader: Reader, class_id: RecordId) -> list[RecordId]:
 
 
 def withdraw(uow: UnitOfWork, enrolment_id: RecordId, day: date) -> None:
-    """The pupil is no longer in the class from this day on; earlier registers stay as they are."""
+    """The pupil is no longer in the class from this day on; earlier registers stay as they are.
+
+    Marks that somebody made on a later day stay too: see ``last_seen``. Raises ``LeftBeforeComing``.
+    """
     _leave(uow, enrolment_id, day, Leaving.WITHDRAWN)
 
 
 def transfer(
     uow: UnitOfWork, enrolment_id: RecordId, class_id: RecordId, day: date, number: int | None = None
 ) -> RecordId:
-    """Move a pupil to another class from this day on; returns the enrolment there."""
+    """Move a pupil to another class from this day on; returns the enrolment there.
+
+    A class that keeps numbers only gets a number, not the name. Raises ``LeftBeforeComing``, ``WasHereBefore`` or
+    ``NumberTaken``.
+    """
     left = _leave(uow, enrolment_id, day, Leaving.TRANSFERRED)
     wanted = _free_number(_taken(uow, class_id), number)
+    pupil = uow.require(Pupil, left.pupil_id)
+    named = bool(pupil.family_name or pupil.given_name)
+    if named and uow.require(SchoolClass, class_id).roster_mode is not RosterMode.NAMES:
+        return _enrol(uow, class_id, wanted, Pupil(id=new_id()), day)
     arrived = Enrolment.of(class_id=class_id, pupil_id=left.pupil_id, number=wanted, enrolled_on=day)
+    if uow.get(Enrolment, arrived.id) is not None:
+        raise WasHereBefore
     uow.put(arrived)
     return arrived.id
+
+
+def last_seen(reader: Reader, enrolment_id: RecordId) -> date | None:
+    """The day of the last lesson at which somebody marked the pupil as there; None if nobody ever did."""
+    query = (
+        select(func.max(_lesson.c.starts_at))
+        .join(_mark, _mark.c.lesson_id == _lesson.c.id)
+        .where(_mark.c.enrolment_id == enrolment_id, _mark.c.mark.in_(ATTENDING))
+    )
+    found = reader.value(query)
+    return datetime.fromisoformat(found).date() if found else None
 
 
 def _leave(uow: UnitOfWork, enrolment_id: RecordId, day: date, leaving: Leaving) -> Enrolment:
@@ -198,7 +230,7 @@ def _enrol(uow: UnitOfWork, class_id: RecordId, number: int, pupil: Pupil, since
     return enrolment.id
 
 
-def _nameable(uow: UnitOfWork, pupil_id: RecordId) -> Pupil:
+def nameable(uow: UnitOfWork, pupil_id: RecordId) -> Pupil:
     """The pupil; after an erasure a fresh one in all its classes, since what was erased takes no name again.
 
     The enrolments keep their ids, and with them every mark.

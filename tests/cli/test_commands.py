@@ -17,7 +17,7 @@ from op_desktop.cli import opening
 from op_desktop.demo.term import fill_training
 from op_desktop.metrics.definitions import METRICS
 from op_desktop.workspace import DATABASE, Workspace
-from tests.exchange import ical_reader
+from tests.exchange import ical_reader, roster_sets
 
 TODAY = date(2026, 11, 24)
 PASSPHRASE = "quattro parole comuni qui"
@@ -152,6 +152,20 @@ def test_a_class_list_is_previewed_imported_once_and_leaves_out_what_is_not_kept
     assert "Birth dates" in made.out
     assert "0 new, 0 changed, 25 unchanged" in again.out
     assert b"Brambilla Matteo" not in (data / DATABASE).read_bytes()
+
+
+def test_a_class_is_taken_out_of_the_export_of_a_whole_school(run, data, tmp_path):
+    file = tmp_path / "school.zip"
+    file.write_bytes(roster_sets.zipped(roster_sets.one_roster("1.2")))
+    words = ("import-roster", file, "--class", "2026/2027/2E@Aurora", "--data", data)
+
+    unknown = run(*words, "--new", "--sheet", "9Z")
+    made = run(*words, "--new", "--sheet", "2B · Scuola media Aurora")
+
+    assert unknown.code == 1
+    assert "“school.zip” has no sheet “9Z”" in unknown.err
+    assert "3 new" in made.out
+    assert "1 rejected" in made.out
 
 
 def test_a_preview_writes_nothing(run, data):

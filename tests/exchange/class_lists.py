@@ -2,6 +2,7 @@
 
 import io
 import time
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import xlsxwriter
 from op_desktop.exchange.preview import preview
 from op_desktop.exchange.reading import read_table
 
-SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
-"""Samples of others, kept beside the project."""
+SAMPLES = next(
+    (found for folder in Path(__file__).parents if (found := folder / "shared" / "samples").is_dir()), Path()
+)
+"""Samples of others, kept beside the project; the folder of the tests where there are none."""
 
 PUPILS = (
     ("Abbate", "Lorenzo"),
@@ -80,6 +83,23 @@ def workbook() -> bytes:
 def pasted() -> str:
     """The class as Excel puts it on the clipboard, without titles."""
     return "".join("\t".join(row) + "\r\n" for row in cells())
+
+
+def with_part(data: bytes, name: str, content: bytes) -> bytes:
+    """The same archive with one part replaced, its checksum being right."""
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            new.writestr(part, content if part == name else old.read(part))
+        if name not in old.namelist():
+            new.writestr(name, content)
+    return changed.getvalue()
+
+
+def part(data: bytes, name: str) -> bytes:
+    """One part of a workbook or of another archive."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(name)
 
 
 def time_preview(rows: int = 2_000) -> float:

@@ -7,5 +7,5 @@ import pytest
 
 @pytest.fixture
 def mutations() -> int:
-    """How many damaged files to try: 2,000, or as ``OP_DESKTOP_MUTATIONS`` says before a release."""
-    return int(os.environ.get("OP_DESKTOP_MUTATIONS", "2000"))
+    """How many damaged files to try: 600, or as ``OP_DESKTOP_MUTATIONS`` says before a release."""
+    return int(os.environ.get("OP_DESKTOP_MUTATIONS", "600"))

@@ -1,7 +1,6 @@
 """Importing the list of a class: what was recognised, what is in doubt, and what will happen."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -9,21 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from op_desktop.domain.record import RecordId
-from op_desktop.domain.school import Enrolment, RosterMode, SchoolClass
 from op_desktop.errors import UserError
 from op_desktop.exchange.columns import Use
-from op_desktop.exchange.plan import RosterEntry, RosterPlan, Status
-from op_desktop.exchange.preview import Preview, preview
-from op_desktop.exchange.reading import read_table
+from op_desktop.exchange.preview import Preview
 from op_desktop.exchange.rejected import write_rejected
 from op_desktop.exchange.table import Choices, Source, Table
+from op_desktop.exchange.target import Target
 from op_desktop.language import _, ngettext
-from op_desktop.register import rosters
-from op_desktop.register.schools import classes
-from op_desktop.storage.reader import Reader
-from op_desktop.storage.unit_of_work import UnitOfWork
 from ui.dialogs.dialog import Dialog
+from ui.dialogs.roster_foot import ImportFoot
+from ui.dialogs.roster_reading import ReadingBar, doubtful
 from ui.dialogs.roster_table import ImportTable
 from ui.models.import_plan import ImportCounts, import_counts
 from ui.theme import Theme
@@ -35,7 +29,8 @@ from ui.widgets.key_cap import KeyCap
 from ui.widgets.label import Label
 
 WIDTH: Final = 900
-LEAST_TABLE: Final = 200
+LEAST_TABLE: Final = 124
+Recall = Callable[[Table], tuple[Use, ...] | None]
 
 
 class RosterImportDialog(Dialog):
@@ -46,29 +41,37 @@ class RosterImportDialog(Dialog):
         theme: Theme,
         table: Table,
         label: str,
-        existing: Sequence[RosterEntry] = (),
-        elsewhere: Sequence[RosterEntry] = (),
+        target: Target,
         *,
-        data: bytes = b"",
+        read: Callable[[Choices], Table] | None = None,
+        recall: Recall = lambda _table: None,
     ) -> None:
-        """``label`` names the class; ``data`` are the bytes of a workbook, to change to another sheet of it."""
+        """``label`` names the class, ``read`` reads the source in another way, ``recall`` knows its columns."""
         super().__init__(theme, _("Import the class"), confirm=_("Import"), width=WIDTH)
-        self._existing, self._elsewhere, self._data = existing, elsewhere, data
+        self._target, self._read, self._recall = target, read, recall
+        self._named: bool | None = None
+        self._overwrite: set[int] = set()
         self._chips = QHBoxLayout()
         self._chips.setSpacing(8)
         self.table = ImportTable(theme)
         self.table.setMinimumHeight(theme.px(LEAST_TABLE))
         self.table.head.chosen.connect(self._use)
-        self._kept = Label("", "secondary", ink="text2", wrap=True)
-        self._sheets = Combo()
-        self._sheets.setAccessibleName(_("Sheet of the file"))
+        self.table.toggled.connect(self._toggle)
+        self.sheets = Combo()
+        self.reading = ReadingBar()
+        self._how = Button(
+            theme, _("How the list was read"), "sliders-horizontal", "square", on_click=self._open_reading
+        )
+        self.foot = ImportFoot(theme, target)
         self._save = Button(theme, _("Save the rows to correct"), "file-down", "ghost", on_click=self._ask_where)
         self.notice = Label("", "secondary", ink="danger", wrap=True)
         self.notice.hide()
         self._build(label)
+        self._connect()
         self.first = self.table
-        self.preview: Preview = preview(table, existing, None, elsewhere)
-        self._offer_sheets(table)
+        self.preview: Preview = self._planned(table, recall(table))
+        self.reading.setVisible(doubtful(table))
+        self._offer(table)
         self._show()
 
     def ready(self) -> bool:
@@ -110,26 +113,40 @@ class RosterImportDialog(Dialog):
         row.setSpacing(8)
         row.addLayout(self._chips)
         row.addStretch(1)
-        row.addWidget(self._sheets)
+        row.addWidget(self.sheets)
+        row.addWidget(self._how)
         row.addWidget(Label(_("Class"), "label", ink="text2"))
         row.addWidget(Chip(self.theme, label, "info", "graduation-cap"))
-        self.body.addWidget(head)
-        self.body.addWidget(Line())
+        for widget in (head, self.reading, Line()):
+            self.body.addWidget(widget)
         self.body.addWidget(self.table, 1)
-        self.body.addWidget(Line())
-        self.body.addWidget(self._kept)
-        self.body.addWidget(self.notice)
+        for widget in (Line(), self.foot, self.notice):
+            self.body.addWidget(widget)
+        self.confirm.set_icon("check")
         self.buttons.insertWidget(0, self._save)
         self.buttons.addWidget(KeyCap("Ctrl+Return"))
+
+    def _connect(self) -> None:
+        self.sheets.textActivated.connect(lambda sheet: self._reread(Choices(sheet=sheet)))
+        self.reading.changed.connect(self._reread)
+        self.foot.named_chosen.connect(self._keep_names)
+        self.foot.file_wanted.connect(self._take_disputed)
+
+    def _planned(self, table: Table, uses: tuple[Use, ...] | None) -> Preview:
+        return self._target.preview(table, uses, named=self._named, overwrite=self._overwrite)
+
+    def _plan_again(self) -> None:
+        self.preview = self._planned(self.preview.table, self.preview.uses)
+        self._show()
 
     def _show(self) -> None:
         shown = self.preview
         self.table.show_preview(shown)
         counts = import_counts(shown)
         self._show_chips(counts)
-        self.text.setText(_source(shown.table))
+        self.text.setText(_source(shown.table, recalled=self._recall(shown.table) == shown.uses))
         self.text.setVisible(True)
-        self._kept.setText(" ".join(shown.not_kept) or _keeping(shown))
+        self.foot.show_preview(shown)
         number = shown.plan.changes
         words = ngettext("Import {number} pupil", "Import {number} pupils", number).format(number=number)
         self.confirm.set_text(words if number else _("Nothing to import"))
@@ -148,6 +165,9 @@ class RosterImportDialog(Dialog):
             (counts.elsewhere, ngettext("{number} in another class", "{number} in other classes", counts.elsewhere),
              "warning", "user-check"),
             (counts.to_check, ngettext("{number} to check", "{number} to check", counts.to_check), "warning", "eye"),
+            (counts.changed, ngettext("{number} changed", "{number} changed", counts.changed), "info", "refresh-cw"),
+            (counts.by_hand, ngettext("{number} corrected by hand", "{number} corrected by hand", counts.by_hand),
+             "warning", "pencil"),
             (counts.unchanged, ngettext("{number} already there", "{number} already there", counts.unchanged),
              "neutral", "check"),
             (counts.rejected, ngettext("{number} to correct", "{number} to correct", counts.rejected), "danger",
@@ -161,22 +181,51 @@ class RosterImportDialog(Dialog):
         """Use a column otherwise; whichever had this use before is no longer kept."""
         uses = [Use.SKIP if each is use and use is not Use.SKIP else each for each in self.preview.uses]
         uses[column] = use
-        self.preview = preview(self.preview.table, self._existing, uses, self._elsewhere)
+        self.preview = self._planned(self.preview.table, tuple(uses))
         self._show()
 
-    def _offer_sheets(self, table: Table) -> None:
-        self._sheets.setVisible(len(table.sheets) > 1 and bool(self._data))
-        self._sheets.addItems(list(table.sheets))
-        self._sheets.setCurrentText(table.choices.sheet or "")
-        self._sheets.textActivated.connect(self._open_sheet)
+    def _toggle(self, line: int) -> None:
+        """Take what the file says of a row that was corrected by hand, or leave it again."""
+        if any(row.line == line and row.disputed for row in self.preview.plan.rows):
+            self._overwrite ^= {line}
+            self._plan_again()
 
-    def _open_sheet(self, sheet: str) -> None:
+    def _take_disputed(self) -> None:
+        self._overwrite |= {row.line for row in self.preview.plan.rows if row.disputed}
+        self._plan_again()
+
+    def _keep_names(self, named: object) -> None:
+        self._named = bool(named)
+        self._plan_again()
+
+    def _offer(self, table: Table) -> None:
+        """The sheets, and how the list was read, where there is a choice."""
+        self.sheets.setVisible(len(table.sheets) > 1 and self._read is not None)
+        whole = table.source is Source.SET
+        self.sheets.setAccessibleName(_("Class of the school") if whole else _("Sheet of the file"))
+        self.sheets.addItems(list(table.sheets))
+        self.sheets.setCurrentText(table.choices.sheet or "")
+        self._how.setVisible(self._read is not None and not whole)
+        self.reading.show_table(table)
+
+    def _open_reading(self) -> None:
+        self.reading.setVisible(self.reading.isHidden())
+        if not self.reading.isHidden():
+            self.reading.titles.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.place()
+
+    def _reread(self, choices: Choices) -> None:
+        assert self._read is not None
         try:
-            table = read_table(self._data, self.preview.table.name, Choices(sheet=sheet))
+            table = self._read(choices)
         except UserError as error:
             self._tell(str(error), "danger")
+            self.reading.show_table(self.preview.table)
             return
-        self.preview = preview(table, self._existing, None, self._elsewhere)
+        self.notice.hide()
+        self._overwrite.clear()
+        self.preview = self._planned(table, self._recall(table))
+        self.reading.show_table(table)
         self._show()
 
     def _ask_where(self) -> None:
@@ -192,53 +241,16 @@ class RosterImportDialog(Dialog):
         self.place()
 
 
-def entries_of(reader: Reader, class_id: RecordId, class_name: str = "") -> list[RosterEntry]:
-    """The pupils of a class as an import compares them."""
-    rows = rosters.roster(reader, class_id, reader.today)
-    return [RosterEntry(row.enrolment_id, row.number, row.family, row.given, class_name) for row in rows]
-
-
-def entries_elsewhere(reader: Reader, school_id: RecordId, class_id: RecordId | None, year: int) -> list[RosterEntry]:
-    """The named pupils of the school's other classes of this year."""
-    others = [row for row in classes(reader, year, school_id) if row.id != class_id and row.mode is RosterMode.NAMES]
-    return [entry for row in others for entry in entries_of(reader, row.id, row.label)]
-
-
-def take_in(uow: UnitOfWork, class_id: RecordId, plan: RosterPlan) -> int:
-    """Write what the plan says into the class, in the save given; returns how many pupils were added or changed.
-
-    A class of numbers becomes a class of names when the plan has names. Raises what ``rosters.enrol`` raises.
-    """
-    changes = [row for row in plan.rows if row.status in (Status.NEW, Status.UPDATED)]
-    mode = uow.require(SchoolClass, class_id).roster_mode
-    if any(row.family_name or row.given_name for row in changes):
-        wanted = RosterMode.NAMES
-    else:
-        wanted = RosterMode.NUMBERS if mode is RosterMode.HEADCOUNT else mode
-    if wanted is not mode:
-        rosters.set_roster_mode(uow, class_id, wanted)
-    for row in changes:
-        if row.status is Status.UPDATED and row.entry_id is not None and row.number is not None:
-            enrolment_id = RecordId(row.entry_id)
-            # The plan has seen to it that two pupils may swap their numbers, which one by one they could not.
-            uow.put(replace(uow.require(Enrolment, enrolment_id), number=row.number))
-            if row.family_name or row.given_name:
-                rosters.name_pupil(uow, enrolment_id, row.family_name, row.given_name)
-    for row in changes:
-        if row.status is Status.NEW:
-            rosters.enrol(uow, class_id, row.number, row.family_name, row.given_name)
-    return len(changes)
-
-
-def _source(table: Table) -> str:
+def _source(table: Table, *, recalled: bool) -> str:
     rows = ngettext("{number} row", "{number} rows", len(table.rows)).format(number=len(table.rows))
     columns = ngettext("{number} column", "{number} columns", table.width).format(number=table.width)
     told = {"rows": rows, "columns": columns, "file": table.name}
-    if table.source is Source.WORKBOOK or "." in table.name:
-        return _("{rows} and {columns} from {file}. Check the titles: they can be changed.").format(**told)
-    return _("Pasted {rows} and {columns} from Excel. Check the titles: they can be changed.").format(**told)
-
-
-def _keeping(shown: Preview) -> str:
-    named = set(shown.uses) - {Use.SKIP, Use.NUMBER}
-    return _("Surnames and names are kept for the certificates.") if named else _("Only the numbers are kept.")
+    if table.source is Source.SET:
+        return _("{rows} from {file}: choose the class. Only names are read.").format(**told)
+    if recalled:
+        words = _("{rows} and {columns} from {file}. The columns are used as last time.")
+    elif table.source is Source.WORKBOOK or "." in table.name:
+        words = _("{rows} and {columns} from {file}. Check the titles: they can be changed.")
+    else:
+        words = _("Pasted {rows} and {columns} from Excel. Check the titles: they can be changed.")
+    return words.format(**told)

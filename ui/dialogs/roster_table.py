@@ -1,10 +1,10 @@
 """The table of the import window: the use of each column is chosen in its own head."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
 from op_desktop.exchange.columns import USE_TITLES, Use
@@ -20,9 +20,9 @@ HEAD: Final = 60
 CAPTION: Final = 20
 ROW: Final = 30
 EDGE: Final = 12
-CHECK_WIDTH: Final = 236
-WIDTHS: Final = {Use.NUMBER: 92}
-LEAST: Final = 124
+CHECK_WIDTH: Final = 320
+WIDTHS: Final = {Use.NUMBER: 84}
+LEAST: Final = 116
 ICONS: Final = {"danger": "circle-alert", "warning": "user-check", "": "check"}
 
 
@@ -126,6 +126,9 @@ class ImportDelegate(CellDelegate):
         else:
             strong = use in (Use.FAMILY_NAME, Use.FAMILY_FIRST, Use.GIVEN_FIRST)
             ink.text(painter, inner, text, "strong" if strong else "body", "text2" if use is Use.NUMBER else "text")
+        if column == 0 and row.group is not None:
+            # One bar along all rows of one pupil: they are a single question.
+            painter.fillRect(QRectF(rect.left(), rect.top(), 4, rect.height()), ink.color("warning"))
         if row.trouble == column:
             painter.setPen(QPen(ink.color("danger"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -138,8 +141,9 @@ class ImportDelegate(CellDelegate):
     def _paint_check(self, painter: QPainter, inner: QRectF, row: ImportLine, selected: bool) -> None:
         ink, token = self._ink, row.tone or "success"
         side = ink.px(16)
+        icon = "pencil" if row.disputed else ICONS[row.tone]
         box = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
-        draw_icon(painter, ICONS[row.tone], ink.color("text" if selected else token), box)
+        draw_icon(painter, icon, ink.color("text" if selected else token), box)
         words = inner.adjusted(side + 8, 0, 0, 0)
         role = "chip" if row.tone else "secondary"
         ink.text(painter, words, row.verdict, role, "text" if selected else row.tone or "text2")
@@ -147,6 +151,9 @@ class ImportDelegate(CellDelegate):
 
 class ImportTable(QTableView):
     """Shows a preview; choosing a column's use is announced, never done here."""
+
+    toggled = Signal(int)
+    """The line of a row of which the person wants to decide: its own correction, or what the file says."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -173,6 +180,24 @@ class ImportTable(QTableView):
         self.head.show_uses(captions, preview.uses)
         self._arrange()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space decides about a row that was corrected by hand."""
+        row = self._chosen()
+        if event.key() == Qt.Key.Key_Space and row is not None and row.disputed:
+            self.toggled.emit(row.line)
+            return
+        super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Twice on such a row does the same."""
+        row = self._chosen()
+        if row is not None and row.disputed and self.indexAt(event.position().toPoint()).isValid():
+            self.toggled.emit(row.line)
+
+    def _chosen(self) -> ImportLine | None:
+        number = self.currentIndex().row()
+        return self.preview_model.rows[number] if 0 <= number < len(self.preview_model.rows) else None
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new room out."""
         super().resizeEvent(event)
@@ -190,8 +215,3 @@ class ImportTable(QTableView):
             self.setColumnWidth(column, px(WIDTHS[use]) if use in WIDTHS else each)
         used = sum(self.columnWidth(column) for column in range(len(uses)))
         self.setColumnWidth(len(uses), max(px(CHECK_WIDTH), self.viewport().width() - used))
-
-
-def first_trouble(lines: Sequence[Any]) -> int | None:
-    """The first row that has to be corrected."""
-    return next((number for number, line in enumerate(lines) if line.tone == "danger"), None)

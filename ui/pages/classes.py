@@ -29,6 +29,7 @@ from ui.pages.classes_host import ClassesHost
 from ui.pages.classes_meetings import MeetingForms
 from ui.pages.classes_overview import ClassesOverview
 from ui.pages.classes_path import ClassPath
+from ui.pages.classes_pupils import PupilForms
 from ui.pages.classes_rosters import RosterForms
 from ui.pages.classes_years import YearForms
 from ui.pages.meetings_questions import MeetingQuestions
@@ -49,8 +50,8 @@ class ClassesPage(ClassesHost):
         """Whether the meetings of the class are shown instead of its register."""
         self.nothing = ClassEmpty(desk.theme, may_write=self.may_write)
         self.headcount = HeadcountView(desk.theme, may_write=self.may_write)
-        self.rosters, self.questions = RosterForms(self), MeetingQuestions(self)
-        self.forms = ClassForms(self.rosters, MeetingForms(self), self.questions, DetailForms(self))
+        self.rosters, self.questions, self.pupils = RosterForms(self), MeetingQuestions(self), PupilForms(self)
+        self.forms = ClassForms(self.rosters, self.pupils, MeetingForms(self), self.questions, DetailForms(self))
         self.years, self.path = YearForms(self), ClassPath(self, self.questions)
         self.overview = ClassesOverview(self)
         self._stack = ViewStack()
@@ -169,6 +170,8 @@ class ClassesPage(ClassesHost):
         found: dict[str, Callable[[], object]] = {}
         if self.may_write:
             found["new"] = self.questions.plan if in_class else self.rosters.new_class
+            if in_class:
+                found["pupils"] = self.pupils.open_roster
         if in_class:
             found["quick_field"] = self.path.change if self._in_path else self.take_focus
             found["print"] = self.open_certificates
@@ -187,11 +190,11 @@ class ClassesPage(ClassesHost):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """The list in a dropped file."""
+        """The list in a dropped file, or in the dropped files of a set."""
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
             event.acceptProposedAction()
-            self.rosters.open_file(files[0])
+            self.rosters.open_files(files)
 
     def _connect(self) -> None:
         self.header.crumb_chosen.connect(lambda key: self.show_meetings() if key == MEETINGS else self.show_list())

@@ -14,6 +14,7 @@ from ui.pages.classes_calendar import save_calendar
 from ui.pages.classes_details import DetailForms
 from ui.pages.classes_host import ClassesHost
 from ui.pages.classes_meetings import MeetingForms
+from ui.pages.classes_pupils import PupilForms
 from ui.pages.classes_rosters import RosterForms
 from ui.pages.classes_years import YearForms
 from ui.pages.meetings_questions import MeetingQuestions
@@ -30,6 +31,7 @@ class ClassForms:
     """What can be asked about the class in front."""
 
     rosters: RosterForms
+    pupils: PupilForms
     meetings: MeetingForms
     questions: MeetingQuestions
     details: DetailForms
@@ -121,8 +123,10 @@ def _buttons(page: ClassesHost, forms: ClassForms, row: ClassRow, day: RegisterD
         menu.addAction(icon("calendar-plus"), _("Plan meetings"), questions.plan)
         if day is not None:
             menu.addAction(icon("pencil"), _("Change this meeting"), lambda: questions.change(day.lesson))
+        menu.addAction(icon("users-round"), _("Pupils of the class"), forms.pupils.open_roster)
         menu.addAction(icon("clipboard-paste"), _("Paste the list"), rosters.paste)
         menu.addAction(icon("file-spreadsheet"), _("Import a file"), rosters.choose_file)
+        menu.addAction(icon("history"), _("Imports of the class"), forms.pupils.open_imports)
         menu.addSeparator()
         menu.addAction(icon("sliders-horizontal"), _("Details of the class"), details.change)
         words = _("Bring back from the archive") if row.archived else _("Archive the class")

@@ -437,7 +437,7 @@ def test_a_dropped_file_waits_for_the_name_of_its_class(tmp_path, workspace, des
     fill(workspace)
     file = tmp_path / "2F.csv"
     file.write_text("N.;Cognome;Nome\n1;Villa;Noemi\n2;Zanetti;Elia\n", encoding="utf-8")
-    page.rosters.open_file(str(file))
+    page.rosters.open_files([str(file)])
     typed("2f")
     press(Key.Key_Return, CTRL)
     assert dialog(desk, RosterImportDialog).preview.plan.changes == 2
