@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
-from unicodedata import combining, normalize
 
 from op_desktop.domain.attendance import Mark
 from op_desktop.domain.formats import known
+from op_desktop.domain.names import words
 from op_desktop.domain.record import RecordId
 from op_desktop.language import _
 
@@ -61,9 +61,6 @@ class Token:
 _PIECE = re.compile(r"[^\s,;]+")
 _NUMBER = re.compile(r"([0-9]{1,3})(?:([a-z])([0-9]{1,3})?)?")
 _LETTER = re.compile(r"([a-z])([0-9]{1,3})?")
-_WORD = re.compile(r"[^\W_]+")
-_APOSTROPHE = re.compile(r"['’ʼ`´‘]")
-_APART = str.maketrans({"ß": "ss", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
 
 
 def parse(text: str, roster: Sequence[Seat], language: str | None = None) -> tuple[Token, ...]:
@@ -112,8 +109,8 @@ class _Line:
         self._names: dict[RecordId, list[str]] = {}
         for seat in roster:
             self._numbers.setdefault(seat.number, []).append(seat.enrolment_id)
-            self._families[seat.enrolment_id] = _words(seat.family)
-            self._names[seat.enrolment_id] = _words(seat.family) + _words(seat.given)
+            self._families[seat.enrolment_id] = words(seat.family)
+            self._names[seat.enrolment_id] = words(seat.family) + words(seat.given)
 
     def read(self) -> tuple[Token, ...]:
         tokens: list[Token] = []
@@ -175,12 +172,12 @@ class _Line:
 
     def _whole(self, found: Sequence[RecordId], place: int, taken: int) -> list[RecordId]:
         """Who of those found is called exactly so by surname."""
-        typed = "".join(word for _start, piece in self._pieces[place : place + taken] for word in _words(piece))
+        typed = "".join(word for _start, piece in self._pieces[place : place + taken] for word in words(piece))
         return [seat for seat in found if "".join(self._families[seat]) == typed]
 
     def _called(self, typed: str) -> list[RecordId]:
         """Who has a surname with a word that starts so; a whole surname beats longer ones."""
-        bare = "".join(_words(typed))
+        bare = "".join(words(typed))
         if not bare or any(sign.isdigit() for sign in bare):
             return []
         whole = [seat for seat, words in self._families.items() if "".join(words) == bare]
@@ -188,12 +185,7 @@ class _Line:
 
     def _continued(self, found: Sequence[RecordId], typed: str, taken: int) -> list[RecordId]:
         """Who of those found has a further word, of surname or name, that starts so."""
-        bare = "".join(_words(typed))
+        bare = "".join(words(typed))
         if not bare or any(sign.isdigit() for sign in bare):
             return []
         return [seat for seat in found if any(word.startswith(bare) for word in self._names[seat][taken:])]
-
-
-def _words(text: str) -> list[str]:
-    spread = normalize("NFKD", _APOSTROPHE.sub("", text).casefold())
-    return _WORD.findall("".join(sign for sign in spread if not combining(sign)).translate(_APART))

@@ -6,11 +6,11 @@ from datetime import date
 
 from sqlalchemy import or_, select
 
+from op_desktop.domain.names import fold
 from op_desktop.domain.record import RecordId, new_id
 from op_desktop.domain.school import Enrolment, Leaving, Pupil, RosterMode, SchoolClass
 from op_desktop.errors import UserError
 from op_desktop.language import N_
-from op_desktop.matching.names import fold
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 from op_desktop.storage.unit_of_work import UnitOfWork

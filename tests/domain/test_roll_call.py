@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from op_desktop.domain.attendance import Mark
+from op_desktop.domain.names import words
 from op_desktop.domain.roll_call import LETTERS, TIMED, TokenState, exceptions, parse, problem
-from op_desktop.matching.names import words
 
 ABSENT, LATE, EXCUSED, LEFT = Mark.ABSENT, Mark.LATE, Mark.EXCUSED, Mark.LEFT_EARLY
 

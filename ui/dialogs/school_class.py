@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIntValidator, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCompleter, QFormLayout, QLineEdit, QWidget
 
+from op_desktop.domain.names import fold
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Level
 from op_desktop.domain.section import ClassName, ClassNameUnclear, parse_class_name
 from op_desktop.language import N_, _, ngettext
-from op_desktop.matching.names import fold
 from op_desktop.register.places import MunicipalityRow
 from op_desktop.register.schools import SchoolRow
 from ui.dialogs.dialog import Dialog

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from op_desktop.documents.attendance_sheet import AttendanceSheet, SheetRow, render_attendance_sheet, sheet_file_name
 from op_desktop.domain.lab import LabMember
+from op_desktop.domain.names import fold
 from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Lesson
 from op_desktop.language import language
-from op_desktop.matching.names import fold
 from op_desktop.progress import Progress
 from op_desktop.register.agenda import Activity
 from op_desktop.register.rosters import roster
