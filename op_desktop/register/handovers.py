@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Subquery, Text, cast, distinct, func, select
 
 from op_desktop.domain.certificate import Certificate
+from op_desktop.domain.school import Lesson
 from op_desktop.storage import journal, tables
 from op_desktop.storage.clock import local_time
 from op_desktop.storage.reader import Reader
@@ -41,7 +42,7 @@ _ENTITIES: Final[Mapping[Subject, tuple[str, ...]]] = MappingProxyType(
     {
         Subject.CLASSES: ("school_class", "lesson", "school"),
         Subject.PUPILS: ("pupil", "enrolment"),
-        Subject.CLASS_ATTENDANCE: ("lesson_mark",),
+        Subject.CLASS_ATTENDANCE: ("lesson_mark", "printed_sheet"),
         Subject.PEOPLE: ("person", "person_role", "collaborator_profile", "same_as"),
         Subject.LABS: ("lab_session", "lab", "lab_member", "lab_status"),
         Subject.LAB_ATTENDANCE: ("attendance", "unnamed_entry"),
@@ -131,6 +132,27 @@ def past_hand_overs(reader: Reader, most: int = 12) -> list[PastHandOver]:
         PastHandOver(id, local_time(datetime.fromisoformat(at)), code, file, rows, replica == own and last <= acked)
         for id, at, code, file, rows, replica, last in reader.rows(query)
     ]
+
+
+def handed_over_at(reader: Reader, lesson_id: str) -> datetime | None:
+    """When the closing of this lesson's register left in a package written here, the last time, as civil time in Rome.
+
+    None where the register was closed after the last hand-over, or was never handed over.
+    """
+    closings = (
+        _log.c.entity == Lesson.entity, _log.c.row_id == lesson_id, _log.c.fields.contains('"status":"held"')
+    )  # fmt: skip
+    latest = reader.connection.execute(
+        select(_log.c.replica, _log.c.seq).where(*closings).order_by(_log.c.hlc.desc()).limit(1)
+    ).first()
+    if latest is None:
+        return None
+    at = reader.value(
+        select(func.max(_bundle.c.at)).where(
+            _bundle.c.direction == "out", _bundle.c.replica == latest.replica, _bundle.c.last_seq >= latest.seq
+        )
+    )
+    return None if at is None else local_time(datetime.fromisoformat(at))
 
 
 def ready(reader: Reader) -> Ready:

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from op_desktop.domain.attendance import Mark
 from op_desktop.domain.record import RecordId
-from op_desktop.domain.roll_call import Token, TokenState
-from op_desktop.language import _
-from op_desktop.register.attendance import RegisterRow
+from op_desktop.domain.roll_call import Seat, Token, TokenState
+from op_desktop.language import _, ngettext
 from ui.models.register_day import mark_look
 from ui.theme import Theme
 from ui.widgets.chip import Chip
@@ -41,7 +40,7 @@ class TokenChips(QWidget):
         """What the chips say."""
         return [chip.text() for chip in self._chips]
 
-    def show_tokens(self, tokens: Sequence[Token], seats: Sequence[RegisterRow]) -> None:
+    def show_tokens(self, tokens: Sequence[Token], seats: Sequence[Seat]) -> None:
         """Echo these words."""
         if tuple(tokens) == self._shown:
             return
@@ -64,15 +63,11 @@ class TokenChips(QWidget):
         """As high as the lines of chips."""
         return QSize(0, self.height())
 
-    def _chip(self, token: Token, by_id: Mapping[RecordId, RegisterRow]) -> Chip:
+    def _chip(self, token: Token, by_id: Mapping[RecordId, Seat]) -> Chip:
         tone, icon, words = "danger", "circle-alert", token.text
-        if token.state is TokenState.OK and token.mark is not None and token.enrolment_id is not None:
+        if token.state is TokenState.OK and token.mark is not None:
             tone, icon = LOOKS[token.mark]
-            row = by_id[token.enrolment_id]
-            named = f"{row.number} {row.family} {row.given}".strip()
-            words = named if row.family or row.given else _("Place {number}").format(number=row.number)
-            if token.minutes:
-                words = f"{words} · {mark_look(token.mark, token.minutes).word}"
+            words = _words(token, [by_id[enrolment] for enrolment in token.enrolments])
         chip = Chip(self._theme, words, tone, icon, self)
         chip.show()
         return chip
@@ -88,3 +83,17 @@ class TokenChips(QWidget):
         height = top + self._chips[-1].sizeHint().height() if self._chips else 0
         if height != self.minimumHeight():
             self.setFixedHeight(height)
+
+
+def _words(token: Token, seats: Sequence[Seat]) -> str:
+    """Whom a token means: the name, or how many a range takes in, with the minutes where there are any."""
+    if len(seats) > 1:
+        count = ngettext("{number} pupil", "{number} pupils", len(seats)).format(number=len(seats))
+        words = f"{seats[0].number}–{seats[-1].number} · {count}"
+    elif seats[0].family or seats[0].given:
+        words = f"{seats[0].number} {seats[0].family} {seats[0].given}".strip()
+    else:
+        words = _("Place {number}").format(number=seats[0].number)
+    if token.minutes and token.mark is not None:
+        words = f"{words} · {mark_look(token.mark, token.minutes).word}"
+    return words
