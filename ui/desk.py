@@ -59,4 +59,6 @@ def new_desk(
 ) -> Desk:
     """The desk of this person; without ``preferences`` what is chosen is forgotten at the end."""
     changes, jobs = ChangeNotifier(workspace, parent), JobRunner(parent)
-    return Desk(workspace, window, account, changes, jobs, preferences or Preferences(window.theme, parent=parent))
+    desk = Desk(workspace, window, account, changes, jobs, preferences or Preferences(window.theme, parent=parent))
+    desk.names.changed.connect(lambda: window.top.hide_name(desk.names.hidden))
+    return desk

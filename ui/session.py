@@ -139,6 +139,7 @@ class Session(QObject):
             "register": self._open_register,
             "check_in": lambda: self._open_meeting("labs"),
             "hours": lambda: self._open_meeting("volunteering"),
+            "type_sheet": self._type_sheet,
         }
         if action in own:
             own[action]()
@@ -147,6 +148,12 @@ class Session(QObject):
         with self._workspace.read() as reader:
             found = next_class(reader, self.desk.place)
         self.desk.go("classes", **({"class_id": found} if found else {}))
+
+    def _type_sheet(self) -> None:
+        self.desk.go("classes")
+        page = self._window.page("classes")
+        if isinstance(page, Page):
+            page.act("type_sheet")
 
     def _open_meeting(self, page: str) -> None:
         with self._workspace.read() as reader:

@@ -33,13 +33,12 @@ def mark_word(mark: Mark) -> str:
 
 def mark_letter(mark: Mark) -> str:
     """The key of the mark in the reader's language, in lower case: p a r g u, in English p a l e o."""
-    return next((letter for letter, each in LETTERS[language()].items() if each is mark), "p")
+    return next(letter for letter, each in LETTERS[language()].items() if each is mark)
 
 
 def mark_of_letter(letter: str) -> Mark | None:
     """The mark of a typed letter."""
-    typed = letter.casefold()
-    return Mark.PRESENT if typed == "p" else LETTERS[language()].get(typed)
+    return LETTERS[language()].get(letter.casefold())
 
 
 def next_mark(mark: Mark | None) -> Mark:

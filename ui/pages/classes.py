@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from op_desktop.domain.attendance import LessonMark
+from op_desktop.domain.printed_sheet import PrintedSheet
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Enrolment, Lesson, Pupil, School, SchoolClass, school_year, school_year_label
 from op_desktop.errors import UserError
@@ -14,6 +15,7 @@ from op_desktop.language import _, ngettext
 from op_desktop.register.attendance import RegisterSheet, Totals, register_of
 from op_desktop.register.lessons import LessonRow
 from op_desktop.register.meetings import RegisterState
+from op_desktop.register.printed_sheets import WaitingSheet, waiting_sheets
 from op_desktop.register.schools import classes, school_years
 from op_desktop.security.permissions import Permission, Reach, reach
 from op_desktop.storage.unit_of_work import ChangeSet
@@ -23,6 +25,7 @@ from ui.pages.classes_head import show_class_head, show_list_head
 from ui.pages.classes_host import ClassesHost
 from ui.pages.classes_meetings import MeetingForms
 from ui.pages.classes_rosters import RosterForms
+from ui.pages.register_paper import PaperForms
 from ui.widgets.combo import Combo
 from ui.widgets.toast import Toast
 
@@ -44,14 +47,16 @@ class ViewStack(QStackedWidget):
 class ClassesPage(ClassesHost):
     """The list of classes; with a class, its register on a day."""
 
-    watches = (School, SchoolClass, Enrolment, Pupil, Lesson, LessonMark)
+    watches = (School, SchoolClass, Enrolment, Pupil, Lesson, LessonMark, PrintedSheet)
+    names_people = False
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._lesson_id: RecordId | None = None
         self._came_from_elsewhere = False
+        self._waiting: list[WaitingSheet] = []
         self.nothing = ClassEmpty(desk.theme, may_write=self.may_write)
-        self.rosters, self.meetings = RosterForms(self), MeetingForms(self)
+        self.rosters, self.meetings, self.paper = RosterForms(self), MeetingForms(self), PaperForms(self)
         self._year = Combo()
         self._year.setAccessibleName(_("School year"))
         self.list.add_tool(self._year)
@@ -123,6 +128,14 @@ class ClassesPage(ClassesHost):
         self.register.settle()
         super().undo()
 
+    def names_changed(self) -> None:
+        """The register in front takes its names off; a surname that is being typed counts as entered."""
+        day = self.register.day
+        if day is not None and day.veiled != self.desk.names.hidden:
+            self.register.settle()
+            self.refresh()
+            self._show_head()
+
     def set_compact(self, compact: bool) -> None:
         """Narrower margins above and below than elsewhere: a class of 25 fits on a screen of 768 px."""
         super().set_compact(compact)
@@ -136,6 +149,10 @@ class ClassesPage(ClassesHost):
         found: dict[str, Callable[[], object]] = {}
         if self.may_write:
             found["new"] = self.meetings.plan if in_class else self.rosters.new_class
+            found["type_sheet"] = self.paper.type_sheet
+        if self.may_write and self.register.day is not None:
+            found["mark_rest"] = self.register.mark_rest
+            found["mark_everybody"] = self.paper.mark_everybody
         if in_class:
             found["quick_field"] = self.take_focus
             found["print"] = self.open_certificates
@@ -167,6 +184,7 @@ class ClassesPage(ClassesHost):
         self.register.left.connect(self.show_list)
         self.register.closed.connect(self._say_closed)
         self.register.day_changed.connect(self._show_head)
+        self.register.paper.clicked.connect(lambda _checked=False: self._type_waiting())
         self.register.meeting_chosen.connect(self._show_lesson)
         self.nothing.seats_wanted.connect(self.rosters.create_seats)
         self.nothing.list_wanted.connect(self.rosters.paste)
@@ -208,6 +226,7 @@ class ClassesPage(ClassesHost):
                 self.class_id = reader.require(Lesson, self._lesson_id).class_id
             assert self.class_id is not None
             sheet, now = register_of(reader, self.class_id), reader.now
+            waiting = waiting_sheets(reader, self.desk.place)
         self.school_class = sheet.school_class
         lesson = _lesson_to_show(sheet, self._lesson_id, now.date().isoformat())
         if not sheet.rows or lesson is None:
@@ -219,15 +238,25 @@ class ClassesPage(ClassesHost):
         self._lesson_id = lesson.id
         self._stack.setCurrentWidget(self.register)
         self.register.show_sheet(sheet, lesson.id)
+        self._waiting = [each for each in waiting if each.lesson_id == lesson.id] or waiting
+        self.register.show_waiting(self._waiting)
 
     def _show_lesson(self, lesson_id: RecordId) -> None:
         self._lesson_id = lesson_id
         self.refresh()
         self.take_focus()
 
+    def _type_waiting(self) -> None:
+        """The oldest sheet that waits, over its own register."""
+        oldest = self._waiting[0]
+        if self.register.day is None or self.register.day.lesson.id != oldest.lesson_id:
+            self.open_class(oldest.class_id, oldest.lesson_id)
+        self.paper.type_sheet(oldest.code)
+
     def _show_head(self) -> None:
         if self.school_class is not None:
-            show_class_head(self, self.rosters, self.meetings, self.school_class, self.register.day)
+            day = self.register.day
+            show_class_head(self, self.rosters, self.meetings, self.paper, self.school_class, day)
 
     def _say_closed(self, totals: Totals) -> None:
         present = ngettext("{number} present", "{number} present", totals.attending).format(number=totals.attending)

@@ -7,13 +7,16 @@ from op_desktop.language import _, ngettext
 from op_desktop.register.lessons import LessonRow
 from op_desktop.register.meetings import RegisterState
 from op_desktop.register.schools import ClassRow
+from ui.actions import action
 from ui.models.register_day import RegisterDay
 from ui.pages.classes_host import ClassesHost
 from ui.pages.classes_meetings import MeetingForms
 from ui.pages.classes_rosters import RosterForms
+from ui.pages.register_paper import PaperForms
 from ui.theme import Theme
 from ui.widgets.button import Button
 from ui.widgets.chip import Chip
+from ui.widgets.key_cap import key_text
 
 LIST = "list"
 """The crumb that leads back to all classes."""
@@ -31,8 +34,9 @@ def show_list_head(page: ClassesHost, rosters: RosterForms, year: int, count: in
 
 
 def show_class_head(
-    page: ClassesHost, rosters: RosterForms, meetings: MeetingForms, row: ClassRow, day: RegisterDay | None
-) -> None:
+    page: ClassesHost, rosters: RosterForms, meetings: MeetingForms, paper: PaperForms, row: ClassRow,
+    day: RegisterDay | None,
+) -> None:  # fmt: skip
     """The head over the register of a class, or over one that has none yet."""
     place = ", ".join((row.school, row.municipality))
     crumbs: list[tuple[str, object]] = [(_("Classes"), LIST), (place, None), (row.label, None)]
@@ -42,10 +46,12 @@ def show_class_head(
         crumbs.append((meeting, None))
         title = day.lesson.title or title
         chips.append(_state_chip(page.theme, day.lesson))
+        if day.veiled:
+            chips.append(Chip(page.theme, _("Names hidden"), "info", "eye-off"))
     page.header.set_crumbs(crumbs)
     page.header.set_title(f"{row.label} — {title}" if title else row.label)
     page.header.set_chips(*chips)
-    page.header.set_buttons(*_buttons(page, rosters, meetings, in_register=day is not None))
+    page.header.set_buttons(*_buttons(page, rosters, meetings, paper, in_register=day is not None))
 
 
 def _state_chip(theme: Theme, lesson: LessonRow) -> Chip:
@@ -56,16 +62,26 @@ def _state_chip(theme: Theme, lesson: LessonRow) -> Chip:
     return Chip(theme, _("To do"), "neutral", "clipboard-pen")
 
 
-def _buttons(page: ClassesHost, rosters: RosterForms, meetings: MeetingForms, *, in_register: bool) -> list[QWidget]:
+def _buttons(
+    page: ClassesHost, rosters: RosterForms, meetings: MeetingForms, paper: PaperForms, *, in_register: bool
+) -> list[QWidget]:
     more = Button(page.theme, _("More for this class"), "ellipsis", "square")
     menu, icon = QMenu(more), page.theme.icon
     if page.may_write:
         menu.addAction(icon("calendar-plus"), _("Plan a meeting"), meetings.plan)
         if in_register:
             menu.addAction(icon("pencil"), _("Change this meeting"), meetings.change)
+            menu.addAction(icon("clipboard-list"), _("Type in a signed sheet"), paper.type_sheet)
+            menu.addAction(icon("list-checks"), _("Mark the rest present"), page.register.mark_rest)
+            menu.addAction(icon("users"), _("Mark everybody"), paper.mark_everybody)
         menu.addAction(icon("clipboard-paste"), _("Paste the list"), rosters.paste)
         menu.addAction(icon("file-spreadsheet"), _("Import a file"), rosters.choose_file)
     menu.addAction(icon("award"), _("Certificates"), page.open_certificates)
     more.setMenu(menu)
-    sheet = Button(page.theme, _("Sheet to sign"), "printer", on_click=meetings.print_sheet)
-    return [sheet, more] if in_register else [more]
+    names = page.desk.names
+    words, eye = (_("Show the names"), "eye") if names.hidden else (_("Hide the names"), "eye-off")
+    veil = Button(page.theme, words, eye, "square", on_click=names.toggle)
+    veil.setToolTip(f"{words} ({key_text(action('hide_names').shortcut)})")
+    sheet = Button(page.theme, _("Sheet to sign"), "printer", on_click=paper.print_sheet)
+    sheet.setVisible(page.may_write)
+    return [veil, sheet, more] if in_register else [more]

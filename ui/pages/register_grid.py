@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, Qt,
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from op_desktop.domain.attendance import Mark
 from op_desktop.domain.record import RecordId
 from op_desktop.language import _
 from ui.delegates.attendance import HistoryDelegate, TodayDelegate
@@ -32,6 +33,8 @@ class RegisterGrid(QTableView):
 
     mark_requested = Signal(object, object)
     """Enrolments, and the mark they get; None takes theirs back."""
+    rest_requested = Signal(object)
+    """The mark for everybody who has none yet."""
     meeting_chosen = Signal(int)
     """Place of the meeting to be seen, among those of the sheet."""
     digit_typed = Signal(str)
@@ -102,7 +105,7 @@ class RegisterGrid(QTableView):
         self.scrollTo(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters mark, Space goes on to the next mark, Delete takes it back, digits go to the field."""
+        """Letters mark (with Shift, whoever has no mark), Space goes on, Delete takes back, digits go to the field."""
         key, text, line = Qt.Key(event.key()), event.text(), self.current()
         plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if not plain or key in _KEYS_OF_QT or line is None:
@@ -121,7 +124,7 @@ class RegisterGrid(QTableView):
         elif text.casefold() == "n":
             self.note_requested.emit()
         elif (mark := mark_of_letter(text)) is not None and text:
-            self.mark_requested.emit(self.chosen(), mark)
+            self._ask_mark(mark, rest=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         else:
             event.ignore()
 
@@ -204,6 +207,12 @@ class RegisterGrid(QTableView):
         for old in former:
             old.deleteLater()
         self.head.set_today(model.day_column)
+
+    def _ask_mark(self, mark: Mark, *, rest: bool) -> None:
+        if rest:
+            self.rest_requested.emit(mark)
+        else:
+            self.mark_requested.emit(self.chosen(), mark)
 
     def _moved_to_meeting(self, event: QKeyEvent) -> bool:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
