@@ -74,7 +74,7 @@ class TodayDelegate(CellDelegate):
             ink.text(painter, words, look.word, "secondary", "text2" if selected else "text3")
         elif look.kind is MarkKind.PROPOSED:
             box = QRectF(pill.left(), pill.top(), side + 6, tall).adjusted(0.5, 0.5, -0.5, -0.5)
-            painter.setPen(_dashes(ink.color("border_strong")))
+            painter.setPen(_dashes(_faint(ink.color("border_strong"))))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, PILL_RADIUS, PILL_RADIUS)
             paint_mark(painter, middle, look, ink, "text2" if selected else "text3", tall)
@@ -109,3 +109,10 @@ def _dashes(color: QColor) -> QPen:
     pen = QPen(color, 1)
     pen.setDashPattern([3, 3])
     return pen
+
+
+def _faint(color: QColor) -> QColor:
+    """Half of it: a whole column of proposals must not outshine the exceptions."""
+    half = QColor(color)
+    half.setAlphaF(0.5)
+    return half

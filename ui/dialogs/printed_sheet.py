@@ -18,7 +18,7 @@ from op_desktop.errors import UserError
 from op_desktop.language import _, ngettext
 from op_desktop.register.printed_sheets import SheetSeat, WaitingSheet
 from ui.dialogs.dialog import Dialog
-from ui.models.mark_words import mark_letter, mark_word
+from ui.models.mark_words import mark_letter, total_name
 from ui.models.token_looks import token_looks
 from ui.theme import Theme
 from ui.widgets.label import Label
@@ -155,7 +155,7 @@ class PrintedSheetDialog(Dialog):
         self.chips.show_chips(token_looks(self._tokens, seats))
         self._say(self._reason())
         marked = Counter(mark for mark, _minutes in self.marks.values())
-        parts = [f"{marked[mark]} {mark_word(mark)}" for mark in Mark if marked[mark]]
+        parts = [f"{marked[mark]} {total_name(mark).lower()}" for mark in Mark if marked[mark]]
         if parts and (left := len(seats) - len(self.marks)):
             parts.append(ngettext("{number} row not typed", "{number} rows not typed", left).format(number=left))
         self.counts.setText(" · ".join(parts))

@@ -45,3 +45,10 @@ def next_mark(mark: Mark | None) -> Mark:
     """What follows a mark when one goes through them; who is not marked is present."""
     shown = mark or Mark.PRESENT
     return CYCLE[(CYCLE.index(shown) + 1) % len(CYCLE)] if shown in CYCLE else Mark.PRESENT
+
+
+def total_name(mark: Mark) -> str:
+    """The mark as the name of a number of pupils."""
+    names = {Mark.PRESENT: _("Present pupils"), Mark.ABSENT: _("Absent pupils"), Mark.LATE: _("Late pupils"),
+             Mark.EXCUSED: _("Excused pupils"), Mark.LEFT_EARLY: _("Pupils gone early")}  # fmt: skip
+    return names[mark]

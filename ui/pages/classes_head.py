@@ -83,5 +83,4 @@ def _buttons(
     veil = Button(page.theme, words, eye, "square", on_click=names.toggle)
     veil.setToolTip(f"{words} ({key_text(action('hide_names').shortcut)})")
     sheet = Button(page.theme, _("Sheet to sign"), "printer", on_click=paper.print_sheet)
-    sheet.setVisible(page.may_write)
-    return [veil, sheet, more] if in_register else [more]
+    return [veil, *([sheet] if page.may_write else []), more] if in_register else [more]

@@ -13,7 +13,7 @@ from op_desktop.domain.roll_call import Token, problem
 from op_desktop.language import _, ngettext
 from op_desktop.register.attendance import RegisterRow, Totals
 from ui.delegates.marks import mark_pixmap
-from ui.models.mark_words import mark_letter, mark_name
+from ui.models.mark_words import mark_letter, mark_name, total_name
 from ui.models.register_day import RegisterDay, RegisterLine, mark_look
 from ui.models.token_looks import token_looks
 from ui.pages.register_buttons import MarkButton
@@ -257,6 +257,7 @@ class CloseCard(Card):
         glyph = Label()
         self._draw(glyph, mark)
         number = Label("", "strong")
+        number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         widgets = (glyph, Label(total_name(mark)), number)
         for column, widget in enumerate(widgets):
             self._legend.addWidget(widget, place, column)
@@ -270,10 +271,3 @@ class CloseCard(Card):
 
     def _draw(self, glyph: Label, mark: Mark) -> None:
         glyph.setPixmap(mark_pixmap(self._theme, mark_look(mark, None), self.devicePixelRatioF(), "success"))
-
-
-def total_name(mark: Mark) -> str:
-    """The mark as the name of a number of pupils."""
-    names = {Mark.PRESENT: _("Present pupils"), Mark.ABSENT: _("Absent pupils"), Mark.LATE: _("Late pupils"),
-             Mark.EXCUSED: _("Excused pupils"), Mark.LEFT_EARLY: _("Pupils gone early")}  # fmt: skip
-    return names[mark]

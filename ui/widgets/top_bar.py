@@ -191,14 +191,14 @@ class TopBar(QFrame):
         self._name.setText(name)
         self._role.setText(f"{first}, …" if several else role)
         self._user.setToolTip(role if several else "")
-        self._user.setAccessibleName(f"{name}, {role}" if name else role)
-        self._user.setVisible(bool(name or role))
-        self._avatar.setVisible(bool(name))
-        self._avatar.setToolTip(self._user.accessibleName() if self._avatar.toolTip() else "")
+        self._user.setAccessibleName(f"{name}, {role}")
+        self._user.setVisible(bool(name))
+        if self._avatar.toolTip():
+            self._avatar.setToolTip(self._user.accessibleName())
 
     def hide_name(self, hidden: bool) -> None:
-        """Take the user's name off the bar, or put it back; the role stays."""
-        self.set_user("" if hidden else self._user_name, self._user_role, kept=True)
+        """Take the user off the bar, or put the name back."""
+        self.set_user("" if hidden else self._user_name, "" if hidden else self._user_role, kept=True)
 
     def set_compact(self, compact: bool) -> None:
         """Lower where height is scarce."""
