@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Subquery, Text, cast, distinct, func, select
 
 from op_desktop.domain.certificate import Certificate
-from op_desktop.domain.school import Lesson
+from op_desktop.domain.school import Lesson, Status
 from op_desktop.storage import journal, tables
 from op_desktop.storage.clock import local_time
 from op_desktop.storage.reader import Reader
@@ -135,24 +135,22 @@ def past_hand_overs(reader: Reader, most: int = 12) -> list[PastHandOver]:
 
 
 def handed_over_at(reader: Reader, lesson_id: str) -> datetime | None:
-    """When the closing of this lesson's register left in a package written here, the last time, as civil time in Rome.
+    """When the register of this lesson last left closed in a package written here, as civil time in Rome.
 
-    None where the register was closed after the last hand-over, or was never handed over.
+    None where every package so far took it along as a draft, or not at all.
     """
-    closings = (
-        _log.c.entity == Lesson.entity, _log.c.row_id == lesson_id, _log.c.fields.contains('"status":"held"')
-    )  # fmt: skip
-    latest = reader.connection.execute(
-        select(_log.c.replica, _log.c.seq).where(*closings).order_by(_log.c.hlc.desc()).limit(1)
-    ).first()
-    if latest is None:
-        return None
-    at = reader.value(
-        select(func.max(_bundle.c.at)).where(
-            _bundle.c.direction == "out", _bundle.c.replica == latest.replica, _bundle.c.last_seq >= latest.seq
-        )
+    stated = (_log.c.entity == Lesson.entity, _log.c.row_id == lesson_id, _log.c.fields.contains('"status":'))
+    states = reader.rows(select(_log.c.replica, _log.c.seq, _log.c.fields).where(*stated).order_by(_log.c.seq))
+    packages = reader.rows(
+        select(_bundle.c.replica, _bundle.c.last_seq, _bundle.c.at)
+        .where(_bundle.c.direction == "out")
+        .order_by(_bundle.c.at.desc())
     )
-    return None if at is None else local_time(datetime.fromisoformat(at))
+    for replica, last_seq, at in packages:
+        taken = [fields for writer, seq, fields in states if writer == replica and seq <= last_seq]
+        if taken and f'"status":"{Status.HELD}"' in taken[-1]:
+            return local_time(datetime.fromisoformat(at))
+    return None
 
 
 def ready(reader: Reader) -> Ready:

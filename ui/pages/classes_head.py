@@ -51,7 +51,7 @@ def show_class_head(
     page.header.set_crumbs(crumbs)
     page.header.set_title(f"{row.label} — {title}" if title else row.label)
     page.header.set_chips(*chips)
-    page.header.set_buttons(*_buttons(page, rosters, meetings, paper, in_register=day is not None))
+    page.header.set_buttons(*_buttons(page, rosters, meetings, paper, day))
 
 
 def _state_chip(theme: Theme, lesson: LessonRow) -> Chip:
@@ -63,13 +63,13 @@ def _state_chip(theme: Theme, lesson: LessonRow) -> Chip:
 
 
 def _buttons(
-    page: ClassesHost, rosters: RosterForms, meetings: MeetingForms, paper: PaperForms, *, in_register: bool
+    page: ClassesHost, rosters: RosterForms, meetings: MeetingForms, paper: PaperForms, day: RegisterDay | None
 ) -> list[QWidget]:
     more = Button(page.theme, _("More for this class"), "ellipsis", "square")
     menu, icon = QMenu(more), page.theme.icon
     if page.may_write:
         menu.addAction(icon("calendar-plus"), _("Plan a meeting"), meetings.plan)
-        if in_register:
+        if day is not None:
             menu.addAction(icon("pencil"), _("Change this meeting"), meetings.change)
             menu.addAction(icon("clipboard-list"), _("Type in a signed sheet"), paper.type_sheet)
             menu.addAction(icon("list-checks"), _("Mark the rest present"), page.register.mark_rest)
@@ -83,4 +83,5 @@ def _buttons(
     veil = Button(page.theme, words, eye, "square", on_click=names.toggle)
     veil.setToolTip(f"{words} ({key_text(action('hide_names').shortcut)})")
     sheet = Button(page.theme, _("Sheet to sign"), "printer", on_click=paper.print_sheet)
-    return [veil, *([sheet] if page.may_write else []), more] if in_register else [more]
+    printable = page.may_write and day is not None and day.open
+    return [*([veil] if day is not None else []), *([sheet] if printable else []), more]

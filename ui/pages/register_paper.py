@@ -78,10 +78,10 @@ class PaperForms:
     def mark_everybody(self) -> None:
         """Ask for one mark for all, and show whose is replaced."""
         register = self._page.register
+        register.settle()
         day = register.day
         if day is None or not register.writable:
             return
-        register.settle()
         place = day.place
 
         def overwritten(mark: Mark) -> list[tuple[RegisterRow, Mark]]:
