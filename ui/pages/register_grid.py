@@ -1,5 +1,6 @@
 """The grid of a register: rows as high as there is room for, meetings as many as fit, marks by letter and click."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, Qt, Signal
@@ -77,6 +78,8 @@ class RegisterGrid(QTableView):
             self.head.set_compact(compact)
             self._dress()
             self.arrange()
+            # Qt would lay out with the next turn of the loop, and paint all again.
+            self.executeDelayedItemsLayout()
         if self.currentIndex().row() < 0 or self.currentIndex().column() != self.register.day_column:
             self.choose(chosen.enrolment_id if chosen is not None else None)
 
@@ -180,14 +183,30 @@ class RegisterGrid(QTableView):
         if self._notes:
             name = min(name, px(320))
         widths = {NUMBER: px(NUMBER_WIDTH), NAME: name, model.presences_column: px(PRESENCES_WIDTH)}
+        widths[model.presences_column + 1] = notes + room - used - name if self._notes else 0
         for column in meetings:
-            self.setColumnHidden(column, column - FIRST_MEETING not in shown)
-            widths[column] = px(DAY_WIDTH if column == model.day_column else MEETING_WIDTH)
-        self.setColumnHidden(model.presences_column + 1, not self._notes)
-        widths[model.presences_column + 1] = notes + room - used - name
-        for column, width in widths.items():
-            if not self.isColumnHidden(column) and self.columnWidth(column) != width:
-                self.setColumnWidth(column, width)
+            wide = px(DAY_WIDTH if column == model.day_column else MEETING_WIDTH)
+            widths[column] = wide if column - FIRST_MEETING in shown else 0
+        self._set_widths(widths)
+
+    def _set_widths(self, widths: Mapping[int, int]) -> None:
+        """Give the columns these widths, 0 to hide one.
+
+        Told of each, the view would lay out and paint all again with the next turn of the loop: here it does so once.
+        """
+        changed = False
+        with QSignalBlocker(self.head):
+            for column, width in widths.items():
+                if self.isColumnHidden(column) is not (width == 0):
+                    self.setColumnHidden(column, width == 0)
+                    changed = True
+                if width and self.columnWidth(column) != width:
+                    self.setColumnWidth(column, width)
+                    changed = True
+        if changed:
+            self.updateGeometries()
+            self.viewport().update()
+            self.head.viewport().update()
 
     def _dress(self) -> None:
         """The delegates of the columns, anew when the meetings changed."""
