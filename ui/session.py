@@ -12,6 +12,7 @@ from op_desktop.language import _
 from op_desktop.register import accounts, places
 from op_desktop.register.places import PlaceKind
 from op_desktop.workspace import Workspace
+from ui.ahead import Ahead
 from ui.desk import new_desk
 from ui.dialogs.palette import Palette
 from ui.finding import Finder, Target
@@ -41,6 +42,7 @@ class Session(QObject):
         super().__init__(parent)
         self.desk = new_desk(workspace, window, account, self, preferences)
         self._workspace, self._window = workspace, window
+        self._ahead = Ahead(self.desk, self)
         self._finder = Finder(self.desk)
         self._recount = QTimer(self, singleShot=True, interval=LATER_MS)
         self._recount.timeout.connect(self._show_waiting)
@@ -66,7 +68,7 @@ class Session(QObject):
         self._show_practice()
         shown = self._window.show_page(page) or self._window.show_page("home")
         # A page that cannot be loaded says so when it is opened; loading ahead only saves the wait.
-        self.desk.jobs.start(load_pages, done=lambda _nothing: None, failed=_log.warning)
+        self.desk.jobs.start(load_pages, done=lambda _nothing: self._ahead.start(), failed=_log.warning)
         return shown
 
     def end(self) -> None:
@@ -76,6 +78,7 @@ class Session(QObject):
         self.desk.jobs.stop()
         self.desk.changes.stop()
         self._recount.stop()
+        self._ahead.stop()
         self._window.set_pages([])
         self.deleteLater()
 

@@ -61,9 +61,10 @@ class ClassesPage(ClassesHost):
         self._year.setAccessibleName(_("School year"))
         self.list.add_tool(self._year)
         self._stack = ViewStack()
+        # In its place before it is filled: with a style sheet, each change of parent styles all below once more.
+        self.column.addWidget(self._stack, 1)
         for view in (self.list, self.register, self.nothing):
             self._stack.addWidget(view)
-        self.column.addWidget(self._stack, 1)
         self.setAcceptDrops(self.may_write)
         self._connect()
         # Every visit reads by itself: the first moment in front must not read the list for nothing.
@@ -78,6 +79,16 @@ class ClassesPage(ClassesHost):
         self._stale = False
         self.refresh()
         self.take_focus()
+
+    def prepare(self, class_id: str) -> None:
+        """Lay out the register of the class that comes next, behind the page in front; opened, it is read again."""
+        stack = self.parentWidget()
+        if self.isVisible() or stack is None:
+            return
+        self.resize(stack.size())
+        self.class_id = RecordId(class_id)
+        self.refresh()
+        self.class_id = self._lesson_id = None
 
     def open_class(self, class_id: RecordId, lesson_id: RecordId | None = None) -> None:
         """Show a class; without a lesson, on the day that is nearest to work."""

@@ -1,7 +1,7 @@
 """A column of cards that is as high as they are, and scrolls by itself where that is too much."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 LEAST = 120
@@ -24,8 +24,13 @@ class ShrinkingColumn(QScrollArea):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
         self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.setWidget(self._content)
         self._content.installEventFilter(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the cards in with the first look at them: put in before, they would be styled at every change of parent."""
+        if self.widget() is None:
+            self.setWidget(self._content)
+        super().showEvent(event)
 
     def sizeHint(self) -> QSize:
         """The cards in full."""
