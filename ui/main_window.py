@@ -141,8 +141,7 @@ class MainWindow(QMainWindow):
         if key not in self._entries:
             self._remark(_("This page is for the administration."), "info")
             return None
-        page = self.built(key)
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentWidget(page := self.built(key))
         self.nav.set_current(key)
         if isinstance(page, Visited):
             page.visit(**where)

@@ -28,7 +28,7 @@ class ShortcutSheet(Dialog):
         grid.setColumnStretch(4, 1)
         listed = [entry for entry in pages if not entry.foot]
         keys = {
-            group: [(each.shortcut, _(each.text)) for each in ACTIONS if each.group == group]
+            group: [(each.shortcut, _(each.text)) for each in ACTIONS if each.group == group and each.shortcut]
             for group in (ANYWHERE, PAGE, WINDOW)
         }
         keys[WINDOW] += [(key, _(text)) for key, text in DIALOG_KEYS]

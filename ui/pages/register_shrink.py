@@ -1,7 +1,7 @@
 """A column of cards that is as high as they are, and scrolls by itself where that is too much."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 LEAST = 120
@@ -24,13 +24,8 @@ class ShrinkingColumn(QScrollArea):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
         self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setWidget(self._content)
         self._content.installEventFilter(self)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the cards in with the first look at them: put in before, they would be styled at every change of parent."""
-        if self.widget() is None:
-            self.setWidget(self._content)
-        super().showEvent(event)
 
     def sizeHint(self) -> QSize:
         """The cards in full."""
@@ -47,8 +42,8 @@ class ShrinkingColumn(QScrollArea):
             self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Grow and shrink with the cards."""
-        if event.type() == QEvent.Type.LayoutRequest:
+        """Grow and shrink with the cards, and with the width that a scroll bar leaves them."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
             self._fit()
         return False
 
@@ -61,4 +56,15 @@ class ShrinkingColumn(QScrollArea):
 
     def _tall(self) -> int:
         layout, width = self.column, self.viewport().width()
-        return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        tall = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        found = [layout.itemAt(number).widget() for number in range(layout.count())]
+        cards = [card for card in found if card is not None and not card.isHidden()]
+        heights = [
+            card.heightForWidth(width) if card.hasHeightForWidth() else card.sizeHint().height() for card in cards
+        ]
+        needed = sum(heights) + layout.spacing() * max(0, len(cards) - 1)
+        if needed > tall:
+            # The layout keeps the heights it found for a width, though a card has grown since.
+            for card in cards:
+                card.updateGeometry()
+        return max(tall, needed)
