@@ -57,7 +57,8 @@ class ShrinkingColumn(QScrollArea):
     def _tall(self) -> int:
         layout, width = self.column, self.viewport().width()
         tall = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
-        found = [layout.itemAt(number).widget() for number in range(layout.count())]
+        items = (layout.itemAt(number) for number in range(layout.count()))
+        found = (item.widget() for item in items if item is not None)
         cards = [card for card in found if card is not None and not card.isHidden()]
         heights = [
             card.heightForWidth(width) if card.hasHeightForWidth() else card.sizeHint().height() for card in cards
