@@ -49,23 +49,25 @@ class ShrinkingColumn(QScrollArea):
 
     def _fit(self) -> None:
         tall = max(1, self._tall())
+        layout, width = self.column, self.viewport().width()
+        if layout.hasHeightForWidth() and tall > layout.totalHeightForWidth(width):
+            # The layout keeps the heights it found for a width, though a card has grown since.
+            for card in self._cards():
+                card.updateGeometry()
         # Wrapped words ask for the height of their narrowest form; at this width they need less.
         self._content.setMinimumHeight(tall)
         self.setMaximumHeight(tall)
         self.updateGeometry()
 
-    def _tall(self) -> int:
-        layout, width = self.column, self.viewport().width()
-        tall = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
-        items = (layout.itemAt(number) for number in range(layout.count()))
+    def _cards(self) -> list[QWidget]:
+        items = (self.column.itemAt(number) for number in range(self.column.count()))
         found = (item.widget() for item in items if item is not None)
-        cards = [card for card in found if card is not None and not card.isHidden()]
+        return [card for card in found if card is not None and not card.isHidden()]
+
+    def _tall(self) -> int:
+        layout, width, cards = self.column, self.viewport().width(), self._cards()
+        tall = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
         heights = [
             card.heightForWidth(width) if card.hasHeightForWidth() else card.sizeHint().height() for card in cards
         ]
-        needed = sum(heights) + layout.spacing() * max(0, len(cards) - 1)
-        if needed > tall:
-            # The layout keeps the heights it found for a width, though a card has grown since.
-            for card in cards:
-                card.updateGeometry()
-        return max(tall, needed)
+        return max(tall, sum(heights) + layout.spacing() * max(0, len(cards) - 1))
