@@ -120,7 +120,7 @@ def import_list(desk: Desk, where: Training) -> None:
     page = desk.window.page("classes")
     assert isinstance(page, ClassesPage)
     QApplication.clipboard().setText(class_lists.pasted())
-    page.rosters.paste()
+    page.forms.rosters.paste()
 
 
 def show_pupils(desk: Desk, where: Training) -> None:
@@ -128,7 +128,7 @@ def show_pupils(desk: Desk, where: Training) -> None:
     desk.go("classes", class_id=where.class_2b, lesson_id=where.lesson_today)
     page = desk.window.page("classes")
     assert isinstance(page, ClassesPage)
-    page.pupils.open_roster()
+    page.forms.pupils.open_roster()
 
 
 def settle() -> None:

@@ -15,6 +15,7 @@ from ui.jobs import JobRunner
 from ui.main_window import MainWindow
 from ui.preferences import Preferences
 from ui.theme import Theme
+from ui.veil import NameVeil
 
 
 @dataclass(slots=True)
@@ -30,6 +31,8 @@ class Desk:
     place: RecordId | None = None
     """The venue or school everything is filtered by; None for all places."""
     hand_over_folder: Path = field(default_factory=Path.home)
+    names: NameVeil = field(default_factory=NameVeil)
+    """Whether names may be seen."""
     restore: Callable[[Path], object] | None = None
     """Puts a backup in the place of the data and opens it again; None where that cannot be done from the window."""
 
@@ -56,4 +59,6 @@ def new_desk(
 ) -> Desk:
     """The desk of this person; without ``preferences`` what is chosen is forgotten at the end."""
     changes, jobs = ChangeNotifier(workspace, parent), JobRunner(parent)
-    return Desk(workspace, window, account, changes, jobs, preferences or Preferences(window.theme, parent=parent))
+    desk = Desk(workspace, window, account, changes, jobs, preferences or Preferences(window.theme, parent=parent))
+    desk.names.changed.connect(lambda: window.top.hide_name(desk.names.hidden))
+    return desk

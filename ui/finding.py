@@ -28,7 +28,8 @@ MOST: Final = 4
 LATEST: Final = 5
 KEPT: Final = 60
 """How many choices are remembered."""
-PAGE_OF: Final = {"register": "classes", "pupils": "classes", "check_in": "labs", "hours": "volunteering"}
+PAGE_OF: Final = {"register": "classes", "pupils": "classes", "check_in": "labs", "hours": "volunteering",
+                  "type_sheet": "classes", "mark_rest": "classes", "mark_everybody": "classes"}  # fmt: skip
 """The pages that commands lead to or belong to; those of pages that are not there yet are not offered."""
 
 
@@ -60,7 +61,7 @@ class Finder:
             return commands
         with self._desk.workspace.read() as reader:
             found = search.find(reader, text, MOST)
-            people = self._people(reader, found.people) if self._desk.may(Permission.READ_PEOPLE) else []
+            people = self._people(reader, found.people) if self._may_name() else []
             work = [
                 *(self._class(hit) for hit in found.classes if "classes" in self._pages),
                 *(self._lab(hit) for hit in found.labs if "labs" in self._pages),
@@ -75,6 +76,10 @@ class Finder:
         kept = sorted(self._used.items(), key=lambda item: item[1][1])[-KEPT:]
         self._used = dict(kept)
         self._desk.workspace.keep_local(self._name, json.dumps(self._used))
+
+    def _may_name(self) -> bool:
+        """Whether people may be named: not before a class that looks on."""
+        return self._desk.may(Permission.READ_PEOPLE) and not self._desk.names.hidden
 
     @property
     def _name(self) -> str:
@@ -102,7 +107,7 @@ class Finder:
 
     def _known_person(self, reader: Reader, id: RecordId) -> Hit | None:
         person = reader.get(Person, id)
-        if person is None:
+        if person is None or not self._may_name():
             return None
         return self._people(reader, [search.Hit(id, f"{person.given_name} {person.family_name}".strip(), "")])[0]
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from op_desktop.language import _
 from ui.actions import ACTIONS, page_shortcut
@@ -138,21 +138,25 @@ class MainWindow(QMainWindow):
 
     def show_page(self, key: str, **where: object) -> QWidget | None:
         """Bring a page to the front, building it at the first visit; None if this person has no such page."""
-        entry = self._entries.get(key)
-        if entry is None:
+        if key not in self._entries:
             self._remark(_("This page is for the administration."), "info")
             return None
-        if key not in self._pages:
-            self._pages[key] = entry.factory()
-            self._stack.addWidget(self._pages[key])
-            self._fit(self._pages[key])
-        page = self._pages[key]
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentWidget(page := self.built(key))
         self.nav.set_current(key)
         if isinstance(page, Visited):
             page.visit(**where)
+        # The first frame is the settled one: what was put in has its place before it is painted.
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self.page_shown.emit(key)
         return page
+
+    def built(self, key: str) -> QWidget:
+        """The page behind an entry, made where it was not yet; it stays where it is."""
+        if key not in self._pages:
+            self._pages[key] = self._entries[key].factory()
+            self._stack.addWidget(self._pages[key])
+            self._fit(self._pages[key])
+        return self._pages[key]
 
     def page(self, key: str) -> QWidget | None:
         """A page that was built already."""
@@ -246,7 +250,7 @@ class MainWindow(QMainWindow):
         self.top.places.chosen.connect(self.place_changed)
         self.top.search.clicked.connect(lambda: self.run_action("search"))
         self.top.lock.clicked.connect(lambda: self.run_action("lock"))
-        self.theme.changed.connect(self._adapt_again)
+        self.theme.changed.connect(lambda: self._adapt(force=True))
 
     def _bind_actions(self) -> None:
         for action in ACTIONS:
@@ -285,9 +289,6 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             self._fit(page)
         self.density_changed.emit()
-
-    def _adapt_again(self) -> None:
-        self._adapt(force=True)
 
     def _fit(self, page: QWidget) -> None:
         from ui.widgets.page_header import PageHeader  # noqa: PLC0415 - the first frame has no page

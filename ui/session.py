@@ -12,6 +12,7 @@ from op_desktop.language import _
 from op_desktop.register import accounts, places
 from op_desktop.register.places import PlaceKind
 from op_desktop.workspace import Workspace
+from ui.ahead import Ahead
 from ui.desk import new_desk
 from ui.dialogs.palette import Palette
 from ui.finding import Finder, Target
@@ -43,6 +44,7 @@ class Session(QObject):
         super().__init__(parent)
         self.desk = new_desk(workspace, window, account, self, preferences)
         self._workspace, self._window = workspace, window
+        self._ahead = Ahead(self.desk, self)
         self._finder = Finder(self.desk)
         self._recount = QTimer(self, singleShot=True, interval=LATER_MS)
         self._recount.timeout.connect(self._show_waiting)
@@ -72,7 +74,7 @@ class Session(QObject):
         self._minute.start()
         shown = self._window.show_page(page) or self._window.show_page("home")
         # A page that cannot be loaded says so when it is opened; loading ahead only saves the wait.
-        self.desk.jobs.start(load_pages, done=lambda _nothing: None, failed=_log.warning)
+        self.desk.jobs.start(load_pages, done=lambda _nothing: self._ahead.start(), failed=_log.warning)
         return shown
 
     def end(self) -> None:
@@ -83,6 +85,7 @@ class Session(QObject):
         self.desk.changes.stop()
         self._recount.stop()
         self._minute.stop()
+        self._ahead.stop()
         self._window.set_pages([])
         self.deleteLater()
 
@@ -146,6 +149,7 @@ class Session(QObject):
             "register": self._open_register,
             "check_in": lambda: self._open_meeting("labs"),
             "hours": lambda: self._open_meeting("volunteering"),
+            "type_sheet": self._type_sheet,
         }
         if action in own:
             own[action]()
@@ -154,6 +158,12 @@ class Session(QObject):
         with self._workspace.read() as reader:
             found = next_class(reader, self.desk.place)
         self.desk.go("classes", **({"class_id": found} if found else {}))
+
+    def _type_sheet(self) -> None:
+        self.desk.go("classes")
+        page = self._window.page("classes")
+        if isinstance(page, Page):
+            page.act("type_sheet")
 
     def _open_meeting(self, page: str) -> None:
         with self._workspace.read() as reader:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from op_desktop.cli.classes import require_class
 from op_desktop.cli.opening import add_data, opened
+from op_desktop.domain.names import fold
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import school_year
 from op_desktop.durable import write_atomically
 from op_desktop.errors import UserError
 from op_desktop.exchange.calendar import write_calendar
 from op_desktop.language import N_, _, ngettext
-from op_desktop.matching.names import fold
 from op_desktop.register.accounts import accounts
 from op_desktop.register.timetable import timetable
 from op_desktop.storage.reader import Reader

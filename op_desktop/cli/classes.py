@@ -2,12 +2,12 @@
 
 import re
 
+from op_desktop.domain.names import fold
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import school_year
 from op_desktop.domain.section import parse_class_name
 from op_desktop.errors import UserError
 from op_desktop.language import N_
-from op_desktop.matching.names import fold
 from op_desktop.register.schools import ClassRow, SchoolRow, add_class, classes, schools
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.unit_of_work import UnitOfWork

@@ -145,6 +145,11 @@ def format_date(day: date, style: DateStyle = "list", language: str | None = Non
     return weekday if style == "day" else f"{weekday} {day.year}"
 
 
+def format_month(day: date, language: str | None = None) -> str:
+    """The name of the month: ``novembre``."""
+    return MONTHS[known(language)][day.month - 1]
+
+
 def format_weekday(day: date, language: str | None = None, *, short: bool = False) -> str:
     """The name of the weekday: ``martedì`` or ``mar``."""
     return (SHORT_DAYS if short else DAYS)[known(language)][day.weekday()]

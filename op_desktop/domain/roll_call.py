@@ -5,18 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
-from unicodedata import combining, normalize
 
 from op_desktop.domain.attendance import Mark
 from op_desktop.domain.formats import known
+from op_desktop.domain.names import words
 from op_desktop.domain.record import RecordId
+from op_desktop.domain.typed_numbers import TypedNumbers, typed_numbers
 from op_desktop.language import _
 
 LETTERS: Mapping[str, Mapping[str, Mark]] = {
-    "it": {"a": Mark.ABSENT, "r": Mark.LATE, "g": Mark.EXCUSED, "u": Mark.LEFT_EARLY},
-    "en": {"a": Mark.ABSENT, "l": Mark.LATE, "e": Mark.EXCUSED, "o": Mark.LEFT_EARLY},
+    "it": {"p": Mark.PRESENT, "a": Mark.ABSENT, "r": Mark.LATE, "g": Mark.EXCUSED, "u": Mark.LEFT_EARLY},
+    "en": {"p": Mark.PRESENT, "a": Mark.ABSENT, "l": Mark.LATE, "e": Mark.EXCUSED, "o": Mark.LEFT_EARLY},
 }
-"""The letter of each exception; whoever is not named is present."""
+"""The letter of each mark; a number without one is absent, and whoever is not named is present."""
 
 TIMED = (Mark.LATE, Mark.LEFT_EARLY)
 """Marks that may carry minutes."""
@@ -45,13 +46,14 @@ class TokenState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One typed exception; only an ``OK`` token has an enrolment and a mark."""
+    """One typed exception; only an ``OK`` token has enrolments and a mark."""
 
     text: str
     start: int
     """Where it starts in the typed line."""
     state: TokenState
-    enrolment_id: RecordId | None = None
+    enrolments: tuple[RecordId, ...] = ()
+    """Whom it marks: one pupil, or those of a range of numbers."""
     mark: Mark | None = None
     minutes: int | None = None
     candidates: tuple[RecordId, ...] = ()
@@ -59,15 +61,11 @@ class Token:
 
 
 _PIECE = re.compile(r"[^\s,;]+")
-_NUMBER = re.compile(r"([0-9]{1,3})(?:([a-z])([0-9]{1,3})?)?")
 _LETTER = re.compile(r"([a-z])([0-9]{1,3})?")
-_WORD = re.compile(r"[^\W_]+")
-_APOSTROPHE = re.compile(r"['’ʼ`´‘]")
-_APART = str.maketrans({"ß": "ss", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
 
 
 def parse(text: str, roster: Sequence[Seat], language: str | None = None) -> tuple[Token, ...]:
-    """The tokens of a typed line (``7``, ``7r``, ``7 r``, ``12r10``, ``3g``, ``9u``, ``col``), in order.
+    """The tokens of a typed line (``7``, ``3-5``, ``7r``, ``7 r``, ``12r10``, ``3g``, ``9u``, ``col``), in order.
 
     Numbers are those of the roster. A word is the start of any word of one surname; where several pupils
     bear it, the next word may say which one. What is unknown or ambiguous marks nobody and stops nothing else.
@@ -76,11 +74,16 @@ def parse(text: str, roster: Sequence[Seat], language: str | None = None) -> tup
 
 
 def exceptions(tokens: Iterable[Token]) -> dict[RecordId, tuple[Mark, int | None]]:
-    """The mark and minutes of each pupil named; the later of two tokens for one pupil counts."""
+    """The mark and minutes of each pupil named.
+
+    One named alone counts more than one in a range; of two alike the later one counts.
+    """
+    widest_first = sorted(tokens, key=lambda token: len(token.enrolments) < 2)
     return {
-        token.enrolment_id: (token.mark, token.minutes)
-        for token in tokens
-        if token.enrolment_id is not None and token.mark is not None
+        enrolment: (token.mark, token.minutes)
+        for token in widest_first
+        for enrolment in token.enrolments
+        if token.mark is not None
     }
 
 
@@ -93,10 +96,13 @@ def problem(token: Token, roster: Sequence[Seat]) -> str:
         return _("“{text}” may be {names}. Add a letter.").format(
             text=token.text, names=_(" or ").join(dict.fromkeys(names))
         )
-    if found := re.match(r"[0-9]+", token.text):
-        if not _NUMBER.fullmatch(token.text.casefold()) or int(found[0]) in {seat.number for seat in roster}:
+    if any(sign.isdigit() for sign in token.text[:2]):
+        # A letter may stand apart: “7 x5” is told by its number.
+        typed = typed_numbers(token.text.split()[0].strip(",;"))
+        missing = typed.absent_from([seat.number for seat in roster]) if typed is not None else None
+        if missing is None:
             return _("“{text}” cannot be read.").format(text=token.text)
-        return _("There is no {number}: the class has {places} places.").format(number=found[0], places=len(roster))
+        return _("There is no {number}: the class has {places} places.").format(number=missing, places=len(roster))
     return _("Nobody here is called “{text}”.").format(text=token.text)
 
 
@@ -112,8 +118,8 @@ class _Line:
         self._names: dict[RecordId, list[str]] = {}
         for seat in roster:
             self._numbers.setdefault(seat.number, []).append(seat.enrolment_id)
-            self._families[seat.enrolment_id] = _words(seat.family)
-            self._names[seat.enrolment_id] = _words(seat.family) + _words(seat.given)
+            self._families[seat.enrolment_id] = words(seat.family)
+            self._names[seat.enrolment_id] = words(seat.family) + words(seat.given)
 
     def read(self) -> tuple[Token, ...]:
         tokens: list[Token] = []
@@ -127,36 +133,46 @@ class _Line:
     def _piece(self, place: int) -> str:
         return self._pieces[place][1].casefold() if place < len(self._pieces) else ""
 
-    def _token(self, place: int, taken: int, found: Sequence[RecordId], mark: Mark, minutes: int | None) -> Token:
+    def _token(
+        self, place: int, taken: int, found: Sequence[RecordId], mark: Mark, minutes: int | None, *, all_: bool = False
+    ) -> Token:
+        """With ``all_`` it marks everybody found, else the one it can only mean."""
         start = self._pieces[place][0]
         last, piece = self._pieces[place + taken - 1]
         text = self._text[start : last + len(piece)]
-        if len(found) == 1:
-            return Token(text, start, TokenState.OK, found[0], mark, minutes)
+        if len(found) == 1 or (all_ and found):
+            return Token(text, start, TokenState.OK, tuple(found), mark, minutes)
         return Token(text, start, TokenState.AMBIGUOUS if found else TokenState.UNKNOWN, candidates=tuple(found))
 
     def _number(self, place: int) -> tuple[Token, int]:
-        read = _NUMBER.fullmatch(self._piece(place))
-        if read is None:
+        typed = typed_numbers(self._piece(place))
+        if typed is None:
             return self._token(place, 1, (), Mark.ABSENT, None), 1
-        number, letter, minutes = read.groups()
-        found = self._numbers.get(int(number), [])
-        if letter is None:
-            return self._lettered(place, 1, found)
-        mark = self._letters.get(letter)
-        if mark is None or (minutes is not None and mark not in TIMED):
+        found = typed.bearers(self._numbers)
+        if found is None:
+            return self._token(place, 1, self._sharers(typed), Mark.ABSENT, None), 1
+        if not typed.letter:
+            return self._lettered(place, 1, found, all_=True)
+        mark = self._letters.get(typed.letter)
+        if mark is None or (typed.minutes is not None and mark not in TIMED):
             return self._token(place, 1, (), Mark.ABSENT, None), 1
-        return self._token(place, 1, found, mark, None if minutes is None else int(minutes)), 1
+        return self._token(place, 1, found, mark, typed.minutes, all_=True), 1
 
-    def _lettered(self, place: int, taken: int, found: Sequence[RecordId]) -> tuple[Token, int]:
+    def _sharers(self, typed: TypedNumbers) -> list[RecordId]:
+        """Those of a range who share a number with somebody: it cannot be told who is meant."""
+        bearers = (self._numbers.get(number, []) for number in range(typed.first, typed.last + 1))
+        return [id for each in bearers if len(each) > 1 for id in each]
+
+    def _lettered(self, place: int, taken: int, found: Sequence[RecordId], *, all_: bool = False) -> tuple[Token, int]:
         """The token so far, with the letter that may stand after it: a letter never marks somebody else."""
         after = _LETTER.fullmatch(self._piece(place + taken))
         mark = self._letters.get(after[1]) if after else None
         if after is None or mark is None:
-            return self._token(place, taken, found, Mark.ABSENT, None), taken
+            return self._token(place, taken, found, Mark.ABSENT, None, all_=all_), taken
         if after[2] is not None and mark not in TIMED:
             return self._token(place, taken + 1, (), mark, None), taken + 1
-        return self._token(place, taken + 1, found, mark, int(after[2]) if after[2] else None), taken + 1
+        minutes = int(after[2]) if after[2] else None
+        return self._token(place, taken + 1, found, mark, minutes, all_=all_), taken + 1
 
     def _word(self, place: int) -> tuple[Token, int]:
         found, taken = self._called(self._piece(place)), 1
@@ -175,25 +191,22 @@ class _Line:
 
     def _whole(self, found: Sequence[RecordId], place: int, taken: int) -> list[RecordId]:
         """Who of those found is called exactly so by surname."""
-        typed = "".join(word for _start, piece in self._pieces[place : place + taken] for word in _words(piece))
+        typed = "".join(word for _start, piece in self._pieces[place : place + taken] for word in words(piece))
         return [seat for seat in found if "".join(self._families[seat]) == typed]
 
     def _called(self, typed: str) -> list[RecordId]:
         """Who has a surname with a word that starts so; a whole surname beats longer ones."""
-        bare = "".join(_words(typed))
+        bare = "".join(words(typed))
         if not bare or any(sign.isdigit() for sign in bare):
             return []
-        whole = [seat for seat, words in self._families.items() if "".join(words) == bare]
-        return whole or [seat for seat, words in self._families.items() if any(word.startswith(bare) for word in words)]
+        whole = [seat for seat, family in self._families.items() if "".join(family) == bare]
+        return whole or [
+            seat for seat, family in self._families.items() if any(word.startswith(bare) for word in family)
+        ]
 
     def _continued(self, found: Sequence[RecordId], typed: str, taken: int) -> list[RecordId]:
         """Who of those found has a further word, of surname or name, that starts so."""
-        bare = "".join(_words(typed))
+        bare = "".join(words(typed))
         if not bare or any(sign.isdigit() for sign in bare):
             return []
         return [seat for seat in found if any(word.startswith(bare) for word in self._names[seat][taken:])]
-
-
-def _words(text: str) -> list[str]:
-    spread = normalize("NFKD", _APOSTROPHE.sub("", text).casefold())
-    return _WORD.findall("".join(sign for sign in spread if not combining(sign)).translate(_APART))

@@ -3,8 +3,8 @@
 import re
 from enum import StrEnum
 
+from op_desktop.domain.names import fold
 from op_desktop.language import N_
-from op_desktop.matching.names import fold
 
 
 class Use(StrEnum):

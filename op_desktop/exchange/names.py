@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from op_desktop.matching.names import fold
+from op_desktop.domain.names import fold
 
 _PARTICLES = frozenset(
     re.findall(

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from op_desktop.domain.names import fold
 from op_desktop.exchange.columns import Use
 from op_desktop.exchange.names import name_key
 from op_desktop.exchange.roster import NUMBER_TAKEN, Remark, RosterRow
 from op_desktop.language import N_
-from op_desktop.matching.names import fold
 
 NUMBER_CHANGES = N_("Number {old} becomes {new}")
 NAME_CHANGES = N_("Was {old}")

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from op_desktop.domain.names import fold
 from op_desktop.exchange import limits
 from op_desktop.exchange.columns import Private, Use, private_of_title, use_of_title
 from op_desktop.exchange.table import Table
-from op_desktop.matching.names import fold
 
 _MOST = 0.6
 _SAMPLE = 500

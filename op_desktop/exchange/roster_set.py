@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from op_desktop.domain.names import fold
 from op_desktop.exchange.columns import USE_TITLES, Use
 from op_desktop.exchange.delimited import declared_separator, likely_separator, records
 from op_desktop.exchange.encoding import decode
@@ -29,7 +30,6 @@ from op_desktop.exchange.set_columns import (
 )
 from op_desktop.exchange.table import Aside, Choices, Reason, Record, Source, Table
 from op_desktop.language import _
-from op_desktop.matching.names import fold
 
 Line = dict[str, str]
 

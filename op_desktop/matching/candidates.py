@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from op_desktop.matching.names import words
+from op_desktop.domain.names import words
 from op_desktop.matching.similarity import Named
 
 LARGEST_BLOCK = 60

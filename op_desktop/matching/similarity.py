@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from rapidfuzz.distance import JaroWinkler
 
+from op_desktop.domain.names import words
 from op_desktop.language import N_
-from op_desktop.matching.names import words
 
 ALIKE = 84
 """From this score on a pair is shown to a person; no pair is ever joined by itself."""

@@ -9,8 +9,11 @@ from sqlalchemy import select
 
 from op_desktop.domain.attendance import ATTENDING, LessonMark, Mark
 from op_desktop.domain.certificate import earns
+from op_desktop.domain.formats import format_month
 from op_desktop.domain.record import RecordId, joined_id
 from op_desktop.domain.school import Enrolment, Lesson, RosterMode, SchoolClass, Status
+from op_desktop.language import _
+from op_desktop.register.handovers import handed_over_at
 from op_desktop.register.lessons import LessonRow, lesson_plan
 from op_desktop.register.meetings import RegisterState, refuse_future, refuse_unless_open
 from op_desktop.register.places import least_share
@@ -73,6 +76,11 @@ class RegisterSheet:
         """The pupils of the class on the day of a lesson, with those marked there anyway."""
         place = self.place_of(lesson_id)
         return tuple(row for row in self.rows if row.cells[place].expected or row.cells[place].mark)
+
+    def differing(self, lesson_id: RecordId, chosen: Mark) -> tuple[RegisterRow, ...]:
+        """Whose mark at this lesson stands otherwise: what marking everybody so would overwrite."""
+        place = self.place_of(lesson_id)
+        return tuple(row for row in self.expected(lesson_id) if row.cells[place].mark not in (None, chosen))
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +216,25 @@ def close(uow: UnitOfWork, lesson_id: RecordId) -> Totals:
 
 
 def reopen(uow: UnitOfWork, lesson_id: RecordId, reason: str = "") -> None:
-    """Make a closed register a draft again; its marks stay, a reason is added to the lesson's note."""
+    """Make a closed register a draft again; its marks stay, a reason is added to the lesson's note.
+
+    After a hand-over that took its closing along, the reason is found here where none is given.
+    """
     lesson = uow.require(Lesson, lesson_id)
-    if lesson.status is Status.HELD:
-        note = "\n".join(part for part in (lesson.note, reason.strip()) if part)
-        uow.put(replace(lesson, status=Status.PLANNED, note=note))
+    if lesson.status is not Status.HELD:
+        return
+    told = reason.strip() or correction(uow, lesson_id)
+    known_lines = lesson.note.splitlines()
+    note = "\n".join([*known_lines, told]) if told and told not in known_lines else lesson.note
+    uow.put(replace(lesson, status=Status.PLANNED, note=note))
+
+
+def correction(reader: Reader, lesson_id: RecordId) -> str:
+    """Why a closed register is reopened: ``Corrected after the hand-over of November.``; nothing before one."""
+    left = handed_over_at(reader, lesson_id)
+    if left is None:
+        return ""
+    return _("Corrected after the hand-over of {month}.").format(month=format_month(left.date()))
 
 
 def _cells(reader: Reader, class_id: RecordId) -> dict[tuple[str, str], Cell]:

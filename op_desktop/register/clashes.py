@@ -9,11 +9,11 @@ from typing import Any, Final
 from sqlalchemy import func, select
 
 from op_desktop.domain.account import Account
+from op_desktop.domain.names import fold
 from op_desktop.domain.place import Municipality
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Lesson, School, SchoolClass
 from op_desktop.domain.section import ClassName
-from op_desktop.matching.names import fold
 from op_desktop.register.lessons import LONGEST, STANDING
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF

@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Subquery, Text, cast, distinct, func, select
 
 from op_desktop.domain.certificate import Certificate
+from op_desktop.domain.school import Lesson, Status
 from op_desktop.storage import journal, tables
 from op_desktop.storage.clock import local_time
 from op_desktop.storage.reader import Reader
@@ -41,7 +42,7 @@ _ENTITIES: Final[Mapping[Subject, tuple[str, ...]]] = MappingProxyType(
     {
         Subject.CLASSES: ("school_class", "lesson", "school"),
         Subject.PUPILS: ("pupil", "enrolment"),
-        Subject.CLASS_ATTENDANCE: ("lesson_mark",),
+        Subject.CLASS_ATTENDANCE: ("lesson_mark", "printed_sheet"),
         Subject.PEOPLE: ("person", "person_role", "collaborator_profile", "same_as"),
         Subject.LABS: ("lab_session", "lab", "lab_member", "lab_status"),
         Subject.LAB_ATTENDANCE: ("attendance", "unnamed_entry"),
@@ -131,6 +132,25 @@ def past_hand_overs(reader: Reader, most: int = 12) -> list[PastHandOver]:
         PastHandOver(id, local_time(datetime.fromisoformat(at)), code, file, rows, replica == own and last <= acked)
         for id, at, code, file, rows, replica, last in reader.rows(query)
     ]
+
+
+def handed_over_at(reader: Reader, lesson_id: str) -> datetime | None:
+    """When the register of this lesson last left closed in a package written here, as civil time in Rome.
+
+    None where every package so far took it along as a draft, or not at all.
+    """
+    stated = (_log.c.entity == Lesson.entity, _log.c.row_id == lesson_id, _log.c.fields.contains('"status":'))
+    states = reader.rows(select(_log.c.replica, _log.c.seq, _log.c.fields).where(*stated).order_by(_log.c.seq))
+    packages = reader.rows(
+        select(_bundle.c.replica, _bundle.c.last_seq, _bundle.c.at)
+        .where(_bundle.c.direction == "out")
+        .order_by(_bundle.c.at.desc())
+    )
+    for replica, last_seq, at in packages:
+        taken = [fields for writer, seq, fields in states if writer == replica and seq <= last_seq]
+        if taken and f'"status":"{Status.HELD}"' in taken[-1]:
+            return local_time(datetime.fromisoformat(at))
+    return None
 
 
 def ready(reader: Reader) -> Ready:

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from op_desktop.domain.attendance import Attendance
 from op_desktop.domain.counselling import Consultation, ContactStatus
 from op_desktop.domain.lab import Lab, LabSession
+from op_desktop.domain.names import fold, words
 from op_desktop.domain.person import (
     BirthBand,
     CollaboratorProfile,
@@ -24,7 +25,6 @@ from op_desktop.domain.place import Municipality
 from op_desktop.domain.record import RecordId, new_id
 from op_desktop.domain.school import Status
 from op_desktop.domain.volunteering import VolunteerShift
-from op_desktop.matching.names import fold, words
 from op_desktop.matching.similarity import Likeness, Named, likeness
 from op_desktop.register.schools import NameMissing
 from op_desktop.register.search import begins

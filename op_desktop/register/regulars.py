@@ -10,11 +10,11 @@ from sqlalchemy import Select, func, select
 
 from op_desktop.domain.attendance import Attendance
 from op_desktop.domain.lab import LabSession
+from op_desktop.domain.names import fold, words
 from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Status
 from op_desktop.domain.volunteering import VolunteerShift
-from op_desktop.matching.names import fold, words
 from op_desktop.register.search import begins, matching_ids
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF, search_term

@@ -8,11 +8,11 @@ from sqlalchemy import func, or_, select
 
 from op_desktop.domain.attendance import ATTENDING, LessonMark
 from op_desktop.domain.exchange import Erasure
+from op_desktop.domain.names import fold
 from op_desktop.domain.record import RecordId, new_id
 from op_desktop.domain.school import Enrolment, Leaving, Lesson, Pupil, RosterMode, SchoolClass
 from op_desktop.errors import UserError
 from op_desktop.language import N_
-from op_desktop.matching.names import fold
 from op_desktop.storage import erasures
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import JaroWinkler
 
+from op_desktop.domain.names import words
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Level, School
-from op_desktop.matching.names import words
 
 ALIKE = 0.9
 """From this share on two words are one word, spelt in two ways."""

@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import Select, and_, func, select
 
 from op_desktop.domain.lab import Lab
+from op_desktop.domain.names import fold, words
 from op_desktop.domain.person import Person
 from op_desktop.domain.place import Municipality
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import School, SchoolClass, school_year_label
 from op_desktop.domain.section import ClassName
-from op_desktop.matching.names import fold, words
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF, search_term
 

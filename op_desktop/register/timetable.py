@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import func, or_, select
 
 from op_desktop.domain.account import Account
+from op_desktop.domain.names import fold
 from op_desktop.domain.place import Municipality
 from op_desktop.domain.quiz import Module
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Lesson, School, SchoolClass, Status
 from op_desktop.domain.section import ClassName
-from op_desktop.matching.names import fold
 from op_desktop.register.clashes import educators_of
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF, change

@@ -10,10 +10,10 @@ from sqlalchemy import func, or_, select
 from op_desktop.domain.account import Account
 from op_desktop.domain.event import CommunityEvent
 from op_desktop.domain.lab import Lab
+from op_desktop.domain.names import fold
 from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.volunteering import Activity, HourRate, VolunteerShift
-from op_desktop.matching.names import fold
 from op_desktop.register.hours import Hours, between, check_hours
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF

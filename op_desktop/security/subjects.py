@@ -21,6 +21,7 @@ from op_desktop.domain.lab import Lab, LabMember, LabSession, LabStatus
 from op_desktop.domain.period import DatedSetting, DeclaredFigure, Period
 from op_desktop.domain.person import CollaboratorProfile, Person, PersonRole, SameAs
 from op_desktop.domain.place import Municipality, Venue
+from op_desktop.domain.printed_sheet import PrintedSheet
 from op_desktop.domain.quiz import Module, Quiz, QuizAnswer, QuizItem, QuizSitting
 from op_desktop.domain.record import Record
 from op_desktop.domain.school import Enrolment, Lesson, Pupil, School, SchoolClass
@@ -30,7 +31,17 @@ from op_desktop.security.permissions import Permission
 _RECORDS: Mapping[Permission, tuple[type[Record], ...]] = {
     Permission.PROPOSE_PLACES: (School, Venue),
     Permission.WRITE_PLACES: (Municipality, Device),
-    Permission.WRITE_CLASSES: (SchoolClass, Pupil, Enrolment, Lesson, LessonMark, QuizSitting, QuizAnswer, ImportBatch),
+    Permission.WRITE_CLASSES: (
+        SchoolClass,
+        Pupil,
+        Enrolment,
+        Lesson,
+        LessonMark,
+        PrintedSheet,
+        QuizSitting,
+        QuizAnswer,
+        ImportBatch,
+    ),
     Permission.WRITE_LABS: (Lab, LabStatus, LabMember, LabSession, Attendance, UnnamedEntry),
     Permission.WRITE_PEOPLE: (Person, CollaboratorProfile, PersonRole),
     Permission.WRITE_VOLUNTEERING: (VolunteerShift,),

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from op_desktop.domain.lab import Lab
+from op_desktop.domain.names import words
 from op_desktop.domain.person import Person
 from op_desktop.domain.record import Value
 from op_desktop.domain.school import Pupil, School, SchoolClass
-from op_desktop.matching.names import words
 
 _TEXTS: dict[str, tuple[str, ...]] = {
     Person.entity: ("family_name", "given_name", "card"),

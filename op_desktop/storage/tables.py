@@ -22,6 +22,7 @@ from op_desktop.domain.lab import Lab, LabMember, LabSession, LabStatus
 from op_desktop.domain.period import DatedSetting, DeclaredFigure, Period
 from op_desktop.domain.person import CollaboratorProfile, Person, PersonRole, SameAs
 from op_desktop.domain.place import Municipality, Venue
+from op_desktop.domain.printed_sheet import PrintedSheet
 from op_desktop.domain.quiz import Module, Quiz, QuizAnswer, QuizItem, QuizSitting
 from op_desktop.domain.record import Field, Kind, Record, shape
 from op_desktop.domain.school import Enrolment, Lesson, Pupil, School, SchoolClass
@@ -37,6 +38,7 @@ RECORDS: tuple[type[Record], ...] = (
     Module,
     Lesson,
     LessonMark,
+    PrintedSheet,
     Person,
     CollaboratorProfile,
     PersonRole,

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from op_desktop.domain.attendance import Mark
+from op_desktop.domain.names import words
 from op_desktop.domain.roll_call import LETTERS, TIMED, TokenState, exceptions, parse, problem
-from op_desktop.matching.names import words
 
-ABSENT, LATE, EXCUSED, LEFT = Mark.ABSENT, Mark.LATE, Mark.EXCUSED, Mark.LEFT_EARLY
+PRESENT, ABSENT, LATE, EXCUSED, LEFT = Mark.PRESENT, Mark.ABSENT, Mark.LATE, Mark.EXCUSED, Mark.LEFT_EARLY
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,11 @@ def states(text, roster=CLASS):
         ("7 r 10", "it", {"e7": LATE, "e10": ABSENT}),
         ("3g 9u 9u45", "it", {"e3": EXCUSED, "e9": (LEFT, 45)}),
         ("7l 8e 9o 10a", "en", {"e7": LATE, "e8": EXCUSED, "e9": LEFT, "e10": ABSENT}),
+        ("3-5 9", "it", {"e3": ABSENT, "e4": ABSENT, "e5": ABSENT, "e9": ABSENT}),
+        ("3–5g", "it", {"e3": EXCUSED, "e4": EXCUSED, "e5": EXCUSED}),
+        ("3-5 r10", "it", {"e3": (LATE, 10), "e4": (LATE, 10), "e5": (LATE, 10)}),
+        ("4p 3-5", "it", {"e3": ABSENT, "e4": PRESENT, "e5": ABSENT}),
+        ("7-7", "it", {"e7": ABSENT}),
         ("", "it", {}),
     ],
 )
@@ -62,7 +67,10 @@ def test_numbers_and_their_letters(text, language, expected):
     assert marked(text, NUMBERS, language) == expected
 
 
-@pytest.mark.parametrize("text", ["27", "0", "7x", "7r1000", "3g10", "7a5", "7rr", "1234", "7l", "rossi", "r"])
+@pytest.mark.parametrize(
+    "text",
+    ["27", "0", "7x", "7r1000", "3g10", "7a5", "7rr", "1234", "7l", "rossi", "r", "20-27", "5-3", "3-", "-4", "3-5x"],
+)
 def test_what_is_not_clear_marks_nobody(text):
     assert marked(text, NUMBERS) == {}
 
@@ -115,6 +123,19 @@ def test_what_is_told_about_a_token_that_marks_nobody():
         "xyz": "Nobody here is called “xyz”.",
         "1": "",
     }
+    told = [problem(token, NUMBERS) for token in parse("20-27 3-5x -4 7 r 30 8rr", NUMBERS, "it")]
+    assert told == [
+        "There is no 27: the class has 25 places.", "“3-5x” cannot be read.", "“-4” cannot be read.", "",
+        "There is no 30: the class has 25 places.", "“8rr” cannot be read.",
+    ]  # fmt: skip
+
+
+def test_a_range_passes_over_a_number_that_nobody_bears_any_more():
+    left = [seat for seat in NUMBERS if seat.number != 4]
+
+    assert marked("3-5", left) == {"e3": ABSENT, "e5": ABSENT}
+    assert states("3-4", left) == [("3-4", "unknown")]
+    assert states("3-5", [*NUMBERS, Seat("twin", 4)]) == [("3-5", "ambiguous")]
 
 
 def test_two_pupils_with_one_number_are_not_guessed():
@@ -145,18 +166,20 @@ def test_numbers_mark_exactly_the_pupils_that_bear_them(parts, separator):
     assert marked(separator.join(pieces), NUMBERS) == expected
 
 
-@given(st.text(alphabet="0123456789argulx ,.'àò", max_size=30))
+@given(st.text(alphabet="0123456789argulx -,.'àò", max_size=30))
 def test_whatever_is_typed_every_mark_belongs_to_a_number_or_name_in_its_own_token(text):
     for token in parse(text, CLASS, "it"):
         assert text[token.start : token.start + len(token.text)] == token.text
         if token.state is not TokenState.OK:
-            assert token.enrolment_id is None
+            assert token.enrolments == ()
             assert token.mark is None
             continue
-        seat = next(seat for seat in CLASS if seat.enrolment_id == token.enrolment_id)
+        named = [seat for seat in CLASS if seat.enrolment_id in token.enrolments]
+        seat = named[0]
         piece = re.split(r"[\s,;]+", token.text)[0]
         if piece[0].isdigit():
-            assert int(re.match(r"[0-9]+", piece)[0]) == seat.number
+            first, last = re.match(r"([0-9]+)(?:-([0-9]+))?", piece).groups()
+            assert [seat.number for seat in named] == list(range(int(first), int(last or first) + 1))
         else:
             assert any(
                 word.startswith("".join(words(piece))) for word in [*words(seat.family), fold_whole(seat.family)]
@@ -173,4 +196,4 @@ def test_nothing_that_is_typed_can_break_it(text):
         known = {seat.enrolment_id for seat in roster}
         for token in parse(text, roster, language):
             assert text[token.start :].startswith(token.text)
-            assert token.enrolment_id is None or token.enrolment_id in known
+            assert set(token.enrolments) <= known

@@ -7,9 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from op_desktop.domain.attendance import Mark
+from op_desktop.domain.period import DatedSetting
 from op_desktop.domain.roll_call import exceptions, parse
+from op_desktop.domain.school import Lesson
+from op_desktop.language import speak
 from op_desktop.register import attendance, lessons, rosters
 from op_desktop.register.meetings import MeetingCancelled, MeetingInFuture, RegisterClosed, RegisterState
+from op_desktop.register.places import CERTIFICATE_SHARE
+from op_desktop.sync.outgoing import hand_over
 from tests import builders
 from tests.builders import at
 
@@ -89,6 +94,63 @@ def test_a_closed_register_is_written_in_only_after_reopening(workspace, scene):
     assert (sheet.lessons[0].state, sheet.lessons[0].note) == (
         RegisterState.DRAFT, "Corretto dopo la consegna di novembre.")  # fmt: skip
     assert list(marks_at(sheet, held).values()) == [Mark.ABSENT, *[Mark.PRESENT] * 24]
+
+
+def test_a_register_reopened_after_a_hand_over_says_so_by_itself(workspace, scene, tmp_path):
+    _class_id, held, today = scene
+    with workspace.write("Close") as uow:
+        attendance.close(uow, today)
+    with workspace.write("Reopen") as uow:
+        attendance.reopen(uow, today)
+        assert uow.require(Lesson, today).note == ""
+    hand_over(workspace, tmp_path / "packages")
+    with workspace.write("Close") as uow:
+        attendance.close(uow, today)
+    for _turn in range(2):
+        with workspace.write("Reopen") as uow:
+            # What left was the draft of today: its closing stayed here.
+            attendance.reopen(uow, today)
+            attendance.reopen(uow, held)
+            notes = [uow.require(Lesson, each).note for each in (today, held)]
+            attendance.close(uow, held)
+            attendance.close(uow, today)
+        assert notes == ["", "Corrected after the hand-over of November."]
+    speak("it")
+    with workspace.write("Reopen") as uow:
+        attendance.reopen(uow, held, "Il foglio diceva altro.")
+        assert uow.require(Lesson, held).note.endswith("\nIl foglio diceva altro.")
+
+
+def test_marking_everybody_lists_what_it_overwrites_and_one_undo_brings_it_back(workspace, scene):
+    class_id, _held, today = scene
+    with workspace.write("Mark") as uow:
+        pupils = [row.enrolment_id for row in rosters.roster(uow, class_id)]
+        attendance.mark(uow, today, pupils[0], Mark.ABSENT)
+        attendance.mark(uow, today, pupils[1], Mark.LATE, 10)
+        attendance.mark(uow, today, pupils[2], Mark.PRESENT)
+    before = sheet_of(workspace, class_id)
+    assert [row.number for row in before.differing(today, Mark.PRESENT)] == [1, 2]
+    with workspace.write("Everybody") as uow:
+        attendance.mark_many(uow, today, pupils, Mark.PRESENT)
+        uow.flush()
+        changes = uow.changes
+    assert set(marks_at(sheet_of(workspace, class_id), today).values()) == {Mark.PRESENT}
+    workspace.revert(changes)
+    assert sheet_of(workspace, class_id) == before
+
+
+def test_the_marker_of_risk_follows_the_share_in_force(workspace):
+    with workspace.write("Scene") as uow:
+        class_id = builders.school_class(uow, named=builders.PUPILS[:2], meetings=5)
+        pupils = [row.enrolment_id for row in rosters.roster(uow, class_id)]
+        (first,) = builders.lessons_of(uow, class_id, at("2026-11-10T09:00"))
+        attendance.mark(uow, first, pupils[0], Mark.ABSENT)
+        attendance.close(uow, first)
+    assert [row.at_risk for row in sheet_of(workspace, class_id).rows] == [False, False]
+    for since, at_risk in ((date(2026, 11, 25), False), (date(2026, 11, 24), True)):
+        with workspace.write("Share") as uow:
+            uow.put(DatedSetting.of(name=CERTIFICATE_SHARE, since=since, value=90))
+        assert [row.at_risk for row in sheet_of(workspace, class_id).rows] == [at_risk, False]
 
 
 @pytest.mark.parametrize(("day", "told"), [("2026-11-25", "tomorrow"), ("2026-12-01", "on Tuesday 1 December")])

@@ -45,7 +45,8 @@ class HistoryDelegate(CellDelegate):
 
 
 class TodayDelegate(CellDelegate):
-    """Today's mark: the glyph with its word; only exceptions have a filled pill."""
+    """Today's mark: the glyph with its word; only exceptions have a filled pill, what is only
+    proposed a dashed tick."""
 
     ground = "primary_tint"
 
@@ -70,6 +71,13 @@ class TodayDelegate(CellDelegate):
             painter.setBrush(ink.color("success_tint"))
             painter.drawRoundedRect(QRectF(pill.left(), pill.top(), side + 6, tall), PILL_RADIUS, PILL_RADIUS)
             paint_mark(painter, middle, look, ink, "success", tall)
+            ink.text(painter, words, look.word, "secondary", "text2" if selected else "text3")
+        elif look.kind is MarkKind.PROPOSED:
+            box = QRectF(pill.left(), pill.top(), side + 6, tall).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.setPen(_dashes(_faint(ink.color("border_strong"))))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, PILL_RADIUS, PILL_RADIUS)
+            paint_mark(painter, middle, look, ink, "text2" if selected else "text3", tall)
             ink.text(painter, words, look.word, "secondary", "text2" if selected else "text3")
         elif look.kind in TINTS:
             self._paint_pill(painter, pill, look)
@@ -101,3 +109,10 @@ def _dashes(color: QColor) -> QPen:
     pen = QPen(color, 1)
     pen.setDashPattern([3, 3])
     return pen
+
+
+def _faint(color: QColor) -> QColor:
+    """Half of it: a whole column of proposals must not outshine the exceptions."""
+    half = QColor(color)
+    half.setAlphaF(0.5)
+    return half

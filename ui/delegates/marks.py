@@ -25,6 +25,8 @@ class MarkKind(StrEnum):
     LATE = "late"
     EXCUSED = "excused"
     LEFT_EARLY = "left_early"
+    PROPOSED = "proposed"
+    """Present unless somebody says otherwise: nothing is recorded yet."""
     NOT_RECORDED = "not_recorded"
     TO_COME = "to_come"
 
@@ -50,7 +52,7 @@ def paint_mark(
     draw = _SHAPES.get(look.kind)
     if draw is not None:
         draw(painter, box, look, ink)
-    elif look.kind is MarkKind.PRESENT:
+    elif look.kind in (MarkKind.PRESENT, MarkKind.PROPOSED):
         _tick(painter, box, ink.color(tick))
     elif look.kind is MarkKind.NOT_RECORDED:
         painter.setPen(Qt.PenStyle.NoPen)

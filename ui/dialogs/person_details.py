@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QPlainTextEdit
 
+from op_desktop.domain.names import words
 from op_desktop.domain.person import BirthBand, Person
 from op_desktop.language import N_, _
-from op_desktop.matching.names import words
 from op_desktop.register.people import full_name
 from op_desktop.register.places import MunicipalityRow
 from op_desktop.register.schools import NameMissing

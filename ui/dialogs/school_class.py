@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCompleter, QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
+from op_desktop.domain.names import fold
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import GRADES, Level, RosterMode, school_year_label
 from op_desktop.domain.section import ClassName, ClassNameUnclear, parse_class_name
 from op_desktop.language import N_, _, ngettext
-from op_desktop.matching.names import fold
 from op_desktop.register.places import MunicipalityRow
 from op_desktop.register.school_matching import likeness
 from op_desktop.register.schools import ClassExists, GradeUnknown, SchoolRow

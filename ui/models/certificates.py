@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from op_desktop.domain.certificate import Certificate, CertificateKind, CertificateState
 from op_desktop.domain.formats import format_date
+from op_desktop.domain.names import fold
 from op_desktop.domain.record import RecordId
 from op_desktop.language import N_, _
-from op_desktop.matching.names import fold
 from op_desktop.register.certificates import issued
 from op_desktop.register.eligibility import EligibilityRow
 from op_desktop.register.schools import class_header

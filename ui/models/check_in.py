@@ -9,9 +9,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from op_desktop.domain.attendance import AgeBand
 from op_desktop.domain.formats import format_date, format_hours, format_time, format_weekday
+from op_desktop.domain.names import words
 from op_desktop.domain.record import RecordId
 from op_desktop.language import _, ngettext
-from op_desktop.matching.names import words
 from op_desktop.register.check_in import EntryRow
 from op_desktop.register.people import SimilarRow, full_name
 from op_desktop.register.regulars import RegularRow

@@ -10,10 +10,10 @@ from typing import Final
 from PySide6.QtCore import Qt
 
 from op_desktop.domain.formats import format_date, format_number, format_time
+from op_desktop.domain.names import fold
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import RosterMode
 from op_desktop.language import N_, _, ngettext
-from op_desktop.matching.names import fold
 from op_desktop.register.schools import ClassRow
 from ui.delegates.blocks import Block, PresenceLook
 from ui.models.columns import RIGHT, Column

@@ -33,16 +33,22 @@ def mark_word(mark: Mark) -> str:
 
 def mark_letter(mark: Mark) -> str:
     """The key of the mark in the reader's language, in lower case: p a r g u, in English p a l e o."""
-    return next((letter for letter, each in LETTERS[language()].items() if each is mark), "p")
+    return next(letter for letter, each in LETTERS[language()].items() if each is mark)
 
 
 def mark_of_letter(letter: str) -> Mark | None:
     """The mark of a typed letter."""
-    typed = letter.casefold()
-    return Mark.PRESENT if typed == "p" else LETTERS[language()].get(typed)
+    return LETTERS[language()].get(letter.casefold())
 
 
 def next_mark(mark: Mark | None) -> Mark:
     """What follows a mark when one goes through them; who is not marked is present."""
     shown = mark or Mark.PRESENT
     return CYCLE[(CYCLE.index(shown) + 1) % len(CYCLE)] if shown in CYCLE else Mark.PRESENT
+
+
+def total_name(mark: Mark) -> str:
+    """The mark as the name of a number of pupils."""
+    names = {Mark.PRESENT: _("Present pupils"), Mark.ABSENT: _("Absent pupils"), Mark.LATE: _("Late pupils"),
+             Mark.EXCUSED: _("Excused pupils"), Mark.LEFT_EARLY: _("Pupils gone early")}  # fmt: skip
+    return names[mark]

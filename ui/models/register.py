@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from op_desktop.domain.formats import format_date, format_time
 from op_desktop.language import N_, _
 from op_desktop.register.lessons import LessonRow
+from ui.delegates.marks import MarkKind
 from ui.models.columns import CENTRE, RIGHT, Column
 from ui.models.register_day import RegisterDay, RegisterLine, Typed
 from ui.models.table import TableModel
@@ -89,6 +90,8 @@ def _meeting_column(day: RegisterDay, place: int) -> Column[RegisterLine]:
 
     def spoken(line: RegisterLine) -> str:
         word = line.marks[place].word or _("not held yet")
+        if line.marks[place].kind is MarkKind.PROPOSED:
+            word = _("{mark}, to be confirmed").format(mark=word)
         return _("{name}, meeting {number}, {mark}").format(
             name=line.name, number=day.sheet.lessons[place].meeting, mark=word
         )

@@ -56,8 +56,10 @@ class RegisterLine:
 class RegisterDay:
     """A sheet seen on the day of one lesson; marks typed but not saved yet are laid over it."""
 
-    def __init__(self, sheet: RegisterSheet, lesson_id: RecordId, today: date) -> None:
-        self.sheet = sheet
+    def __init__(self, sheet: RegisterSheet, lesson_id: RecordId, today: date, *, veiled: bool = False) -> None:
+        """``veiled`` leaves out every name, and the notes, which may hold one."""
+        self.veiled = veiled
+        self.sheet = _veiled(sheet) if veiled else sheet
         self.place = sheet.place_of(lesson_id)
         self.today = today
         self._painted: dict[RecordId, tuple[RegisterRow, tuple[Mark | None, int | None] | None, RegisterLine]] = {}
@@ -86,6 +88,18 @@ class RegisterDay:
     def seats(self) -> tuple[RegisterRow, ...]:
         """The pupils of that day."""
         return self.sheet.expected(self.lesson.id)
+
+    def proposed(self, typed: Typed) -> int:
+        """How many count as present although nothing is recorded of them."""
+        if not self.open or self.to_come:
+            return 0
+        return sum(1 for row in self.seats if self._mark(row, typed.get(row.enrolment_id)) is None)
+
+    def overwritten(self, chosen: Mark | None) -> tuple[RegisterRow, ...]:
+        """Whose mark stands otherwise."""
+        if chosen is None:
+            return ()
+        return self.sheet.differing(self.lesson.id, chosen)
 
     def lines(self, typed: Typed) -> list[RegisterLine]:
         """The rows to be painted."""
@@ -117,7 +131,7 @@ class RegisterDay:
             return None
         rows = tuple(_with_cells(row, cells.get(row.enrolment_id, {})) for row in self.sheet.rows)
         sheet = replace(self.sheet, rows=rows, lessons=self._counted(rows))
-        later = RegisterDay(sheet, self.lesson.id, self.today)
+        later = RegisterDay(sheet, self.lesson.id, self.today, veiled=self.veiled)
         later._painted = self._painted
         return later
 
@@ -169,7 +183,7 @@ class RegisterDay:
         if cell.mark is not None:
             return mark_look(cell.mark, cell.minutes, lesson)
         if place == self.place and lesson.state is not RegisterState.CLOSED:
-            return mark_look(Mark.PRESENT, None, lesson) if not self.to_come else _not_recorded()
+            return _not_recorded() if self.to_come else MarkLook(MarkKind.PROPOSED, "", mark_name(Mark.PRESENT))
         if not cell.expected or lesson.starts_at.date() > self.today:
             return TO_COME
         return _not_recorded()
@@ -235,3 +249,13 @@ def lesson_to_show(sheet: RegisterSheet, wanted: RecordId | None, today: str) ->
     ahead = [lesson for day, lesson in days if day > today]
     found = [*todays, *late, *ahead, *reversed(sheet.lessons)]
     return found[0] if found else None
+
+
+def _veiled(sheet: RegisterSheet) -> RegisterSheet:
+    """The sheet as a class of numbers; rows that name nobody stay the same objects."""
+    rows = []
+    for row in sheet.rows:
+        cells = tuple(replace(cell, note="") if cell.note else cell for cell in row.cells)
+        bare = not (row.family or row.given or cells != row.cells)
+        rows.append(row if bare else replace(row, family="", given="", cells=cells))
+    return replace(sheet, rows=tuple(rows))

@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from op_desktop.domain.formats import format_clock, format_date, format_number
+from op_desktop.domain.names import fold
 from op_desktop.domain.record import RecordId
 from op_desktop.language import N_, _, ngettext
-from op_desktop.matching.names import fold
 from op_desktop.register.people import full_name
 from op_desktop.register.volunteering import ShiftRow
 from ui.delegates.chip import ChipLook

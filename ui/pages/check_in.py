@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from op_desktop.domain.attendance import AgeBand, UnnamedEntry
 from op_desktop.domain.formats import format_time
+from op_desktop.domain.names import words
 from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId
 from op_desktop.language import _, ngettext
-from op_desktop.matching.names import words
 from op_desktop.register import check_in
 from op_desktop.register.check_in import EntryRow, Room
 from op_desktop.register.meetings import RegisterState

@@ -6,33 +6,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from op_desktop.domain.attendance import LessonMark
+from op_desktop.domain.printed_sheet import PrintedSheet
 from op_desktop.domain.record import RecordId
-from op_desktop.domain.school import (
-    Enrolment,
-    Lesson,
-    Pupil,
-    RosterMode,
-    School,
-    SchoolClass,
-)
+from op_desktop.domain.school import Enrolment, Lesson, Pupil, School, SchoolClass
 from op_desktop.errors import UserError
 from op_desktop.language import ngettext
-from op_desktop.register.attendance import RegisterSheet, Totals, register_of
+from op_desktop.register.attendance import Totals, register_of
+from op_desktop.register.printed_sheets import WaitingSheet, waiting_sheets
 from op_desktop.storage.unit_of_work import ChangeSet
 from ui.desk import Desk
 from ui.models.register_day import lesson_to_show
-from ui.pages.classes_details import DetailForms
 from ui.pages.classes_empty import ClassEmpty
-from ui.pages.classes_head import MEETINGS, ClassForms, show_class_head, show_list_head, show_path_head
-from ui.pages.classes_headcount import HeadcountView
+from ui.pages.classes_forms import ClassForms
+from ui.pages.classes_head import MEETINGS, show_class_head, show_list_head, show_path_head
+from ui.pages.classes_headcount import HeadcountView, shows_headcount
 from ui.pages.classes_host import ClassesHost
-from ui.pages.classes_meetings import MeetingForms
 from ui.pages.classes_overview import ClassesOverview
 from ui.pages.classes_path import ClassPath
-from ui.pages.classes_pupils import PupilForms
-from ui.pages.classes_rosters import RosterForms
-from ui.pages.classes_years import YearForms
-from ui.pages.meetings_questions import MeetingQuestions
 from ui.widgets.toast import Toast
 from ui.widgets.view_stack import ViewStack
 
@@ -40,7 +30,8 @@ from ui.widgets.view_stack import ViewStack
 class ClassesPage(ClassesHost):
     """The list of classes; with a class, its register on a day."""
 
-    watches = (School, SchoolClass, Enrolment, Pupil, Lesson, LessonMark)
+    watches = (School, SchoolClass, Enrolment, Pupil, Lesson, LessonMark, PrintedSheet)
+    names_people = False
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -48,16 +39,16 @@ class ClassesPage(ClassesHost):
         self._came_from_elsewhere = False
         self._in_path = False
         """Whether the meetings of the class are shown instead of its register."""
+        self._waiting: list[WaitingSheet] = []
         self.nothing = ClassEmpty(desk.theme, may_write=self.may_write)
         self.headcount = HeadcountView(desk.theme, may_write=self.may_write)
-        self.rosters, self.questions, self.pupils = RosterForms(self), MeetingQuestions(self), PupilForms(self)
-        self.forms = ClassForms(self.rosters, self.pupils, MeetingForms(self), self.questions, DetailForms(self))
-        self.years, self.path = YearForms(self), ClassPath(self, self.questions)
-        self.overview = ClassesOverview(self)
+        self.forms, self.overview = ClassForms(self), ClassesOverview(self)
+        self.path = ClassPath(self, self.forms.questions)
         self._stack = ViewStack()
+        # In its place before it is filled: with a style sheet, each change of parent styles all below once more.
+        self.column.addWidget(self._stack, 1)
         for view in (self.list, self.register, self.path.view, self.nothing, self.headcount):
             self._stack.addWidget(view)
-        self.column.addWidget(self._stack, 1)
         self.setAcceptDrops(self.may_write)
         self._connect()
         # Every visit reads by itself: the first moment in front must not read the list for nothing.
@@ -78,6 +69,16 @@ class ClassesPage(ClassesHost):
         self.take_focus()
         if where.get("unmarked"):
             self.register.choose_unmarked()
+
+    def prepare(self, class_id: str) -> None:
+        """Lay out the register of the class that comes next, behind the page in front; opened, it is read again."""
+        stack = self.parentWidget()
+        if self.isVisible() or stack is None:
+            return
+        self.resize(stack.size())
+        self.class_id = RecordId(class_id)
+        self.refresh()
+        self.class_id = self._lesson_id = None
 
     def open_class(self, class_id: RecordId, lesson_id: RecordId | None = None) -> None:
         """Show a class; without a lesson, on the day that is nearest to work."""
@@ -157,6 +158,14 @@ class ClassesPage(ClassesHost):
         self.register.settle()
         super().undo()
 
+    def names_changed(self) -> None:
+        """The register in front takes its names off; a surname that is being typed counts as entered."""
+        day = self.register.day
+        if day is not None and day.veiled != self.desk.names.hidden:
+            self.register.settle()
+            self.refresh()
+            self._show_head()
+
     def set_compact(self, compact: bool) -> None:
         """Narrower margins above and below than elsewhere: a class of 25 fits on a screen of 768 px."""
         super().set_compact(compact)
@@ -167,11 +176,7 @@ class ClassesPage(ClassesHost):
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """Keys of this page."""
         in_class = self.class_id is not None
-        found: dict[str, Callable[[], object]] = {}
-        if self.may_write:
-            found["new"] = self.questions.plan if in_class else self.rosters.new_class
-            if in_class:
-                found["pupils"] = self.pupils.open_roster
+        found = self.forms.commands()
         if in_class:
             found["quick_field"] = self.path.change if self._in_path else self.take_focus
             found["print"] = self.open_certificates
@@ -194,24 +199,25 @@ class ClassesPage(ClassesHost):
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
             event.acceptProposedAction()
-            self.rosters.open_files(files)
+            self.forms.rosters.open_files(files)
 
     def _connect(self) -> None:
         self.header.crumb_chosen.connect(lambda key: self.show_meetings() if key == MEETINGS else self.show_list())
         self.path.view.table.left.connect(self.show_list)
         self.list.opened.connect(self.open_class)
-        self.list.new_wanted.connect(self.rosters.new_class)
+        self.list.new_wanted.connect(self.forms.rosters.new_class)
         self.register.left.connect(self.show_list)
         self.register.closed.connect(self._say_closed)
         self.register.day_changed.connect(self._show_head)
+        self.register.paper.clicked.connect(lambda _checked=False: self._type_waiting())
         self.register.meeting_chosen.connect(self._show_lesson)
-        self.nothing.seats_wanted.connect(self.rosters.create_seats)
-        self.nothing.list_wanted.connect(self.rosters.paste)
-        self.nothing.lesson_wanted.connect(self.questions.plan)
+        self.nothing.seats_wanted.connect(self.forms.rosters.create_seats)
+        self.nothing.list_wanted.connect(self.forms.rosters.paste)
+        self.nothing.lesson_wanted.connect(self.forms.questions.plan)
         self.nothing.left.connect(self.show_list)
         self.headcount.held.connect(self.forms.details.hold)
         self.headcount.reopened.connect(self.forms.details.reopen)
-        self.headcount.lesson_wanted.connect(self.questions.plan)
+        self.headcount.lesson_wanted.connect(self.forms.questions.plan)
         self.headcount.register_wanted.connect(self._show_lesson)
         self.headcount.left.connect(self.show_list)
         self.overview.chosen.connect(self._refresh_list)
@@ -222,7 +228,7 @@ class ClassesPage(ClassesHost):
         self._stack.setCurrentWidget(self.list)
         # A register that was left has no head on the page any more: coming back, it must be told anew.
         self.register.day = None
-        show_list_head(self, self.rosters, self.years, head)
+        show_list_head(self, self.forms, head)
 
     def _refresh_class(self) -> None:
         with self.desk.workspace.read() as reader:
@@ -230,8 +236,9 @@ class ClassesPage(ClassesHost):
                 self.class_id = reader.require(Lesson, self._lesson_id).class_id
             assert self.class_id is not None
             sheet, now = register_of(reader, self.class_id), reader.now
+            waiting = waiting_sheets(reader, self.desk.place)
         self.school_class = sheet.school_class
-        if self._shows_headcount(sheet):
+        if shows_headcount(sheet, self._lesson_id):
             self.register.day = None
             self.headcount.show_class(sheet, now.date().isoformat())
             self._stack.setCurrentWidget(self.headcount)
@@ -251,6 +258,8 @@ class ClassesPage(ClassesHost):
             self._lesson_id = lesson.id
             self._stack.setCurrentWidget(self.register)
             self.register.show_sheet(sheet, lesson.id)
+            self._waiting = [each for each in waiting if each.lesson_id == lesson.id] or waiting
+            self.register.show_waiting(self._waiting)
 
     def _refresh_path(self, class_id: RecordId) -> None:
         self.path.refresh(class_id, self._lesson_id)
@@ -258,18 +267,19 @@ class ClassesPage(ClassesHost):
         self.register.day = None
         self._stack.setCurrentWidget(self.path.view)
         assert self.school_class is not None
-        show_path_head(self, self.questions, self.school_class)
-
-    def _shows_headcount(self, sheet: RegisterSheet) -> bool:
-        """Whether the class has no register: it counts heads, and the lesson wanted has no marks from before."""
-        if sheet.school_class.mode is not RosterMode.HEADCOUNT:
-            return False
-        return not any(lesson.id == self._lesson_id and lesson.marks for lesson in sheet.lessons)
+        show_path_head(self, self.forms, self.school_class)
 
     def _show_lesson(self, lesson_id: RecordId) -> None:
         self._lesson_id = lesson_id
         self.refresh()
         self.take_focus()
+
+    def _type_waiting(self) -> None:
+        """The oldest sheet that waits, over its own register."""
+        oldest = self._waiting[0]
+        if self.register.day is None or self.register.day.lesson.id != oldest.lesson_id:
+            self.open_class(oldest.class_id, oldest.lesson_id)
+        self.forms.paper.type_sheet(oldest.code)
 
     def _show_head(self) -> None:
         if self.school_class is not None:

@@ -9,32 +9,18 @@ from op_desktop.language import _, ngettext
 from op_desktop.register.lessons import LessonRow
 from op_desktop.register.meetings import RegisterState
 from op_desktop.register.schools import ClassRow
+from ui.actions import action
 from ui.models.register_day import RegisterDay
 from ui.pages.classes_calendar import save_calendar
-from ui.pages.classes_details import DetailForms
+from ui.pages.classes_forms import ClassForms
 from ui.pages.classes_host import ClassesHost
-from ui.pages.classes_meetings import MeetingForms
-from ui.pages.classes_pupils import PupilForms
-from ui.pages.classes_rosters import RosterForms
-from ui.pages.classes_years import YearForms
-from ui.pages.meetings_questions import MeetingQuestions
 from ui.theme import Theme
 from ui.widgets.button import Button
 from ui.widgets.chip import Chip
+from ui.widgets.key_cap import key_text
 
 LIST, MEETINGS = "list", "meetings"
 """The crumbs that lead back to all classes, and to the meetings of the class."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClassForms:
-    """What can be asked about the class in front."""
-
-    rosters: RosterForms
-    pupils: PupilForms
-    meetings: MeetingForms
-    questions: MeetingQuestions
-    details: DetailForms
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +35,25 @@ class ListHead:
     """Whether it is the school year of today."""
 
 
-def show_list_head(page: ClassesHost, rosters: RosterForms, years: YearForms, head: ListHead) -> None:
+def show_list_head(page: ClassesHost, forms: ClassForms, head: ListHead) -> None:
     """The head over all classes of a year."""
     classes = ngettext("{number} class", "{number} classes", head.count).format(number=head.count)
     words = _("School year {label}").format(label=school_year_label(head.year))
     page.header.set_crumbs([])
     page.header.set_chips(*([Chip(page.theme, _("Archived"), "neutral", "archive")] if head.archived else []))
     page.header.set_title(_("Classes"), f"{words} · {classes}" if head.count else words)
-    page.header.set_buttons(*(_list_buttons(page, rosters, years, head) if page.may_write else []))
+    page.header.set_buttons(*(_list_buttons(page, forms, head) if page.may_write else []))
 
 
-def _list_buttons(page: ClassesHost, rosters: RosterForms, years: YearForms, head: ListHead) -> list[QWidget]:
+def _list_buttons(page: ClassesHost, forms: ClassForms, head: ListHead) -> list[QWidget]:
     buttons: list[QWidget] = []
     if head.count and not head.current and not head.archived:
         words = _("Archive the classes of {year}").format(year=school_year_label(head.year))
-        buttons.append(Button(page.theme, words, "archive", on_click=lambda: years.archive_year(head.year)))
+        buttons.append(Button(page.theme, words, "archive", on_click=lambda: forms.years.archive_year(head.year)))
     elif head.count:
         buttons.append(_own_calendar(page))
-    buttons.append(Button(page.theme, _("New school year"), "calendar-plus", on_click=years.new_year))
-    buttons.append(Button(page.theme, _("New class"), "plus", "primary", on_click=rosters.new_class))
+    buttons.append(Button(page.theme, _("New school year"), "calendar-plus", on_click=forms.years.new_year))
+    buttons.append(Button(page.theme, _("New class"), "plus", "primary", on_click=forms.rosters.new_class))
     return buttons
 
 
@@ -81,6 +67,8 @@ def show_class_head(page: ClassesHost, forms: ClassForms, row: ClassRow, day: Re
         crumbs.append((meeting, None))
         title = day.lesson.title or title
         chips.append(_state_chip(page.theme, day.lesson))
+        if day.veiled:
+            chips.append(Chip(page.theme, _("Names hidden"), "info", "eye-off"))
     page.header.set_crumbs(crumbs)
     page.header.set_title(f"{row.label} — {title}" if title else row.label)
     if row.archived:
@@ -89,7 +77,7 @@ def show_class_head(page: ClassesHost, forms: ClassForms, row: ClassRow, day: Re
     page.header.set_buttons(*_buttons(page, forms, row, day))
 
 
-def show_path_head(page: ClassesHost, questions: MeetingQuestions, row: ClassRow) -> None:
+def show_path_head(page: ClassesHost, forms: ClassForms, row: ClassRow) -> None:
     """The head over the meetings of a class."""
     place = ", ".join((row.school, row.municipality))
     page.header.set_crumbs([(_("Classes"), LIST), (place, None), (row.label, None), (_("Meetings"), None)])
@@ -97,7 +85,7 @@ def show_path_head(page: ClassesHost, questions: MeetingQuestions, row: ClassRow
     page.header.set_chips()
     register = Button(page.theme, _("Register"), "clipboard-check", on_click=lambda: page.open_class(row.id))
     calendar = Button(page.theme, _("Calendar file"), "calendar-days", on_click=lambda: save_calendar(page, row))
-    plan = Button(page.theme, _("Plan meetings"), "calendar-plus", "primary", on_click=questions.plan)
+    plan = Button(page.theme, _("Plan meetings"), "calendar-plus", "primary", on_click=forms.questions.plan)
     page.header.set_buttons(register, calendar, *([plan] if page.may_write else []))
 
 
@@ -115,7 +103,7 @@ def _state_chip(theme: Theme, lesson: LessonRow) -> Chip:
 
 
 def _buttons(page: ClassesHost, forms: ClassForms, row: ClassRow, day: RegisterDay | None) -> list[QWidget]:
-    rosters, meetings, questions, details = forms.rosters, forms.meetings, forms.questions, forms.details
+    rosters, paper, questions, details = forms.rosters, forms.paper, forms.questions, forms.details
     more = Button(page.theme, _("More for this class"), "ellipsis", "square")
     menu, icon = QMenu(more), page.theme.icon
     menu.addAction(icon("calendar-days"), _("Meetings of the class"), lambda: page.header.crumb_chosen.emit(MEETINGS))
@@ -123,6 +111,9 @@ def _buttons(page: ClassesHost, forms: ClassForms, row: ClassRow, day: RegisterD
         menu.addAction(icon("calendar-plus"), _("Plan meetings"), questions.plan)
         if day is not None:
             menu.addAction(icon("pencil"), _("Change this meeting"), lambda: questions.change(day.lesson))
+            menu.addAction(icon("clipboard-list"), _("Type in a signed sheet"), paper.type_sheet)
+            menu.addAction(icon("list-checks"), _("Mark the rest present"), page.register.mark_rest)
+            menu.addAction(icon("users"), _("Mark everybody"), paper.mark_everybody)
         menu.addAction(icon("users-round"), _("Pupils of the class"), forms.pupils.open_roster)
         menu.addAction(icon("clipboard-paste"), _("Paste the list"), rosters.paste)
         menu.addAction(icon("file-spreadsheet"), _("Import a file"), rosters.choose_file)
@@ -134,5 +125,10 @@ def _buttons(page: ClassesHost, forms: ClassForms, row: ClassRow, day: RegisterD
         menu.addSeparator()
     menu.addAction(icon("award"), _("Certificates"), page.open_certificates)
     more.setMenu(menu)
-    sheet = Button(page.theme, _("Sheet to sign"), "printer", on_click=meetings.print_sheet)
-    return [sheet, more] if day is not None else [more]
+    names = page.desk.names
+    words, eye = (_("Show the names"), "eye") if names.hidden else (_("Hide the names"), "eye-off")
+    veil = Button(page.theme, words, eye, "square", on_click=names.toggle)
+    veil.setToolTip(f"{words} ({key_text(action('hide_names').shortcut)})")
+    sheet = Button(page.theme, _("Sheet to sign"), "printer", on_click=paper.print_sheet)
+    printable = page.may_write and day is not None and day.open
+    return [*([veil] if day is not None else []), *([sheet] if printable else []), more]

@@ -7,6 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from op_desktop.domain.formats import format_date, format_time
+from op_desktop.domain.record import RecordId
+from op_desktop.domain.school import RosterMode
 from op_desktop.language import _, ngettext
 from op_desktop.register.attendance import RegisterSheet
 from op_desktop.register.lessons import LessonRow
@@ -97,3 +99,10 @@ class HeadcountView(QWidget):
         button = Button(self._theme, words, icon, kind, on_click=act)
         self._buttons.append(button)
         return button
+
+
+def shows_headcount(sheet: RegisterSheet, wanted: RecordId | None) -> bool:
+    """Whether the class has no register: it counts heads, and the lesson wanted has no marks from before."""
+    if sheet.school_class.mode is not RosterMode.HEADCOUNT:
+        return False
+    return not any(lesson.id == wanted and lesson.marks for lesson in sheet.lessons)

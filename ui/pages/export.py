@@ -39,6 +39,7 @@ class ExportPage(Page):
     """Check → Make the package → Hand over."""
 
     watches = RECORDS
+    names_people = False
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Hand-over"))

@@ -13,6 +13,7 @@ from op_desktop.language import N_, _
 from op_desktop.register.agenda import Activity
 from op_desktop.security.permissions import Permission
 from op_desktop.storage.tables import RECORDS
+from op_desktop.storage.unit_of_work import ChangeSet
 from ui.desk import Desk
 from ui.pages.home_agenda import AgendaCard
 from ui.pages.home_board import PAGES, Board, read_board
@@ -24,6 +25,7 @@ from ui.pages.home_week import WeekCard
 from ui.pages.home_words import day_words, greeting
 from ui.pages.labs_questions import ask_meeting
 from ui.pages.page import Page
+from ui.pages.sheet_records import forget_sheet, remember_sheet
 from ui.to_complete import Todo
 from ui.widgets.button import Button, TileButton
 from ui.widgets.columns import Columns, Tiles
@@ -41,6 +43,7 @@ class HomePage(Page):
     """The page people start on: Enter opens what comes first."""
 
     watches = RECORDS
+    names_people = False
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -96,9 +99,14 @@ class HomePage(Page):
 
     def print_sheet(self, activity: Activity) -> None:
         """Make the sheet to sign beside the window, and open it."""
+        kept = remember_sheet(self, activity.id) if activity.kind == "lesson" else None
+        if activity.kind == "lesson" and kept is None:
+            return
         self.hero.sheet.setEnabled(False)
         self.desk.jobs.start(
-            partial(write_sheet, self.desk.workspace, activity), done=self._sheet_ready, failed=self._sheet_failed
+            partial(write_sheet, self.desk.workspace, activity, kept.sheet.code if kept is not None else ""),
+            done=self._sheet_ready,
+            failed=partial(self._sheet_failed, kept.changes if kept is not None else None),
         )
 
     def offer_new(self) -> None:
@@ -149,7 +157,9 @@ class HomePage(Page):
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self.banner.tell("info", _("The sheet is ready, but no program here opens PDF."), str(path))
 
-    def _sheet_failed(self, error: Exception) -> None:
+    def _sheet_failed(self, recorded: ChangeSet | None, error: Exception) -> None:
+        if recorded is not None:
+            forget_sheet(self, recorded)
         self.hero.sheet.setEnabled(True)
         self.tell_error(error)
 

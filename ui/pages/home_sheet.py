@@ -6,11 +6,11 @@ from pathlib import Path
 
 from op_desktop.documents.attendance_sheet import AttendanceSheet, SheetRow, render_attendance_sheet, sheet_file_name
 from op_desktop.domain.lab import LabMember
+from op_desktop.domain.names import fold
 from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Lesson
 from op_desktop.language import language
-from op_desktop.matching.names import fold
 from op_desktop.progress import Progress
 from op_desktop.register.agenda import Activity
 from op_desktop.register.rosters import roster
@@ -24,10 +24,13 @@ SPARE = 5
 FOLDER = "sheets"
 
 
-def write_sheet(workspace: Workspace, activity: Activity, _progress: Progress) -> Path:
-    """Write the sheet into the data folder and return its path; raises what ``render_attendance_sheet`` raises."""
+def write_sheet(workspace: Workspace, activity: Activity, code: str, _progress: Progress) -> Path:
+    """Write the sheet into the data folder and return its path; without a code of its own it bears its meeting's.
+
+    Raises what ``render_attendance_sheet`` raises.
+    """
     with workspace.read() as reader:
-        sheet = _sheet(reader, activity)
+        sheet = _sheet(reader, activity, code)
     content = render_attendance_sheet(sheet)
     folder = workspace.private_folder / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
@@ -40,7 +43,7 @@ def write_sheet(workspace: Workspace, activity: Activity, _progress: Progress) -
     return path
 
 
-def _sheet(reader: Reader, activity: Activity) -> AttendanceSheet:
+def _sheet(reader: Reader, activity: Activity, code: str) -> AttendanceSheet:
     lesson = activity.kind == "lesson"
     rows, meetings = (
         (_pupils(reader, activity), _meetings(reader, activity)) if lesson else (_people(reader, activity), 0)
@@ -51,7 +54,7 @@ def _sheet(reader: Reader, activity: Activity) -> AttendanceSheet:
         topic=activity.subject,
         place=activity.place.removesuffix(f" · {room}") if room else activity.place,
         room=room,
-        code=activity.id[-8:].upper(),
+        code=code or activity.id[-8:].upper(),
         day=activity.starts_at.date(),
         start=activity.starts_at.time(),
         end=(activity.starts_at + timedelta(minutes=activity.minutes)).time(),

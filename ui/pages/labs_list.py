@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from op_desktop.domain.names import words
 from op_desktop.domain.record import RecordId
 from op_desktop.language import _, ngettext
-from op_desktop.matching.names import words
 from ui.delegates.cell import RIGHT, TextDelegate
 from ui.delegates.chip import ChipDelegate
 from ui.delegates.name import NameDelegate

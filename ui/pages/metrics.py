@@ -52,6 +52,7 @@ class MetricsPage(Page):
     """Counts beside the window; the same days and place are counted again only after a change."""
 
     watches = tuple(dict.fromkeys(record for metric in SHOWN for record in metric.sources))
+    names_people = False
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Metrics"))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from op_desktop.errors import UserError
 from op_desktop.language import _
@@ -12,6 +13,7 @@ from ui.desk import Desk
 from ui.messages import message_of
 from ui.undo import UndoSteps
 from ui.widgets.banner import Banner
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.page_header import PageHeader
 from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.toast import Toast
@@ -26,6 +28,8 @@ class Page(ScrollPage):
     """
 
     watches: tuple[type, ...] = ()
+    names_people = True
+    """Whether pupils or people stand on the page: while names are hidden, another face covers it."""
 
     def __init__(self, desk: Desk, title: str = "") -> None:
         super().__init__()
@@ -38,7 +42,10 @@ class Page(ScrollPage):
         self.column.addWidget(self.banner)
         self.saved = False
         self._stale = True
+        self._body: QWidget | None = None
+        """What the page shows, while names are hidden."""
         desk.changes.changed.connect(self._changed)
+        desk.names.changed.connect(self._tell_names)
 
     def refresh(self) -> None:
         """Read again what the page shows; selection and scroll stay."""
@@ -53,7 +60,7 @@ class Page(ScrollPage):
 
     def act(self, action: str) -> bool:
         """Carry out a command of the window; False if it means nothing here."""
-        own = {"undo": self.undo, "redo": self.redo, **self.commands()}
+        own = {"undo": self.undo, "redo": self.redo, "hide_names": self.desk.names.toggle, **self.commands()}
         if action not in own:
             return False
         own[action]()
@@ -84,11 +91,11 @@ class Page(ScrollPage):
 
     def undo(self) -> None:
         """Take this page's last save back."""
-        self._step_back(self.undo_steps.undo, _("Undone: {step}"))
+        self._step_back(self.undo_steps.undo, _("Undone: {step}"), _("Undone"))
 
     def redo(self) -> None:
         """Do the save taken back last again."""
-        self._step_back(self.undo_steps.redo, _("Done again: {step}"))
+        self._step_back(self.undo_steps.redo, _("Done again: {step}"), _("Done again"))
 
     def tell_error(self, error: Exception) -> None:
         """Show an error in the message strip."""
@@ -111,19 +118,42 @@ class Page(ScrollPage):
         if self.isVisible():
             self.refresh_if_stale()
 
+    def names_changed(self) -> None:
+        """Names are to be hidden or shown: a page of people is covered, one that stays takes them off itself."""
+        if not self.names_people or self.desk.names.hidden == (self._body is not None):
+            return
+        if self._body is None:
+            self._body = self.takeWidget()
+            told = _("The names are hidden: this page shows people.")
+            cover = EmptyState(self.theme, "eye-off", told, _("Show the names"), self.desk.names.toggle)
+            self.setWidget(cover)
+        else:
+            self.setWidget(self._body)
+            self._body = None
+
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while the page was behind."""
         super().showEvent(event)
+        self.names_changed()
         self.refresh_if_stale()
 
-    def _step_back(self, step: Callable[[], str], text: str) -> None:
+    def _tell_names(self) -> None:
+        self.names_changed()
+        if self.isVisible():
+            hidden, toggle = self.desk.names.hidden, self.desk.names.toggle
+            words = _("The names are hidden.") if hidden else _("The names are back.")
+            # It takes the place of a notice that may name somebody.
+            self.desk.window.say(Toast(words, act=toggle, action=_("Show") if hidden else _("Hide")))
+
+    def _step_back(self, step: Callable[[], str], text: str, bare: str) -> None:
         try:
             name = step()
         except UserError as error:
             self.tell_error(error)
             return
         if name:
-            self.desk.window.say(Toast(text.format(step=name)))
+            # The name of a step may be that of a pupil.
+            self.desk.window.say(Toast(bare if self.desk.names.hidden else text.format(step=name)))
 
     def _changed(self, changes: ChangeSet) -> None:
         # An empty change set stands for more than can be listed: a package taken in.

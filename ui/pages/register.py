@@ -16,7 +16,7 @@ from op_desktop.register.attendance import RegisterSheet, Totals
 from op_desktop.register.meetings import RegisterClosed
 from op_desktop.storage.unit_of_work import ChangeSet, UnitOfWork
 from ui.messages import message_of
-from ui.models.mark_words import mark_word
+from ui.models.mark_words import mark_name, mark_word
 from ui.models.register_day import RegisterDay
 from ui.pages.page import Page
 from ui.pages.register_screen import RegisterScreen
@@ -47,7 +47,8 @@ class RegisterView(RegisterScreen):
         if self.day is None or self.day.lesson.id != lesson_id:
             self._forget_line()
             self.saved_at = ""
-        self.show_day(RegisterDay(sheet, lesson_id, self.desk.workspace.now.date()))
+        today = self.desk.workspace.now.date()
+        self.show_day(RegisterDay(sheet, lesson_id, today, veiled=self.desk.names.hidden))
 
     def apply(self, changes: ChangeSet) -> bool:
         """Show a save that touched marks alone; False if the sheet must be read again."""
@@ -86,8 +87,33 @@ class RegisterView(RegisterScreen):
             self._say_closed()
             return
         self.settle()
+        replaced = [row for row in self.day.overwritten(mark) if row.enrolment_id in ids] if len(ids) > 1 else []
         with self._page.writing(self._step_name(mark, ids)) as uow:
             attendance.mark_many(uow, self.day.lesson.id, ids, mark)
+        if self._page.saved and replaced:
+            count = ngettext("{number} mark replaced", "{number} marks replaced", len(replaced))
+            names = ", ".join(row.family or row.given or str(row.number) for row in replaced)
+            self._page.say_undoable(f"{count.format(number=len(replaced))}: {names}")
+
+    def mark_rest(self, mark: Mark = Mark.PRESENT) -> None:
+        """Mark whoever has no mark yet; those that stand stay."""
+        if self.day is None:
+            return
+        if not self.day.open:
+            self._say_closed()
+            return
+        self.settle()
+        marked = 0
+        with self._page.writing(_("the rest {mark}").format(mark=mark_word(mark))) as uow:
+            marked = attendance.set_rest(uow, self.day.lesson.id, mark)
+        if self._page.saved and marked:
+            count = ngettext("{number} pupil", "{number} pupils", marked).format(number=marked)
+            self._page.say_undoable(_("{mark}: {count} without a mark").format(mark=mark_name(mark), count=count))
+
+    def mark_everybody(self, mark: Mark) -> None:
+        """Give everybody of the day this mark, over those that stand, in one step that can be undone."""
+        if self.day is not None:
+            self.mark([row.enrolment_id for row in self.day.seats], mark)
 
     def close_register(self) -> None:
         """Close the register with what is typed, in one save; a word that marks nobody is told once before."""
@@ -147,6 +173,7 @@ class RegisterView(RegisterScreen):
         self.field.escaped.connect(self.left)
         self.grid.left.connect(self.left)
         self.grid.mark_requested.connect(self.mark)
+        self.grid.rest_requested.connect(self.mark_rest)
         self.grid.close_requested.connect(self.close_register)
         self.grid.note_requested.connect(self.pupil.open_note)
         self.grid.digit_typed.connect(self._type_digit)

@@ -1,11 +1,13 @@
 """The grid of a register: rows as high as there is room for, meetings as many as fit, marks by letter and click."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from op_desktop.domain.attendance import Mark
 from op_desktop.domain.record import RecordId
 from op_desktop.language import _
 from ui.delegates.attendance import HistoryDelegate, TodayDelegate
@@ -32,6 +34,8 @@ class RegisterGrid(QTableView):
 
     mark_requested = Signal(object, object)
     """Enrolments, and the mark they get; None takes theirs back."""
+    rest_requested = Signal(object)
+    """The mark for everybody who has none yet."""
     meeting_chosen = Signal(int)
     """Place of the meeting to be seen, among those of the sheet."""
     digit_typed = Signal(str)
@@ -74,6 +78,8 @@ class RegisterGrid(QTableView):
             self.head.set_compact(compact)
             self._dress()
             self.arrange()
+            # Qt would lay out with the next turn of the loop, and paint all again.
+            self.executeDelayedItemsLayout()
         if self.currentIndex().row() < 0 or self.currentIndex().column() != self.register.day_column:
             self.choose(chosen.enrolment_id if chosen is not None else None)
 
@@ -102,7 +108,7 @@ class RegisterGrid(QTableView):
         self.scrollTo(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters mark, Space goes on to the next mark, Delete takes it back, digits go to the field."""
+        """Letters mark (with Shift, whoever has no mark), Space goes on, Delete takes back, digits go to the field."""
         key, text, line = Qt.Key(event.key()), event.text(), self.current()
         plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if not plain or key in _KEYS_OF_QT or line is None:
@@ -121,7 +127,7 @@ class RegisterGrid(QTableView):
         elif text.casefold() == "n":
             self.note_requested.emit()
         elif (mark := mark_of_letter(text)) is not None and text:
-            self.mark_requested.emit(self.chosen(), mark)
+            self._ask_mark(mark, rest=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         else:
             event.ignore()
 
@@ -177,14 +183,30 @@ class RegisterGrid(QTableView):
         if self._notes:
             name = min(name, px(320))
         widths = {NUMBER: px(NUMBER_WIDTH), NAME: name, model.presences_column: px(PRESENCES_WIDTH)}
+        widths[model.presences_column + 1] = notes + room - used - name if self._notes else 0
         for column in meetings:
-            self.setColumnHidden(column, column - FIRST_MEETING not in shown)
-            widths[column] = px(DAY_WIDTH if column == model.day_column else MEETING_WIDTH)
-        self.setColumnHidden(model.presences_column + 1, not self._notes)
-        widths[model.presences_column + 1] = notes + room - used - name
-        for column, width in widths.items():
-            if not self.isColumnHidden(column) and self.columnWidth(column) != width:
-                self.setColumnWidth(column, width)
+            wide = px(DAY_WIDTH if column == model.day_column else MEETING_WIDTH)
+            widths[column] = wide if column - FIRST_MEETING in shown else 0
+        self._set_widths(widths)
+
+    def _set_widths(self, widths: Mapping[int, int]) -> None:
+        """Give the columns these widths, 0 to hide one.
+
+        Told of each, the view would lay out and paint all again with the next turn of the loop: here it does so once.
+        """
+        changed = False
+        with QSignalBlocker(self.head):
+            for column, width in widths.items():
+                if self.isColumnHidden(column) is not (width == 0):
+                    self.setColumnHidden(column, width == 0)
+                    changed = True
+                if width and self.columnWidth(column) != width:
+                    self.setColumnWidth(column, width)
+                    changed = True
+        if changed:
+            self.updateGeometries()
+            self.viewport().update()
+            self.head.viewport().update()
 
     def _dress(self) -> None:
         """The delegates of the columns, anew when the meetings changed."""
@@ -204,6 +226,12 @@ class RegisterGrid(QTableView):
         for old in former:
             old.deleteLater()
         self.head.set_today(model.day_column)
+
+    def _ask_mark(self, mark: Mark, *, rest: bool) -> None:
+        if rest:
+            self.rest_requested.emit(mark)
+        else:
+            self.mark_requested.emit(self.chosen(), mark)
 
     def _moved_to_meeting(self, event: QKeyEvent) -> bool:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))

@@ -13,10 +13,10 @@ from op_desktop.domain.roll_call import Token, problem
 from op_desktop.language import _, ngettext
 from op_desktop.register.attendance import RegisterRow, Totals
 from ui.delegates.marks import mark_pixmap
-from ui.models.mark_words import mark_letter, mark_name
+from ui.models.mark_words import mark_letter, mark_name, total_name
 from ui.models.register_day import RegisterDay, RegisterLine, mark_look
+from ui.models.token_looks import token_looks
 from ui.pages.register_buttons import MarkButton
-from ui.pages.register_chips import TokenChips
 from ui.theme import Theme
 from ui.widgets.avatar import Avatar, Glyph
 from ui.widgets.button import Button
@@ -24,6 +24,7 @@ from ui.widgets.card import Card
 from ui.widgets.charts.donut import Donut, Slice
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.label import ElidedLabel, Label
+from ui.widgets.wrapped_chips import WrappedChips
 
 BIG: Final = (Mark.PRESENT, Mark.ABSENT, Mark.LATE, Mark.EXCUSED)
 """The marks that have a button of their own."""
@@ -91,7 +92,7 @@ class MissingCard(Card):
         hint = _("Type the numbers or the surname. “12 {letter}” is late.").format(letter=letter)
         self.field.setAccessibleDescription(hint)
         self.hint = Label(hint, "secondary", ink="text2", wrap=True)
-        self.chips = TokenChips(theme)
+        self.chips = WrappedChips(theme, _("Understood so far"))
         self.trouble = Label("", "secondary", ink="danger", wrap=True)
         self.trouble.hide()
         self.column.addLayout(head)
@@ -100,7 +101,7 @@ class MissingCard(Card):
 
     def show_tokens(self, tokens: Sequence[Token], seats: Sequence[RegisterRow], trouble: str = "") -> None:
         """Echo what was understood; what was not stands in red, with the reason below."""
-        self.chips.show_tokens(tokens, seats)
+        self.chips.show_chips(token_looks(tokens, seats))
         reasons = [reason for reason in (problem(token, seats) for token in tokens) if reason]
         self.trouble.setText("\n".join([*reasons[-1:], *([trouble] if trouble else [])]))
         self.trouble.setVisible(bool(self.trouble.text()))
@@ -149,8 +150,11 @@ class PupilCard(Card):
         self._noting: object = None
         self._show_note(visible=False)
 
-    def show_line(self, line: RegisterLine | None, *, open_: bool, several: str = "") -> None:
-        """Show a pupil, or how many are chosen; the buttons answer only while the register is open."""
+    def show_line(self, line: RegisterLine | None, *, open_: bool, several: str = "", veiled: bool = False) -> None:
+        """Show a pupil, or how many are chosen; the buttons answer only while the register is open.
+
+        While names are hidden no note is read or written: it may name somebody.
+        """
         self.setVisible(line is not None)
         if line is None:
             return
@@ -169,11 +173,13 @@ class PupilCard(Card):
             self._noting = line.enrolment_id
             self.note.setText(line.note)
             self._show_note(visible=bool(line.note) or self.note.hasFocus())
-        self.note.setEnabled(open_)
-        self._note_button.setEnabled(open_)
+        self.note.setEnabled(open_ and not veiled)
+        self._note_button.setEnabled(open_ and not veiled)
 
     def open_note(self) -> None:
         """Let the person write the note."""
+        if not self._note_button.isEnabled():
+            return
         self._show_note(visible=True)
         self.note.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -198,7 +204,9 @@ class CloseCard(Card):
         self._rows: dict[Mark, tuple[QWidget, ...]] = {}
         self._glyphs: dict[Mark, Label] = {}
         for place, mark in enumerate(TOTALS):
-            self._rows[mark] = self._legend_row(mark, place)
+            self._rows[mark] = self._legend_row(mark, place if mark is Mark.PRESENT else place + 1)
+        self._proposed = Label("", "secondary", ink="text2")
+        self._legend.addWidget(self._proposed, 1, 1, 1, 2)
         top = QHBoxLayout()
         top.setSpacing(16)
         top.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -215,10 +223,12 @@ class CloseCard(Card):
         self.column.addLayout(top)
         self.column.addWidget(self.button)
         self.column.addLayout(foot)
+        self.reason = ElidedLabel("", "secondary", ink="text2")
+        self.column.addWidget(self.reason)
         theme.changed.connect(self._repaint)
 
-    def show_totals(self, totals: Totals, words: str) -> None:
-        """Show the totals of the day; the rarer marks only where there are any."""
+    def show_totals(self, totals: Totals, words: str, proposed: int = 0) -> None:
+        """Show the totals of the day; the rarer marks only where there are any, and how many are not recorded yet."""
         counts = {Mark.PRESENT: totals.present, Mark.LATE: totals.late, Mark.ABSENT: totals.absent,
                   Mark.EXCUSED: totals.excused, Mark.LEFT_EARLY: totals.left_early}  # fmt: skip
         slices = [Slice(mark.value, total_name(mark), count, TOKENS[mark]) for mark, count in counts.items()]
@@ -229,6 +239,9 @@ class CloseCard(Card):
                 number.setText(format_number(counts[mark]))
             for widget in widgets:
                 widget.setVisible(mark in (Mark.PRESENT, Mark.ABSENT, Mark.LATE) or counts[mark] > 0)
+        told = ngettext("{number} of them to be confirmed", "{number} of them to be confirmed", proposed)
+        self._proposed.setText(told.format(number=format_number(proposed)))
+        self._proposed.setVisible(0 < proposed < totals.expected)
         self.state.setText(words)
 
     def show_state(self, day: RegisterDay, *, may_write: bool) -> None:
@@ -237,11 +250,14 @@ class CloseCard(Card):
         self.button.set_icon("check" if day.open else "lock-open")
         self.button.setVisible(may_write)
         self.key.setVisible(may_write and day.open)
+        self.reason.setText(day.lesson.note)
+        self.reason.setVisible(bool(day.lesson.note))
 
     def _legend_row(self, mark: Mark, place: int) -> tuple[QWidget, ...]:
         glyph = Label()
         self._draw(glyph, mark)
         number = Label("", "strong")
+        number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         widgets = (glyph, Label(total_name(mark)), number)
         for column, widget in enumerate(widgets):
             self._legend.addWidget(widget, place, column)
@@ -255,10 +271,3 @@ class CloseCard(Card):
 
     def _draw(self, glyph: Label, mark: Mark) -> None:
         glyph.setPixmap(mark_pixmap(self._theme, mark_look(mark, None), self.devicePixelRatioF(), "success"))
-
-
-def total_name(mark: Mark) -> str:
-    """The mark as the name of a number of pupils."""
-    names = {Mark.PRESENT: _("Present pupils"), Mark.ABSENT: _("Absent pupils"), Mark.LATE: _("Late pupils"),
-             Mark.EXCUSED: _("Excused pupils"), Mark.LEFT_EARLY: _("Pupils gone early")}  # fmt: skip
-    return names[mark]

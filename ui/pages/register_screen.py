@@ -1,13 +1,15 @@
 """What one sees of a register: grid and panel, with what is typed laid over what is saved."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from op_desktop.language import _, ngettext
 from op_desktop.register.meetings import RegisterState
+from op_desktop.register.printed_sheets import WaitingSheet
 from op_desktop.security.permissions import Permission
 from ui.desk import Desk
 from ui.models.register_day import RegisterDay
@@ -16,6 +18,7 @@ from ui.pages.register_grid import RegisterGrid
 from ui.pages.register_panel import CloseCard, MissingCard, PupilCard
 from ui.pages.register_shrink import ShrinkingColumn
 from ui.pages.register_typing import TypedMarks
+from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.columns import Columns
 
@@ -42,6 +45,7 @@ class RegisterScreen(QWidget):
         theme = desk.theme
         self.grid, self.foot = RegisterGrid(theme), RegisterFoot(theme)
         self.missing, self.pupil, self.close_card = MissingCard(theme), PupilCard(theme), CloseCard(theme)
+        self.paper = Button(theme, "", "clipboard-list", "soft")
         self.field = self.missing.field
         self._card = Card(margin=0)
         self._columns = Columns(theme, right_width=PANEL, left_least=LEFT_LEAST)
@@ -80,14 +84,25 @@ class RegisterScreen(QWidget):
         unread = self.field.text() and self.field.text() == self.unread
         trouble = _("Press Enter again to close without it.") if unread else ""
         self.missing.show_tokens(self.typed.tokens, day.seats, trouble)
-        self.close_card.show_totals(day.totals(typed), _state_words(day, self.saved_at))
+        self.close_card.show_totals(day.totals(typed), _state_words(day, self.saved_at), day.proposed(typed))
         self.show_pupil()
 
     def show_pupil(self) -> None:
         """Show the pupil of the chosen row."""
         several = len(self.grid.chosen())
         words = ngettext("{number} pupil", "{number} pupils", several).format(number=several) if several > 1 else ""
-        self.pupil.show_line(self.grid.current(), open_=self.writable, several=words)
+        veiled = self.day is not None and self.day.veiled
+        self.pupil.show_line(self.grid.current(), open_=self.writable, several=words, veiled=veiled)
+
+    def show_waiting(self, sheets: Sequence[WaitingSheet]) -> None:
+        """Tell of printed sheets that were not typed in, and how old the oldest is."""
+        count = ngettext("{number} printed sheet to type in", "{number} printed sheets to type in", len(sheets))
+        words = count.format(number=len(sheets))
+        if sheets and sheets[0].days:
+            days = ngettext("{number} day", "{number} days", sheets[0].days).format(number=sheets[0].days)
+            words = f"{words} · {days}"
+        self.paper.set_text(words)
+        self.paper.setVisible(bool(sheets) and self.may_write)
 
     def adapt(self) -> None:
         """Fit to the size of the window."""
@@ -113,6 +128,9 @@ class RegisterScreen(QWidget):
         cards = ShrinkingColumn()
         cards.column.addWidget(self.missing)
         cards.column.addWidget(self.pupil)
+        cards.column.addWidget(self.paper)
+        self.paper.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.paper.hide()
         right.setSpacing(12)
         right.addWidget(cards)
         right.addWidget(self.close_card)

@@ -42,18 +42,32 @@ class ShrinkingColumn(QScrollArea):
             self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Grow and shrink with the cards."""
-        if event.type() == QEvent.Type.LayoutRequest:
+        """Grow and shrink with the cards, and with the width that a scroll bar leaves them."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
             self._fit()
         return False
 
     def _fit(self) -> None:
         tall = max(1, self._tall())
+        layout, width = self.column, self.viewport().width()
+        if layout.hasHeightForWidth() and tall > layout.totalHeightForWidth(width):
+            # The layout keeps the heights it found for a width, though a card has grown since.
+            for card in self._cards():
+                card.updateGeometry()
         # Wrapped words ask for the height of their narrowest form; at this width they need less.
         self._content.setMinimumHeight(tall)
         self.setMaximumHeight(tall)
         self.updateGeometry()
 
+    def _cards(self) -> list[QWidget]:
+        items = (self.column.itemAt(number) for number in range(self.column.count()))
+        found = (item.widget() for item in items if item is not None)
+        return [card for card in found if card is not None and not card.isHidden()]
+
     def _tall(self) -> int:
-        layout, width = self.column, self.viewport().width()
-        return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        layout, width, cards = self.column, self.viewport().width(), self._cards()
+        tall = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        heights = [
+            card.heightForWidth(width) if card.hasHeightForWidth() else card.sizeHint().height() for card in cards
+        ]
+        return max(tall, sum(heights) + layout.spacing() * max(0, len(cards) - 1))

@@ -33,7 +33,7 @@ class TypedMarks:
     @property
     def named(self) -> tuple[RecordId, ...]:
         """The pupils that the line names, in its order."""
-        return tuple(token.enrolment_id for token in self.tokens if token.enrolment_id is not None)
+        return tuple(enrolment for token in self.tokens for enrolment in token.enrolments)
 
     def shown(self) -> Mapping[RecordId, Marked]:
         """The marks to be laid over the saved ones: what is wanted, and what was there where it no longer is."""
@@ -45,7 +45,7 @@ class TypedMarks:
         shown = self.shown()
         last = self.tokens[-1] if self.tokens else None
         if text and last is not None and last.start + len(last.text) == len(text):
-            shown = {id: marked for id, marked in shown.items() if id != last.enrolment_id}
+            shown = {id: marked for id, marked in shown.items() if id not in last.enrolments}
         return {id: marked for id, marked in shown.items() if self._written.get(id) != marked}
 
     def wrote(self, marks: Mapping[RecordId, Marked], seats: Sequence[RegisterRow], place: int) -> None:

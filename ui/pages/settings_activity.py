@@ -24,7 +24,8 @@ SUBJECTS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "municipality": N_("Municipalities"), "venue": N_("Venues"), "school": N_("Schools"),
         "school_class": N_("Classes"), "pupil": N_("Pupils"), "enrolment": N_("Class lists"),
-        "lesson": N_("Lessons"), "lesson_mark": N_("Attendance in class"), "person": N_("People"),
+        "lesson": N_("Lessons"), "lesson_mark": N_("Attendance in class"),
+        "printed_sheet": N_("Sheets to sign"), "person": N_("People"),
         "person_role": N_("Parts of people"), "collaborator_profile": N_("Profiles of collaborators"),
         "same_as": N_("Decisions on duplicates"), "lab": N_("Labs"), "lab_status": N_("States of labs"),
         "lab_member": N_("Members of labs"), "lab_session": N_("Meetings of labs"),

@@ -10,12 +10,12 @@ from PySide6.QtCore import QTimer
 from op_desktop.domain.event import CommunityEvent
 from op_desktop.domain.formats import format_clock, format_date, format_money, format_time, parse_minutes
 from op_desktop.domain.lab import Lab, LabSession
+from op_desktop.domain.names import words
 from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.volunteering import Activity, HourRate, VolunteerShift
 from op_desktop.errors import UserError
 from op_desktop.language import _, ngettext
-from op_desktop.matching.names import words
 from op_desktop.register.evening import evening, same_as_last
 from op_desktop.register.labs import labs
 from op_desktop.register.meetings import RegisterState

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from op_desktop.domain.date_words import MONTHS
 from op_desktop.domain.formats import format_clock
+from op_desktop.domain.names import words
 from op_desktop.domain.record import RecordId
 from op_desktop.language import _, language, ngettext
-from op_desktop.matching.names import words
 from ui.delegates.cell import RIGHT, TextDelegate
 from ui.delegates.chip import ChipDelegate
 from ui.delegates.name import NameDelegate

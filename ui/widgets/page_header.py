@@ -67,8 +67,8 @@ class PageHeader(QWidget):
         _clear(self._crumbs)
         for number, (words, key) in enumerate(crumbs):
             if number:
-                self._crumbs.addWidget(Label("  ›  ", "label", ink="text2"))
-            self._crumbs.addWidget(self._crumb(words, key))
+                _put(self._crumbs, Label("  ›  ", "label", ink="text2"))
+            _put(self._crumbs, self._crumb(words, key))
         self._crumbs.addStretch(1)
         self._show_trail()
 
@@ -76,7 +76,7 @@ class PageHeader(QWidget):
         """The states of the thing on the page."""
         _clear(self._chips)
         for chip in chips:
-            self._chips.addWidget(chip)
+            _put(self._chips, chip)
 
     def set_buttons(self, *buttons: QWidget) -> None:
         """What one can do here; more than three is a defect of the page (ValueError)."""
@@ -84,7 +84,7 @@ class PageHeader(QWidget):
             raise ValueError(f"{len(buttons)} buttons in a page header, at most {MOST_BUTTONS}")
         _clear(self._buttons)
         for button in buttons:
-            self._buttons.addWidget(button)
+            _put(self._buttons, button)
 
     def set_compact(self, compact: bool) -> None:
         """Leave the breadcrumb out where height is scarce; the window calls this."""
@@ -100,6 +100,13 @@ class PageHeader(QWidget):
         crumb = Button(self._theme, words, kind="crumb", on_click=lambda: self.crumb_chosen.emit(key))
         crumb.setCursor(Qt.CursorShape.PointingHandCursor)
         return crumb
+
+
+def _put(layout: QHBoxLayout, widget: QWidget) -> None:
+    layout.addWidget(widget)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+        # Shown now, not with the next turn of the loop: the head has its height in the first frame.
+        widget.show()
 
 
 def _clear(layout: QHBoxLayout) -> None:

@@ -164,6 +164,7 @@ class TopBar(QFrame):
         user.addWidget(self._avatar)
         user.addLayout(words)
         self._user.hide()
+        self._user_name = self._user_role = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 16, 0)
         row.setSpacing(16)
@@ -178,8 +179,13 @@ class TopBar(QFrame):
         self.set_compact(False)
         theme.changed.connect(self._resize)
 
-    def set_user(self, name: str, role: str) -> None:
-        """Show who is working; an empty name shows nobody. Of several roles the first is written, all are told."""
+    def set_user(self, name: str, role: str, *, kept: bool = False) -> None:
+        """Show who is working; an empty name shows nobody. Of several roles the first is written, all are told.
+
+        ``kept`` leaves the name on record that ``hide_name`` brings back.
+        """
+        if not kept:
+            self._user_name, self._user_role = name, role
         first, several, _others = role.partition(",")
         self._avatar.show_name(name)
         self._name.setText(name)
@@ -187,6 +193,12 @@ class TopBar(QFrame):
         self._user.setToolTip(role if several else "")
         self._user.setAccessibleName(f"{name}, {role}")
         self._user.setVisible(bool(name))
+        if self._avatar.toolTip():
+            self._avatar.setToolTip(self._user.accessibleName())
+
+    def hide_name(self, hidden: bool) -> None:
+        """Take the user off the bar, or put the name back."""
+        self.set_user("" if hidden else self._user_name, "" if hidden else self._user_role, kept=True)
 
     def set_compact(self, compact: bool) -> None:
         """Lower where height is scarce."""

@@ -206,7 +206,7 @@ def test_an_import_is_taken_back_and_says_what_stays(workspace, desk):
         rosters.name_pupil(uow, rosters.roster(uow, class_id)[1].enrolment_id, "Verdi", "Luca Pio")
     desk.go("classes", class_id=class_id)
     page = desk.window.page("classes")
-    page.pupils.open_imports()
+    page.forms.pupils.open_imports()
     assert desk.window.findChildren(PastImportsDialog)
     press(Key.Key_Return)
     dialog = desk.window.findChildren(TakeBackDialog)[-1]

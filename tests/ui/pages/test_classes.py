@@ -425,7 +425,7 @@ def test_a_time_that_is_none_keeps_the_dialog_open(workspace, desk, page):
 def test_a_meeting_that_does_not_take_place_can_be_taken_back(workspace, desk, page):
     _aurora, third, _second, _empty = fill(workspace)
     page.open_class(third)
-    page.questions.change(page.register.day.lesson)
+    page.forms.questions.change(page.register.day.lesson)
     next(each for each in dialog(desk, LessonDialog).findChildren(Button) if "take place" in each.text()).click()
     press(Key.Key_Return, CTRL)
     assert len(page.register.day.sheet.lessons) == 2
@@ -437,7 +437,7 @@ def test_a_dropped_file_waits_for_the_name_of_its_class(tmp_path, workspace, des
     fill(workspace)
     file = tmp_path / "2F.csv"
     file.write_text("N.;Cognome;Nome\n1;Villa;Noemi\n2;Zanetti;Elia\n", encoding="utf-8")
-    page.rosters.open_files([str(file)])
+    page.forms.rosters.open_files([str(file)])
     typed("2f")
     press(Key.Key_Return, CTRL)
     assert dialog(desk, RosterImportDialog).preview.plan.changes == 2

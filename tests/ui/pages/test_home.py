@@ -127,10 +127,10 @@ def test_the_month_shows_lessons_held_and_the_month_before_without_a_change_of_u
 def test_the_sheet_to_sign_is_a_private_pdf_with_every_pupil(workspace, scene, desk):
     with workspace.read() as reader:
         activity = next_activity(reader)
-    path = write_sheet(workspace, activity, None)
+    path = write_sheet(workspace, activity, "7K4-Q2M", None)
     assert path.read_bytes().startswith(b"%PDF")
     assert path.stat().st_mode & 0o077 == 0
-    again = write_sheet(workspace, activity, None)
+    again = write_sheet(workspace, activity, "7K4-Q2M", None)
     assert list(again.parent.glob("*.pdf")) == [again]
 
 

@@ -116,7 +116,7 @@ def test_rows_turn_and_names_are_echoed_while_typing_before_anything_is_saved(pa
     assert page.register.close_card.ring.accessibleDescription().startswith("24 of 25")
     assert marks(workspace, scene) == {}
     press(*[Key.Key_Backspace] * 7)
-    assert shown(page, 7) is MarkKind.PRESENT
+    assert shown(page, 7) is MarkKind.PROPOSED
 
 
 def test_surnames_mark_too(page, workspace, scene):

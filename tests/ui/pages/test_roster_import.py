@@ -303,7 +303,7 @@ def test_a_file_that_is_no_table_is_told_on_the_page(tmp_path, desk, class_id):
     file = tmp_path / "photo.csv"
     file.write_bytes(b"\x89PNG\r\n")
     page = desk.window.page("classes")
-    page.rosters.open_files([str(file)])
+    page.forms.rosters.open_files([str(file)])
     assert "is not a table" in page.banner.accessibleDescription()
 
 
@@ -311,7 +311,7 @@ def test_an_empty_clipboard_says_how_a_list_gets_there(desk, class_id):
     desk.go("classes", class_id=class_id)
     QApplication.clipboard().setText("")
     page = desk.window.page("classes")
-    page.rosters.paste()
+    page.forms.rosters.paste()
     assert "There is no table on the clipboard." in page.banner.accessibleDescription()
 
 

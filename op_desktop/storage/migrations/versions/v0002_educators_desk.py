@@ -14,6 +14,18 @@ down_revision = "0001"
 
 def upgrade() -> None:
     """Add what version 0.1.0 did not keep."""
+    op.create_table(
+        "printed_sheet",
+        sa.Column("id", _TEXT, nullable=False),
+        sa.Column("lesson_id", _TEXT, nullable=False),
+        sa.Column("code", _TEXT, nullable=False),
+        sa.Column("printed_at", _TEXT, nullable=False),
+        sa.Column("rows", _TEXT, nullable=False),
+        sa.Column("typed_at", _TEXT, nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_printed_sheet")),
+    )
+    with op.batch_alter_table("printed_sheet") as batch_op:
+        batch_op.create_index("ix_printed_sheet_lesson_id", ["lesson_id"])
     with op.batch_alter_table("school") as batch_op:
         batch_op.add_column(sa.Column("registry_name", _TEXT, nullable=False, server_default=""))
     with op.batch_alter_table("lesson") as batch_op:

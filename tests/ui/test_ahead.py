@@ -1,0 +1,46 @@
+"""The register is made ready in a moment of rest, and opened it is as fresh as any."""
+
+import pytest
+
+from op_desktop.domain.attendance import Mark
+from op_desktop.register import attendance
+from tests.ui.pages.class_scene import desk_for, fill
+from ui.ahead import Ahead
+
+
+@pytest.fixture
+def desk(qtbot, workspace, theme, qapp):
+    desk = desk_for(workspace, theme, qapp)
+    qtbot.addWidget(desk.window)
+    desk.window.show()
+    desk.go("home")
+    yield desk
+    desk.changes.stop()
+
+
+def test_the_next_register_is_ready_behind_the_page_in_front_and_read_again_when_opened(qtbot, desk, workspace):
+    scene = fill(workspace)
+    ahead = Ahead(desk, desk.window)
+    ahead.start()
+    qtbot.waitUntil(lambda: getattr(getattr(desk.window.page("classes"), "register", None), "day", None) is not None)
+    page = desk.window.page("classes")
+    assert desk.window.current_key == "home"
+    assert page.class_id is None
+    with workspace.write("Meanwhile") as uow:
+        attendance.mark(uow, scene.today, scene.enrolments[4], Mark.ABSENT)
+    desk.go("classes", class_id=scene.class_id, lesson_id=scene.today)
+    assert page.register.grid.register.rows[4].mark is Mark.ABSENT
+    assert page.register.field.isVisible()
+    desk.go("classes")
+    assert page.list.isVisible()
+
+
+def test_who_does_not_write_registers_waits_for_none(qtbot, workspace, theme, qapp):
+    fill(workspace)
+    desk = desk_for(workspace, theme, qapp, educator=False)
+    qtbot.addWidget(desk.window)
+    desk.go("home")
+    Ahead(desk, desk.window).start()
+    qtbot.wait(900)
+    assert desk.window.page("classes") is None
+    desk.changes.stop()

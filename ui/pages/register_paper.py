@@ -1,0 +1,155 @@
+"""The register on paper and for everybody: sheets printed and typed in, and one mark over all."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from op_desktop.documents.attendance_sheet import (
+    AttendanceSheet,
+    SheetRow,
+    render_attendance_sheet,
+    sheet_file_name,
+)
+from op_desktop.domain.attendance import Mark
+from op_desktop.domain.formats import format_date
+from op_desktop.domain.record import RecordId
+from op_desktop.domain.school import Lesson
+from op_desktop.durable import write_atomically
+from op_desktop.language import _, language, ngettext
+from op_desktop.progress import Progress
+from op_desktop.register import printed_sheets
+from op_desktop.register.attendance import RegisterRow
+from op_desktop.register.printed_sheets import SheetSeat
+from op_desktop.register.schools import class_header
+from op_desktop.storage.unit_of_work import ChangeSet
+from ui.dialogs.everybody import EverybodyDialog
+from ui.dialogs.printed_sheet import FoundSheet, PrintedSheetDialog
+from ui.models.register_day import RegisterDay
+from ui.pages.classes_host import ClassesHost
+from ui.pages.sheet_records import forget_sheet, remember_sheet
+from ui.widgets.toast import Toast
+
+
+class PaperForms:
+    """Asks, and writes the answers through its page."""
+
+    def __init__(self, page: ClassesHost) -> None:
+        self._page, self._desk, self._theme = page, page.desk, page.theme
+
+    def print_sheet(self) -> None:
+        """Ask where the sheet to sign goes, make it, and offer to open it."""
+        day = self._page.register.day
+        if day is None:
+            return
+        self._page.register.settle()
+        kept = remember_sheet(self._page, day.lesson.id)
+        if kept is None:
+            return
+        with self._desk.workspace.read() as reader:
+            seats = printed_sheets.sheet_seats(reader, kept.sheet)
+        paper = sheet_of(day, kept.sheet.code, seats, self._desk.workspace.now.replace(tzinfo=None))
+        proposed = Path.home() / sheet_file_name(paper)
+        chosen, _kind = QFileDialog.getSaveFileName(self._page, _("Sheet to sign"), str(proposed), "PDF (*.pdf)")
+        if chosen:
+            self._print(paper, Path(chosen), kept.changes)
+        else:
+            forget_sheet(self._page, kept.changes)
+
+    def type_sheet(self, code: str = "") -> None:
+        """Ask for a signed sheet and set its marks; over a register, only a sheet of its meeting."""
+        day = self._page.register.day
+        with self._desk.workspace.read() as reader:
+            waiting = printed_sheets.waiting_sheets(reader, self._desk.place)
+        if day is not None:
+            self._page.register.settle()
+            waiting = [sheet for sheet in waiting if sheet.lesson_id == day.lesson.id]
+            if not code and len(waiting) == 1:
+                waiting = []
+        lesson_id = day.lesson.id if day is not None else None
+        dialog = PrintedSheetDialog(self._theme, lambda text: self._find(text, lesson_id), waiting, code)
+        dialog.accepted.connect(lambda: self._take(dialog))
+        self._desk.window.ask(dialog)
+
+    def mark_everybody(self) -> None:
+        """Ask for one mark for all, and show whose is replaced."""
+        register = self._page.register
+        register.settle()
+        day = register.day
+        if day is None or not register.writable:
+            return
+        place = day.place
+
+        def overwritten(mark: Mark) -> list[tuple[RegisterRow, Mark]]:
+            return [(row, Mark(row.cells[place].mark or mark)) for row in day.overwritten(mark)]
+
+        dialog = EverybodyDialog(self._theme, overwritten)
+        dialog.accepted.connect(lambda: register.mark_everybody(dialog.mark))
+        self._desk.window.ask(dialog)
+
+    def _find(self, code: str, lesson_id: RecordId | None) -> FoundSheet:
+        with self._desk.workspace.read() as reader:
+            sheet = printed_sheets.sheet_by_code(reader, code, lesson_id)
+            lesson = reader.require(Lesson, sheet.lesson_id)
+            label = class_header(reader, lesson.class_id).label
+            seats = printed_sheets.sheet_seats(reader, sheet)
+        if self._desk.names.hidden:
+            seats = [replace(seat, family="", given="") for seat in seats]
+        meeting = _("meeting {number}").format(number=lesson.meeting)
+        rows = ngettext("{number} row", "{number} rows", len(seats)).format(number=len(seats))
+        title = f"{label} · {meeting} · {format_date(lesson.starts_at.date(), 'day')} · {rows}"
+        return FoundSheet(sheet, lesson.class_id, title, tuple(seats))
+
+    def _take(self, dialog: PrintedSheetDialog) -> None:
+        found = dialog.found
+        if found is None:
+            return
+        marks = dialog.marks
+        with self._page.writing(_("sheet {code}").format(code=found.sheet.code)) as uow:
+            printed_sheets.type_back(uow, found.sheet.id, marks)
+        if self._page.saved:
+            self._page.open_class(found.class_id, found.sheet.lesson_id)
+            told = ngettext("{number} mark from the sheet", "{number} marks from the sheet", len(marks))
+            self._page.say_undoable(told.format(number=len(marks)))
+
+    def _print(self, sheet: AttendanceSheet, path: Path, recorded: ChangeSet) -> None:
+        def make(_progress: Progress) -> Path:
+            with write_atomically(path) as file:
+                file.write(render_attendance_sheet(sheet))
+            return path
+
+        def failed(error: Exception) -> None:
+            forget_sheet(self._page, recorded)
+            self._page.tell_error(error)
+
+        self._desk.jobs.start(make, done=self._say_printed, failed=failed)
+
+    def _say_printed(self, path: Path) -> None:
+        def open_it() -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+        self._desk.window.say(Toast(_("The sheet to sign is saved."), act=open_it, action=_("Open it")))
+
+
+def sheet_of(day: RegisterDay, code: str, seats: Sequence[SheetSeat], printed_at: datetime) -> AttendanceSheet:
+    """The sheet to sign of a meeting, with the rows that are remembered of it."""
+    lesson, row = day.lesson, day.sheet.school_class
+    return AttendanceSheet(
+        group=row.label,
+        topic=lesson.title or row.path_title,
+        place=f"{row.school}, {row.municipality}",
+        code=code,
+        day=lesson.starts_at.date(),
+        start=lesson.starts_at.time(),
+        end=(lesson.starts_at + timedelta(minutes=lesson.minutes)).time(),
+        meeting=lesson.meeting,
+        meetings=day.meetings,
+        room=lesson.place,
+        printed_at=printed_at,
+        rows=tuple(SheetRow(seat.number, seat.family, seat.given) for seat in seats),
+        language=language(),
+    )
