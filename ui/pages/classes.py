@@ -138,7 +138,7 @@ class ClassesPage(ClassesHost):
             found["new"] = self.meetings.plan if in_class else self.rosters.new_class
         if in_class:
             found["quick_field"] = self.take_focus
-            found["print"] = self.open_certificates
+            found["print"] = self.print_class
         else:
             found["filter"] = self.list.open_filter
         return found

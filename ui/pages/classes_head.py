@@ -65,7 +65,7 @@ def _buttons(page: ClassesHost, rosters: RosterForms, meetings: MeetingForms, *,
             menu.addAction(icon("pencil"), _("Change this meeting"), meetings.change)
         menu.addAction(icon("clipboard-paste"), _("Paste the list"), rosters.paste)
         menu.addAction(icon("file-spreadsheet"), _("Import a file"), rosters.choose_file)
-    menu.addAction(icon("award"), _("Certificates"), page.open_certificates)
+    menu.addAction(icon("printer"), _("Print, certificates"), page.print_class)
     more.setMenu(menu)
     sheet = Button(page.theme, _("Sheet to sign"), "printer", on_click=meetings.print_sheet)
     return [sheet, more] if in_register else [more]
