@@ -13,7 +13,10 @@ from op_desktop.domain.attendance import Mark
 _ONE_LINE = (9.5, 8.75, 8.0, 7.25)
 _ONE_WORD = (*_ONE_LINE, 6.5, 5.75, 5.0)
 """Sizes to try, in points: a single word would rather be small than cut."""
+_TWO_LINES = (7.0, 6.25, 5.5)
 _MORE_LINES = 7.0
+_LONGEST = 2000
+"""Signs beyond which a text is refused unmeasured."""
 _LEADING = 1.14
 
 
@@ -41,10 +44,16 @@ class TextCell:
 
     def fitted(self, width: float, room: float, *, middle: bool) -> Fitting:
         """Set for this width; raises TextTooLong where more than ``room`` points would be needed."""
+        if sum(len(run.text) for run in self.runs) > _LONGEST:
+            raise TextTooLong(start=self.runs[0].text[:24], row=0)
         whole = not any(" " in run.text for run in self.runs)
         for size in _ONE_WORD if whole else _ONE_LINE:
             lines = wrap(self.runs, size, width)
             if len(lines) <= 1:
+                return _Text(size, lines, middle, self.soft)
+        for size in _TWO_LINES:
+            lines = wrap(self.runs, size, width)
+            if len(lines) <= 2:
                 return _Text(size, lines, middle, self.soft)
         lines = wrap(self.runs, _MORE_LINES, width)
         fitted = _Text(_MORE_LINES, lines, middle, self.soft)

@@ -75,7 +75,8 @@ class CleanUpDialog(Dialog):
         self.certificates.setEnabled(any(each.certificates for each in self._due))
         look.addWidget(row)
         self.word.setAccessibleName(_("Write “{word}”").format(word=self._word))
-        note = _("Backups made before keep the names until newer ones have taken their place.")
+        note = _("Backups made before keep the names until newer ones have taken their place. Files that you saved or "
+                 "printed are not touched.")  # fmt: skip
         sure.addWidget(self.sum)
         sure.addWidget(Label(_("It cannot be undone."), wrap=True))
         sure.addWidget(Label(note, "secondary", ink="text2", wrap=True))

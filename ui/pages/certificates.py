@@ -95,7 +95,7 @@ class CertificatesPage(Page):
     def _build(self) -> None:
         buttons = [self.verify]
         if self.desk.may(Permission.WRITE_METRICS):
-            buttons.insert(0, Button(self.theme, _("Threshold"), "sliders-horizontal", on_click=self._ask_threshold))
+            buttons.append(Button(self.theme, _("Threshold"), "sliders-horizontal", on_click=self._ask_threshold))
         if self.desk.may(Permission.WRITE_CLASS_CERTIFICATES):
             buttons.append(self.issue)
         else:

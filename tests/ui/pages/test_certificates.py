@@ -1,12 +1,10 @@
 """Certificates from a class to the register of numbers: three keys, copies, revoking, checking."""
 
-from pathlib import Path
 from time import perf_counter
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from op_desktop.domain.attendance import Mark
@@ -18,26 +16,6 @@ from ui.dialogs.certificate_end import CorrectDialog, RevokeDialog
 from ui.dialogs.prints import PrintDialog, What
 from ui.models.certificates import CandidatesModel
 from ui.pages.printing import CERTIFICATES_FOLDER
-
-
-class Viewer(QObject):
-    """Stands for the program that opens PDFs."""
-
-    def __init__(self):
-        super().__init__()
-        self.opened = []
-
-    @Slot(QUrl)
-    def open(self, url):
-        self.opened.append(Path(url.toLocalFile()))
-
-
-@pytest.fixture
-def viewer():
-    viewer = Viewer()
-    QDesktopServices.setUrlHandler("file", viewer, "open")
-    yield viewer
-    QDesktopServices.unsetUrlHandler("file")
 
 
 @pytest.fixture
