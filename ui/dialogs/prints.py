@@ -21,6 +21,8 @@ from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.page_preview import PagePreview
 from ui.widgets.segmented import Segmented
 
+AROUND: Final = 256
+"""Px that title, choices and buttons take above and below the page, at text size 100 %."""
 LANGUAGES: Final = (("it", "Italiano"), ("en", "English"))
 
 
@@ -100,6 +102,12 @@ class PrintDialog(Dialog):
     def workbook(self) -> bool:
         """Whether the summary is wanted as a workbook."""
         return self.current is What.SUMMARY and self.form.current is True
+
+    def place(self) -> None:
+        """In a low window the page gets smaller, so that nothing has to be scrolled."""
+        if self._layer is not None:
+            self.preview.want_height(self._layer.height() - self.theme.px(AROUND))
+        super().place()
 
     def ready(self) -> bool:
         """For certificates somebody must be ticked."""

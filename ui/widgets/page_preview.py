@@ -12,6 +12,8 @@ from ui.theme import Theme
 
 LYING: Final = 297 / 210
 """Width by height of A4 on its side."""
+TALLEST: Final = 500
+"""Px beyond which an upright page need not grow."""
 SCALE: Final = 1.6
 """Pixels drawn for each point of the page."""
 
@@ -43,6 +45,7 @@ class PagePreview(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._image = QImage()
+        self._height = TALLEST
         self.setMinimumSize(300, round(300 / LYING))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("Preview of the first page"))
@@ -69,7 +72,12 @@ class PagePreview(QWidget):
 
     def sizeHint(self) -> QSize:
         """Wide enough to read, and high enough for an upright page."""
-        return QSize(440, 500)
+        return QSize(440, self._height)
+
+    def want_height(self, height: int) -> None:
+        """How high there is room for it to be, in px."""
+        self._height = max(self.minimumHeight(), min(height, TALLEST))
+        self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the sheet and a line around it."""
