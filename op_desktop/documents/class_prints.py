@@ -10,6 +10,7 @@ from op_desktop.documents.print_summary import draw_summary
 from op_desktop.documents.print_tables import draw_lessons, draw_roster
 from op_desktop.documents.print_words import PRINT_WORDS, PrintWords
 from op_desktop.domain.school import RosterMode
+from op_desktop.matching.names import words
 from op_desktop.register.class_report import ClassReport
 from op_desktop.register.schools import ClassRow
 
@@ -37,6 +38,10 @@ _FILES: Mapping[Print, str] = {
 }
 
 
+_LONGEST = 40
+"""Letters of a school's name that are enough to tell two apart."""
+
+
 def offered(report: ClassReport) -> tuple[Print, ...]:
     """What there is to print of this class: what has nothing to show is left out."""
     listed = report.school_class.mode is not RosterMode.HEADCOUNT and bool(report.sheet.rows)
@@ -55,10 +60,10 @@ def render_print(report: ClassReport, kind: Print, printed_at: datetime, languag
     Raises CharacterNotPrintable, RightToLeftText or TextTooLong; ``row`` is a pupil's or a meeting's number
     (0: heading).
     """
-    words, row = PRINT_WORDS[language], report.school_class
-    name = {Print.REGISTER: words.register, Print.ROSTER: words.roster,
-            Print.LESSONS: words.lessons, Print.SUMMARY: words.summary}[kind]  # fmt: skip
-    year = words.school_year.format(label=row.year_label)
+    said, row = PRINT_WORDS[language], report.school_class
+    name = {Print.REGISTER: said.register, Print.ROSTER: said.roster,
+            Print.LESSONS: said.lessons, Print.SUMMARY: said.summary}[kind]  # fmt: skip
+    year = said.school_year.format(label=row.year_label)
     head = Head(
         document=f"{name} {row.label} {row.year_label}",
         kind=name,
@@ -67,10 +72,11 @@ def render_print(report: ClassReport, kind: Print, printed_at: datetime, languag
         printed_at=printed_at,
         language=language,
     )
-    return _DRAWN[kind](report, head, words)
+    return _DRAWN[kind](report, head, said)
 
 
 def print_file_name(kind: Print, row: ClassRow, suffix: str = ".pdf") -> str:
-    """How the file is called: by class, school year and what it is, without anybody's name."""
+    """How the file is called: by what it is, school, class and school year, without anybody's name."""
+    school = "-".join(words(row.school))[:_LONGEST].strip("-")
     label = f"{row.grade}{row.section}".replace(" ", "")
-    return f"{_FILES[kind]}_{label}_{row.school_year}-{row.school_year + 1}{suffix}"
+    return f"{_FILES[kind]}_{school}_{label}_{row.school_year}-{row.school_year + 1}{suffix}"

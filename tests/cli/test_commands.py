@@ -349,15 +349,15 @@ def test_prints_of_a_class_are_written_and_named_without_names(run, data, tmp_pa
     for what, name in (("register", "registro"), ("roster", "elenco"), ("lessons", "diario"), ("summary", "riepilogo")):
         answer = run("print", what, "--class", "2B@Aurora", "--data", data, "--out", tmp_path / "out")
         assert answer.code == 0, answer.err
-        assert answer.out.strip() == str(tmp_path / "out" / f"{name}_2B_2026-2027.pdf")
-        assert (tmp_path / "out" / f"{name}_2B_2026-2027.pdf").read_bytes().startswith(b"%PDF")
+        assert answer.out.strip() == str(tmp_path / "out" / f"{name}_scuola-media-aurora_2B_2026-2027.pdf")
+        assert (tmp_path / "out" / f"{name}_scuola-media-aurora_2B_2026-2027.pdf").read_bytes().startswith(b"%PDF")
     sheet = run("print", "summary", "--xlsx", "--class", "2B@Aurora", "--data", data, "--out", tmp_path / "out")
-    assert sheet.out.strip().endswith("riepilogo_2B_2026-2027.xlsx")
+    assert sheet.out.strip().endswith("riepilogo_scuola-media-aurora_2B_2026-2027.xlsx")
 
 
 def test_a_print_can_be_in_another_language_than_the_words_about_it(run, data, tmp_path):
     run("print", "roster", "--in", "it", "--class", "2B@Aurora", "--data", data, "--out", tmp_path)
-    text = pypdf.PdfReader(tmp_path / "elenco_2B_2026-2027.pdf").pages[0].extract_text()
+    text = pypdf.PdfReader(tmp_path / "elenco_scuola-media-aurora_2B_2026-2027.pdf").pages[0].extract_text()
     assert "Elenco della classe" in text
 
 

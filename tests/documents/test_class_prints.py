@@ -234,7 +234,7 @@ def test_a_print_has_title_language_and_embedded_fonts_and_names_nobody_outside_
     for font in (font for page in reader.pages for font in fonts_of(page["/Resources"])):
         assert "/FontFile2" in font["/FontDescriptor"].get_object(), font["/BaseFont"]
     name = print_file_name(kind, report_2b.school_class)
-    assert name.endswith("_2B_2026-2027.pdf")
+    assert name.endswith("_scuola-media-aurora_2B_2026-2027.pdf")
     assert not any(family.casefold() in name.casefold() for family, _given in builders.PUPILS)
 
 

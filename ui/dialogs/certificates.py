@@ -161,6 +161,9 @@ class CertificatesPane(QWidget):
 
     def _hint(self, few: int) -> str:
         threshold = _("Threshold: {share}% of the meetings held.").format(share=self._least_share)
+        if self.numbers_only:
+            how = _("F2 on a line writes its name.")
+            threshold = f"{threshold} {how}"
         if not few:
             return threshold
         told = ngettext(

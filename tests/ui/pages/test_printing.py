@@ -78,7 +78,7 @@ def test_arrows_choose_another_print_and_enter_prints_it(qtbot, desk, page, scen
     assert dialog.current is What.REGISTER
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: viewer.opened != [], timeout=10_000)
-    assert viewer.opened == [tmp_path / "Stampe" / "registro_2B_2026-2027.pdf"]
+    assert viewer.opened == [tmp_path / "Stampe" / "registro_scuola-media-aurora_2B_2026-2027.pdf"]
     assert "Registro della classe" in words(viewer.opened[0])
     assert page.banner.isVisible()
     with workspace.read() as reader:
@@ -106,7 +106,7 @@ def test_the_summary_can_be_a_workbook(qtbot, desk, page, scene, viewer, tmp_pat
     assert dialog.confirm.text() == "Save the workbook"
     dialog.accept()
     qtbot.waitUntil(lambda: viewer.opened != [], timeout=10_000)
-    assert viewer.opened == [tmp_path / "Stampe" / "riepilogo_2B_2026-2027.xlsx"]
+    assert viewer.opened == [tmp_path / "Stampe" / "riepilogo_scuola-media-aurora_2B_2026-2027.xlsx"]
     assert viewer.opened[0].read_bytes()[:2] == b"PK"
 
 
