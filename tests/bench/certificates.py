@@ -4,10 +4,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
-from time import monotonic
 
 import segno
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -31,8 +30,8 @@ from ui.pages.printing import CERTIFICATES_FOLDER
 PUPILS = 25
 FIRST = datetime(2026, 10, 6, 9)
 NOW = FIRST + timedelta(weeks=8)
-PATIENCE = 60
-"""Seconds after which a measurement is given up."""
+LOOK_EVERY, PATIENCE = 20, 60_000
+"""Milliseconds between two looks whether something is there, and after which a measurement is given up."""
 
 
 class Viewer(QObject):
@@ -102,12 +101,15 @@ def _print(desk: Desk, class_id: RecordId, viewer: Viewer) -> tuple[float, float
 
 
 def _wait(reached: Callable[[], bool]) -> None:
-    until = monotonic() + PATIENCE
-    while not reached():
-        if monotonic() > until:
-            raise TimeoutError
-        # The window sleeps between events as in the running program: looking all the time would slow the work down.
-        QTest.qWait(5)
+    """Let the window's own loop run, as in the running program: polling it would take the lock that the work needs."""
+    loop, look, limit = QEventLoop(), QTimer(interval=LOOK_EVERY), QTimer(singleShot=True, interval=PATIENCE)
+    look.timeout.connect(lambda: loop.quit() if reached() else None)
+    limit.timeout.connect(loop.quit)
+    look.start()
+    limit.start()
+    loop.exec()
+    if not reached():
+        raise TimeoutError
 
 
 def _bare_pages() -> float:
