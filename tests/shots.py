@@ -50,6 +50,7 @@ VISITS: dict[str, Visit] = {
     "volunteering": lambda desk, _where: desk.go("volunteering"),
     "metrics": lambda desk, _where: desk.go("metrics"),
     "certificates": lambda desk, _where: desk.go("certificates"),
+    "clean-up": lambda desk, _where: desk.go("settings", section="clean_up"),
     "export": lambda desk, _where: desk.go("export"),
     "collection": lambda desk, _where: desk.go("collection"),
     "settings": lambda desk, _where: desk.go("settings"),

@@ -36,9 +36,10 @@ QPushButton[kind="primary"] { background: $primary; color: $on_primary; border-c
 QPushButton[kind="primary"]:hover { background: $primary_hover; }
 QPushButton[kind="primary"]:pressed { background: $primary_press; }
 QPushButton[kind="primary"]:focus { border-color: $text; }
-QPushButton[kind="primary"]:disabled { background: $sunken; color: $text_disabled; border-color: $border; }
 QPushButton[kind="danger"] { background: $danger; color: $on_danger; border-color: $danger; font-weight: 600; }
 QPushButton[kind="danger"]:focus { border-color: $text; }
+QPushButton[kind="primary"]:disabled,
+QPushButton[kind="danger"]:disabled { background: $sunken; color: $text_disabled; border-color: $border; }
 QPushButton[kind="ghost"] { background: transparent; border-color: transparent; color: $primary_text;
   padding: 0 10px; }
 QPushButton[kind="ghost"]:hover, QPushButton[kind="ghost"]:pressed { background: $primary_tint; }

@@ -7,7 +7,7 @@ from pathlib import Path
 from op_desktop.cli.classes import require_class
 from op_desktop.cli.opening import add_data, named, opened
 from op_desktop.cli.terminal import TerminalProgress, table
-from op_desktop.documents.issuing import earned, issue_to_pupils, write_pdf
+from op_desktop.documents.issuing import Order, earned, make
 from op_desktop.language import _, ngettext
 from op_desktop.register.eligibility import EligibilityRow, eligibility
 
@@ -37,12 +37,12 @@ def _certificates(arguments: Namespace) -> None:
         if not due:
             print(_("Nobody in {label} earns a certificate that is not issued yet.").format(label=group.label))
             return
-        with workspace.write(_("Issue certificates")) as uow:
-            issued = issue_to_pupils(uow, group.id, due, progress=progress)
+        folder = arguments.out or Path(named(arguments)).expanduser() / OUT
+        made = make(workspace, Order(class_id=group.id, enrolment_ids=due), folder, progress)
     progress.clear()
-    print(write_pdf(arguments.out or Path(named(arguments)).expanduser() / OUT, issued))
-    count = len(issued.certificates)
-    numbers = f"{issued.certificates[0].number} – {issued.certificates[-1].number}"
+    print(made.path)
+    count = len(made.certificates)
+    numbers = f"{made.certificates[0].number} – {made.certificates[-1].number}"
     print(ngettext("{n} certificate", "{n} certificates", count).format(n=count) + f" · {numbers}")
 
 

@@ -11,7 +11,7 @@ from op_desktop.demo.crowd import at
 from op_desktop.demo.network import Station
 from op_desktop.demo.seasons import meetings_before
 from op_desktop.demo.territory import schools
-from op_desktop.documents.issuing import earned, issue_to_pupils, write_pdf
+from op_desktop.documents.issuing import Order, earned, make
 from op_desktop.domain import roll_call
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import RosterMode, school_year
@@ -93,9 +93,10 @@ def _teach(
     if len(days) < len(_TITLES):
         return TaughtClass(plan, imported, len(days), 0, None)
     station.clock.put(at(days[-1], "19:00"))
-    with station.workspace.write(_("Issue certificates")) as uow:
-        issued = issue_to_pupils(uow, class_id, earned(uow, class_id), progress=progress)
-    return TaughtClass(plan, imported, len(days), len(issued.certificates), write_pdf(folder, issued))
+    with station.workspace.read() as reader:
+        due = earned(reader, class_id)
+    made = make(station.workspace, Order(class_id=class_id, enrolment_ids=due), folder, progress)
+    return TaughtClass(plan, imported, len(days), len(made.certificates), made.path)
 
 
 def _days(today: date) -> list[date]:

@@ -24,15 +24,19 @@ def render_certificates(pages: Sequence[CertificatePage], progress: Progress = S
     """
     if not pages:
         raise ValueError("no certificate to render")
+    return _rendered(pages, 1, progress, index=index)
+
+
+def _rendered(pages: Sequence[CertificatePage], first_row: int, progress: Progress, *, index: bool) -> bytes:
     register_fonts()
-    ready = [_prepared(page, row) for row, page in enumerate(pages, start=1)]
+    ready = [_prepared(page, row) for row, page in enumerate(pages, start=first_row)]
     first = ready[0]
     target = BytesIO()
     paper = new_paper(target, _title(ready), first.language, first.issued_on, A4_LANDSCAPE, face(Weight.REGULAR))
     for row, page in enumerate(ready, start=1):
         paper.bookmarkPage(f"page-{row}")
         paper.addOutlineEntry(page.number, f"page-{row}")
-        draw_certificate(paper, page, row)
+        draw_certificate(paper, page, first_row + row - 1)
         paper.showPage()
         progress.step(row, len(ready), _("Certificate {n} of {total}").format(n=row, total=len(ready)))
     if index:
@@ -41,9 +45,9 @@ def render_certificates(pages: Sequence[CertificatePage], progress: Progress = S
     return target.getvalue()
 
 
-def render_one(page: CertificatePage) -> bytes:
-    """One certificate as PDF; raises like render_certificates, with row 1."""
-    return render_certificates([page])
+def render_one(page: CertificatePage, row: int = 1) -> bytes:
+    """One certificate as PDF; raises like render_certificates, naming ``row``."""
+    return _rendered([page], row, SILENT, index=False)
 
 
 def file_name(pages: Sequence[CertificatePage]) -> str:

@@ -36,6 +36,8 @@ _BODY_SIZES = (14.0, 13.0, 12.0, 11.0, 10.0)
 _LEADING = 1.46
 _LABELS_GAP = 5
 _FOOT_LINE = 171.5
+COPY_BASELINE = A4_LANDSCAPE[1] - (_FOOT_LINE + 22) * MM
+"""Where the word *Copy* is added on a reprint: under the number, the code and what the certificate replaces."""
 
 
 def from_top(millimetres: float) -> float:
@@ -202,11 +204,11 @@ def _draw_foot(paper: Paper, page: CertificatePage, words: Wording, row: int) ->
     first = LEFT + own_width + 4 * MM
     own = fit_line(words.place_and_day, Weight.REGULAR, own_width, (12, 7), row)
     _text(paper, TEXT, own.font, own.size, (LEFT, from_top(_FOOT_LINE + 4.6)), own.lines[0])
-    lines = [words.number, words.code, *([LANGUAGES[page.language].copy] if page.copy else [])]
+    lines = [line for line in (words.number, words.code, words.replaces) if line]
     for place, line in enumerate(lines):
-        fitted = fit_line(line, Weight.SEMIBOLD if place == 2 else Weight.REGULAR, own_width, (9, 6), row)
+        fitted = fit_line(line, Weight.REGULAR, own_width, (9, 6), row)
         position = (LEFT, from_top(_FOOT_LINE + 9 + 4 * place))
-        _text(paper, TEXT if place == 2 else TEXT_SOFT, fitted.font, fitted.size, position, line)
+        _text(paper, TEXT_SOFT, fitted.font, fitted.size, position, line)
     room = RIGHT - QR_SIDE - 5 * MM - first
     column = min(room / max(len(page.signatories), 1), 68 * MM)
     for place, (name, role) in enumerate(page.signatories):

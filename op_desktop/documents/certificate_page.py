@@ -46,7 +46,8 @@ class CertificatePage:
     tasks: tuple[str, ...] = ()
     language: str = "it"
     school_logo: bytes | None = None
-    copy: bool = False
+    replaces: str = ""
+    """The number of the certificate that this one takes the place of."""
     specimen: bool = False
 
 
@@ -63,6 +64,7 @@ class Wording:
     place_and_day: str
     number: str
     code: str
+    replaces: str
 
 
 def wording(page: CertificatePage) -> Wording:
@@ -83,6 +85,7 @@ def wording(page: CertificatePage) -> Wording:
         ),
         number=language.number.format(number=page.number),
         code=language.code.format(code=page.code),
+        replaces=language.replaces.format(number=page.replaces) if page.replaces else "",
     )
 
 

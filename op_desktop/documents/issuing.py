@@ -1,72 +1,140 @@
-"""From a register to certificates in hand: numbered, drawn, kept for good."""
+"""The one road from a register to certificates in hand: numbered, drawn, kept for good, written to be printed."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 
-from op_desktop.documents.certificate import render_certificates, render_one
+from op_desktop.documents.certificate import file_name, render_certificates, render_one
 from op_desktop.documents.certificate_page import CertificatePage
-from op_desktop.domain.certificate import Certificate
+from op_desktop.documents.texts import LANGUAGES
+from op_desktop.domain.certificate import Certificate, CertificateKind
 from op_desktop.domain.record import RecordId
 from op_desktop.durable import write_atomically
+from op_desktop.language import _
 from op_desktop.progress import SILENT, Progress
-from op_desktop.register.certificates import issue, prepare_pupils
+from op_desktop.register.certificates import issue, prepare_class, prepare_pupils, replace_certificate
 from op_desktop.register.eligibility import Path, eligibility, path_of
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.unit_of_work import UnitOfWork
+from op_desktop.workspace import Workspace
 
 Signatories = tuple[tuple[str, str], ...]
+MOST_EDUCATORS = 2
+"""Educators who sign: more lines than three do not fit the foot of the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What to certify: these pupils, with names typed for those who have none, or the class as a whole."""
+
+    class_id: RecordId
+    enrolment_ids: tuple[RecordId, ...] = ()
+    names: Mapping[RecordId, str] = field(default_factory=dict)
+    keep_names: bool = True
+    """Whether typed names, and the PDFs that show them, stay on file; without, they are on the paper alone."""
+    whole_class: bool = False
+    place: str = ""
+    """Where it is issued; else the school's municipality."""
+    signatory: str = ""
+    """Who signs for the programme beside the educators."""
+    language: str = "it"
+    replaces_id: RecordId | None = None
+    """The certificate that the new one takes the place of."""
+    reason: str = ""
+    """What was wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A class's new certificates and one PDF to print them all; each has its own PDF on file."""
+    """New certificates and one PDF to print them all; each has its own PDF on file."""
 
     certificates: tuple[Certificate, ...]
     pdf: bytes
+    name: str
+    """How the file is called: by numbers, never by a person's name."""
 
 
-def earned(reader: Reader, class_id: RecordId) -> list[RecordId]:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The PDF to print and what went into the register."""
+
+    path: FilePath
+    certificates: tuple[Certificate, ...]
+
+
+def earned(reader: Reader, class_id: RecordId) -> tuple[RecordId, ...]:
     """The enrolments that earn a certificate and have none that stands."""
-    return [row.enrolment_id for row in eligibility(reader, class_id) if row.earns and not row.issued_number]
+    return tuple(row.enrolment_id for row in eligibility(reader, class_id) if row.earns and not row.issued_number)
 
 
-def issue_to_pupils(
-    uow: UnitOfWork,
-    class_id: RecordId,
-    enrolment_ids: Sequence[RecordId],
-    *,
-    signatories: Signatories = (),
-    place: str = "",
-    language: str = "it",
-    progress: Progress = SILENT,
-) -> Issued:
-    """Issue certificates to these pupils; without signatories the educators sign.
+def make(workspace: Workspace, order: Order, folder: FilePath, progress: Progress = SILENT) -> Made:
+    """Issue what is ordered and write the PDF to print; stopped or failed, nothing is issued and no file is left.
+
+    Raises like ``issue_order`` and ``write_atomically``.
+    """
+    path: FilePath | None = None
+    try:
+        with workspace.write(_("Issue certificates")) as uow:
+            issued = issue_order(uow, order, progress)
+            path = _write(folder / issued.name, issued.pdf)
+    except BaseException:
+        # The numbers on this paper were not given after all.
+        if path is not None:
+            path.unlink(missing_ok=True)
+        raise
+    return Made(path, issued.certificates)
+
+
+def issue_order(uow: UnitOfWork, order: Order, progress: Progress = SILENT) -> Issued:
+    """Put what is ordered into the register of issued certificates; a batch ends with a list for the office.
 
     Raises ``NothingToCertify``, or what ``render_certificates`` says of a name that cannot be printed; ValueError
-    without pupils.
+    without pupils; ``Cancelled`` when the progress stops it.
     """
-    path = path_of(uow, class_id)
-    prepared = prepare_pupils(uow, class_id, enrolment_ids, place=place or path.municipality, language=language)
-    pages = [pupil_page(each, path, signatories) for each in prepared]
-    together = render_certificates(pages, progress)
-    certificates = [
-        kept
-        for certificate, page in zip(prepared, pages, strict=True)
-        for kept in issue(uow, [certificate], render_one(page))
-    ]
-    return Issued(tuple(certificates), together)
+    prepared, pages = draft(uow, order)
+    together = render_certificates(pages, progress, index=len(pages) > 1)
+    if order.replaces_id is not None:
+        prepared = [replace_certificate(uow, order.replaces_id, each, order.reason) for each in prepared]
+    kept: list[Certificate] = []
+    for row, (certificate, page) in enumerate(zip(prepared, pages, strict=True), start=1):
+        keep = order.keep_names or certificate.enrolment_id not in order.names
+        kept += issue(uow, [certificate], render_one(page, row), keep=keep)
+        # The last step can still be stopped; after it only the save itself is left.
+        progress.step(len(pages), len(pages))
+    return Issued(tuple(kept), together, file_name(pages))
 
 
-def pupil_page(certificate: Certificate, path: Path, signatories: Signatories = ()) -> CertificatePage:
-    """What a pupil's certificate shows."""
+def draft(reader: Reader, order: Order) -> tuple[list[Certificate], list[CertificatePage]]:
+    """The certificates that would be issued now, and their pages; raises ``NothingToCertify``."""
+    path = path_of(reader, order.class_id)
+    old = "" if order.replaces_id is None else reader.require(Certificate, order.replaces_id).number
+    prepared = _prepared(reader, order, order.place or path.municipality)
+    return prepared, [replace(_page(each, path, order.signatory), replaces=old) for each in prepared]
+
+
+def first_page(reader: Reader, order: Order) -> bytes:
+    """The first certificate of an order as it will be printed."""
+    first = replace(order, enrolment_ids=order.enrolment_ids[:1])
+    return render_one(draft(reader, first)[1][0])
+
+
+def _prepared(reader: Reader, order: Order, place: str) -> list[Certificate]:
+    if order.whole_class:
+        return [prepare_class(reader, order.class_id, place=place, language=order.language)]
+    return prepare_pupils(
+        reader, order.class_id, order.enrolment_ids, names=order.names, place=place, language=order.language
+    )
+
+
+def _page(certificate: Certificate, path: Path, signatory: str) -> CertificatePage:
+    """What a certificate of the class or of one of its pupils shows."""
     return CertificatePage(
         kind=certificate.kind,
         number=certificate.number,
         code=certificate.code,
         issued_on=certificate.issued_on,
         place=certificate.place,
-        signatories=signatories or tuple((name, "") for name in path.educators),
+        signatories=_signatories(path.educators, signatory, certificate.language),
         holder=certificate.holder,
         class_label=path.label,
         school=path.school,
@@ -80,15 +148,19 @@ def pupil_page(certificate: Certificate, path: Path, signatories: Signatories = 
         last_day=certificate.last_day,
         topics=path.topics,
         educators=path.educators,
+        pupils=path.pupils if certificate.kind is CertificateKind.CLASS else 0,
         language=certificate.language,
     )
 
 
-def write_pdf(folder: FilePath, issued: Issued) -> FilePath:
-    """Write the PDF to print; its name has numbers, never a person's name. Raises what ``write_atomically`` does."""
-    folder.mkdir(parents=True, exist_ok=True)
-    numbers = [each.number for each in issued.certificates]
-    path = folder / f"attestati_{'_'.join(dict.fromkeys((numbers[0], numbers[-1])))}.pdf"
+def _signatories(educators: Sequence[str], signatory: str, language: str) -> Signatories:
+    educator, programme = LANGUAGES[language].roles
+    signs = tuple((name, educator) for name in educators[:MOST_EDUCATORS])
+    return (*signs, (signatory, programme)) if signatory else signs
+
+
+def _write(path: FilePath, content: bytes) -> FilePath:
+    path.parent.mkdir(parents=True, exist_ok=True)
     with write_atomically(path) as file:
-        file.write(issued.pdf)
+        file.write(content)
     return path

@@ -1,6 +1,7 @@
 """A QR code drawn as a few merged rectangles: five times quicker than a square for each dark module."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from op_desktop.documents.paper import Paper
 from op_desktop.documents.style import BLACK
@@ -8,8 +9,12 @@ from op_desktop.documents.style import BLACK
 Rectangle = tuple[int, int, int, int]
 
 
-def qr_rectangles(text: str) -> tuple[int, list[Rectangle]]:
-    """The symbol's side in modules and its dark rectangles (column, row from the top, width, height)."""
+@lru_cache(maxsize=64)
+def qr_rectangles(text: str) -> tuple[int, tuple[Rectangle, ...]]:
+    """The symbol's side in modules and its dark rectangles (column, row from the top, width, height).
+
+    Remembered for a while: a certificate is drawn twice, by itself and in the file to print.
+    """
     import segno  # noqa: PLC0415 - only who prints a code pays for loading it
 
     matrix = segno.make_qr(text, error="m").matrix
@@ -22,7 +27,7 @@ def qr_rectangles(text: str) -> tuple[int, list[Rectangle]]:
             found.append((column, top, width, row - top))
         for run in runs - open_runs.keys():
             open_runs[run] = row
-    return len(matrix), sorted(found)
+    return len(matrix), tuple(sorted(found))
 
 
 def _dark_runs(modules: Sequence[int]) -> list[tuple[int, int]]:

@@ -48,14 +48,17 @@ class Language:
     """A language's templates and the words around them.
 
     Pairs are singular and plural, except the three of days (before most numbers, before 8 and 11, which begin
-    with a vowel in Italian), ``steadiness`` (occasional, steady) and ``in_all`` (under two hours, from two hours).
+    with a vowel in Italian), ``roles`` (who taught, who signs for the programme), ``steadiness`` (occasional,
+    steady) and ``in_all`` (under two hours, from two hours).
     """
 
     templates: Mapping[CertificateKind, Template]
     tagline: str
     number: str
     code: str
+    replaces: str
     copy: str
+    roles: tuple[str, str]
     specimen: str
     logo_place: str
     document: tuple[str, str]
@@ -142,7 +145,9 @@ _ITALIAN = Language(
     tagline="Welfare di comunità nel Rhodense",
     number="Attestato n. {number}",
     code="Codice di verifica {code}",
+    replaces="Sostituisce il n. {number}",
     copy="Copia",
+    roles=("Educatrice/educatore", "Per il programma"),
     specimen="FAC-SIMILE",
     logo_place="logo della scuola",
     document=("Attestato {first}", "Attestati da {first} a {last}"),
@@ -228,7 +233,9 @@ _ENGLISH = Language(
     tagline="Community welfare in the Rho area",
     number="Certificate no. {number}",
     code="Verification code {code}",
+    replaces="Takes the place of no. {number}",
     copy="Copy",
+    roles=("Educator", "For the programme"),
     specimen="SPECIMEN",
     logo_place="school logo",
     document=("Certificate {first}", "Certificates {first} to {last}"),

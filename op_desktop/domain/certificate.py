@@ -52,6 +52,9 @@ class Certificate(Record):
         CertificateState.ISSUED, merge=Merge.STATUS, prevails=(CertificateState.REVOKED, CertificateState.ISSUED)
     )
     replaces_id: RecordId | None = fact(None, refers="certificate")
+    revoked_on: date | None = None
+    reason: str = fact("", merge=Merge.QUIET, personal=True)
+    """Why it was revoked, as somebody wrote it."""
 
 
 def earns(attended: int, held: int, least_share: int = LEAST_SHARE) -> bool:

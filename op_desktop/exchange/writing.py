@@ -5,6 +5,7 @@ import io
 import re
 import tempfile
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -36,6 +37,15 @@ _FORMATS = {
 }
 _WIDTHS = {Kind.TEXT: 24, Kind.MONEY: 16, Kind.MOMENT: 17, Kind.DATE: 12}
 _WIDTH, _WIDEST = 11, 60
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRows:
+    """One sheet of a workbook: its name, its columns and its rows as they come."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Value]]
 
 
 def write_csv(
@@ -77,22 +87,34 @@ def write_xlsx(
     Texts are texts even where they look like formulas or links. Raises ``TextNotStorable``,
     ``TooManyRowsForExcel`` or one of the refusals of ``write_atomically``.
     """
+    return write_workbook(path, [SheetRows(sheet, columns, rows)], progress)
+
+
+def write_workbook(path: Path, sheets: Sequence[SheetRows], progress: Progress = SILENT) -> int:
+    """Write several sheets into one file and return how many rows there were; raises like ``write_xlsx``."""
     import xlsxwriter  # only exports need it  # noqa: PLC0415
 
-    count = 0
+    total = 0
     # The parts of a half-written sheet stay beside their file, where the person chose to keep such data.
     with write_atomically(path) as file, tempfile.TemporaryDirectory(prefix=".", dir=path.parent) as drafts:
         workbook = xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": drafts})
         try:
-            target = _Sheet(workbook, _sheet_name(sheet), columns)
-            for count, row in enumerate(rows, 1):
-                target.write(count, row)
-                if count % _STEP == 0:
-                    progress.step(count, 0)
-            target.finish(count)
+            for sheet in sheets:
+                total += _write_sheet(workbook, sheet, progress)
         finally:
             # Also after a stop: only closing lets go of the drafts, and what it writes is thrown away.
             _close(workbook)
+    return total
+
+
+def _write_sheet(workbook: "Workbook", sheet: SheetRows, progress: Progress) -> int:
+    count = 0
+    target = _Sheet(workbook, _sheet_name(sheet.name), sheet.columns)
+    for count, row in enumerate(sheet.rows, 1):
+        target.write(count, row)
+        if count % _STEP == 0:
+            progress.step(count, 0)
+    target.finish(count)
     return count
 
 

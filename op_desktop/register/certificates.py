@@ -1,6 +1,6 @@
 """Certificates: who earns one and why, their numbers, what was issued, and whether one stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -13,6 +13,7 @@ from op_desktop.domain.certificate import Certificate, CertificateKind, Certific
 from op_desktop.domain.certificate_code import same_code, verification_code
 from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId, new_id
+from op_desktop.domain.school import Enrolment, Pupil
 from op_desktop.errors import UserError
 from op_desktop.language import N_
 from op_desktop.register.eligibility import EligibilityRow, eligibility, path_of
@@ -31,6 +32,13 @@ class NothingToCertify(UserError):
 
     title = N_("There is nothing to certify yet.")
     advice = N_("A certificate speaks of meetings that were held and of hours that were given.")
+
+
+class ReasonMissing(UserError):
+    """A certificate was to be revoked without saying why."""
+
+    title = N_("Write why it is revoked.")
+    advice = N_("Whoever asks about it later is told. Nothing was changed.")
 
 
 class Standing(StrEnum):
@@ -75,13 +83,15 @@ def prepare_pupils(
     class_id: RecordId,
     enrolment_ids: Sequence[RecordId],
     *,
+    names: Mapping[RecordId, str] | None = None,
     issued_on: date | None = None,
     place: str = "",
     language: str = "it",
 ) -> list[Certificate]:
     """Certificates of these pupils, numbered and coded but not issued: they lack their PDF.
 
-    Also pupils who attended less than the minimum, where a person chose so. Raises ``NothingToCertify``.
+    ``names`` are typed for this occasion, for pupils of whom the class keeps none. Also pupils who attended less
+    than the minimum, where a person chose so. Raises ``NothingToCertify``.
     """
     day = issued_on or reader.today
     rows = {row.enrolment_id: row for row in eligibility(reader, class_id)}
@@ -89,7 +99,12 @@ def prepare_pupils(
     if any(row.attended == 0 for row in chosen):
         raise NothingToCertify
     numbers = next_numbers(reader, day.year, len(chosen))
-    return [_pupil(row, number, class_id, day, place, language) for row, number in zip(chosen, numbers, strict=True)]
+    typed = names or {}
+    holders = [full_name(row.family, row.given) or typed.get(row.enrolment_id, "") for row in chosen]
+    return [
+        _pupil(row, holder, number, class_id, day, place, language)
+        for row, holder, number in zip(chosen, holders, numbers, strict=True)
+    ]
 
 
 def prepare_class(
@@ -132,12 +147,17 @@ def prepare_volunteer(
     )  # fmt: skip
 
 
-def issue(uow: UnitOfWork, certificates: Iterable[Certificate], content: bytes) -> list[Certificate]:
-    """Put prepared certificates into the register of issued ones; their PDF is kept as it is, for good."""
+def issue(
+    uow: UnitOfWork, certificates: Iterable[Certificate], content: bytes, *, keep: bool = True
+) -> list[Certificate]:
+    """Put prepared certificates into the register of issued ones; their PDF is kept as it is, for good.
+
+    Without ``keep`` neither name nor PDF stays: number, code and digest do, so that the paper can be verified.
+    """
     digest = sha256(content).hexdigest()
-    issued = [replace(certificate, pdf_sha256=digest) for certificate in certificates]
+    issued = [replace(each, pdf_sha256=digest, holder=each.holder if keep else "") for each in certificates]
     uow.put_all(issued)
-    if uow.value(select(document.c.sha256).where(document.c.sha256 == digest)) is None:
+    if keep and uow.value(select(document.c.sha256).where(document.c.sha256 == digest)) is None:
         uow.connection.execute(insert(document).values(sha256=digest, content=content))
     return issued
 
@@ -167,14 +187,25 @@ def issued(
     return sorted(reader.all(Certificate, *conditions), key=lambda each: each.number, reverse=True)
 
 
-def revoke(uow: UnitOfWork, certificate_id: RecordId) -> None:
-    """The certificate no longer stands; its number is never given again."""
-    uow.put(replace(uow.require(Certificate, certificate_id), state=CertificateState.REVOKED))
+def known_name(reader: Reader, certificate: Certificate) -> str:
+    """The name that the class keeps today of the pupil certified; empty where it keeps none."""
+    enrolment = None
+    if certificate.enrolment_id is not None:
+        enrolment = reader.get(Enrolment, certificate.enrolment_id)
+    pupil = reader.get(Pupil, enrolment.pupil_id) if enrolment is not None else None
+    return full_name(pupil.family_name, pupil.given_name) if pupil is not None else ""
 
 
-def replace_certificate(uow: UnitOfWork, old_id: RecordId, instead: Certificate) -> Certificate:
-    """Revoke a certificate in favour of a corrected one, prepared with a number of its own, which it names."""
-    revoke(uow, old_id)
+def revoke(uow: UnitOfWork, certificate_id: RecordId, reason: str) -> None:
+    """The certificate no longer stands; its number is never given again. Raises ``ReasonMissing``."""
+    if not reason.strip():
+        raise ReasonMissing
+    _revoke(uow, certificate_id, reason)
+
+
+def replace_certificate(uow: UnitOfWork, old_id: RecordId, instead: Certificate, reason: str = "") -> Certificate:
+    """Revoke a certificate in favour of a corrected one, prepared with a number of its own; the new one names it."""
+    _revoke(uow, old_id, reason)
     return replace(instead, replaces_id=old_id)
 
 
@@ -191,8 +222,16 @@ def verify(reader: Reader, number: str, code: str) -> Verification:
     return Verification(Standing.REVOKED if revoked else Standing.VALID, certificate)
 
 
-def _pupil(row: EligibilityRow, number: str, class_id: RecordId, day: date, place: str, language: str) -> Certificate:
-    holder = full_name(row.family, row.given)
+def _revoke(uow: UnitOfWork, certificate_id: RecordId, reason: str) -> None:
+    standing = uow.require(Certificate, certificate_id)
+    if standing.state is CertificateState.ISSUED:
+        revoked = CertificateState.REVOKED
+        uow.put(replace(standing, state=revoked, revoked_on=uow.today, reason=reason.strip()))
+
+
+def _pupil(
+    row: EligibilityRow, holder: str, number: str, class_id: RecordId, day: date, place: str, language: str
+) -> Certificate:
     return Certificate(
         id=new_id(), number=number, kind=CertificateKind.PUPIL, issued_on=day, holder=holder,
         enrolment_id=row.enrolment_id, class_id=class_id, attended=row.attended, held=row.held, minutes=row.minutes,

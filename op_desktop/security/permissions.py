@@ -51,7 +51,7 @@ class Permission(StrEnum):
     WRITE_ACCOUNTS = "accounts.write"
     WRITE_TEMPLATES = "templates.write"
     CLEAN_UP = "clean_up"
-    """Erase people and what has outlived its retention."""
+    """Erase people and what has outlived its retention; educators the names of their own classes."""
 
 
 class Reach(IntEnum):
@@ -96,6 +96,7 @@ ROLE_PERMISSIONS: Mapping[Role, Mapping[Permission, Reach]] = {
         **dict.fromkeys(_SCHOOL, Reach.OWN),
         **dict.fromkeys(_COMMUNITY, Reach.OWN),
         _P.READ_METRICS: Reach.OWN,
+        _P.CLEAN_UP: Reach.OWN,
     },
     Role.OPERATOR: {
         **_EVERYONE,

@@ -9,6 +9,7 @@ import stat
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pypdf
 import pytest
 
 import resources
@@ -375,3 +376,25 @@ def test_lessons_go_into_a_calendar_file_of_a_class_or_of_a_person(run, data, tm
     assert unknown.code == 1
     assert "Elena Ferrario" in unknown.err
     assert not (tmp_path / "x.ics").exists()
+
+
+def test_prints_of_a_class_are_written_and_named_without_names(run, data, tmp_path):
+    for what, name in (("register", "registro"), ("roster", "elenco"), ("lessons", "diario"), ("summary", "riepilogo")):
+        answer = run("print", what, "--class", "2B@Aurora", "--data", data, "--out", tmp_path / "out")
+        assert answer.code == 0, answer.err
+        assert answer.out.strip() == str(tmp_path / "out" / f"{name}_scuola-media-aurora_2B_2026-2027.pdf")
+        assert (tmp_path / "out" / f"{name}_scuola-media-aurora_2B_2026-2027.pdf").read_bytes().startswith(b"%PDF")
+    sheet = run("print", "summary", "--xlsx", "--class", "2B@Aurora", "--data", data, "--out", tmp_path / "out")
+    assert sheet.out.strip().endswith("riepilogo_scuola-media-aurora_2B_2026-2027.xlsx")
+
+
+def test_a_print_can_be_in_another_language_than_the_words_about_it(run, data, tmp_path):
+    run("print", "roster", "--in", "it", "--class", "2B@Aurora", "--data", data, "--out", tmp_path)
+    text = pypdf.PdfReader(tmp_path / "elenco_scuola-media-aurora_2B_2026-2027.pdf").pages[0].extract_text()
+    assert "Elenco della classe" in text
+
+
+def test_what_cannot_be_printed_is_refused_with_what_there_is(run, data):
+    wrong = run("print", "register", "--xlsx", "--class", "2B@Aurora", "--data", data)
+    assert (wrong.code, wrong.err.splitlines()[0]) == (1, "Only the summary is made as a workbook.")
+    assert run("print", "nonsense", "--class", "2B@Aurora", "--data", data).code == 2

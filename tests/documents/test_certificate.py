@@ -15,6 +15,7 @@ from PIL import Image
 from op_desktop.documents.certificate import file_name, render_certificates, render_one
 from op_desktop.documents.certificate_page import CertificatePage
 from op_desktop.documents.fitting import CharacterNotPrintable, RightToLeftText, TextTooLong
+from op_desktop.documents.kept import stamped_copy
 from op_desktop.documents.logo import LogoUnreadable
 from op_desktop.domain.certificate import CertificateKind
 from op_desktop.progress import Cancelled
@@ -246,9 +247,20 @@ def test_a_text_beyond_all_room_is_refused(field):
     assert caught.value.facts["row"] == 1
 
 
-def test_a_copy_says_so_and_keeps_its_number():
-    assert "8F3K-Q7MT Copia" in text_of(render_one(replace(PUPIL, copy=True)))
-    assert "Copia" not in text_of(render_one(PUPIL))
+def test_a_copy_says_so_and_keeps_everything_else():
+    original = render_one(PUPIL)
+    copy = stamped_copy(original, "Copia")
+    assert text_of(copy) == f"{text_of(original)} Copia"
+    assert "Copia" not in text_of(original)
+    assert pypdf.PdfReader(BytesIO(copy)).root_object["/Lang"] == "it-IT"
+    for font in fonts_of(pypdf.PdfReader(BytesIO(copy)).pages[0]["/Resources"]):
+        inner = font.get("/DescendantFonts", [font])[0].get_object()
+        assert "/FontFile2" in inner["/FontDescriptor"].get_object()
+
+
+def test_a_corrected_certificate_names_the_one_it_replaces():
+    assert "Sostituisce il n. OP-2026-D03-00009" in text_of(render_one(replace(PUPIL, replaces="OP-2026-D03-00009")))
+    assert "Sostituisce" not in text_of(render_one(PUPIL))
     assert "FAC-SIMILE" in text_of(render_one(replace(PUPIL, specimen=True)))
 
 

@@ -81,7 +81,7 @@ def test_a_verifier_is_told_whether_a_certificate_stands(workspace, path):
     class_id, pupils = path
     with workspace.write("Issue") as uow:
         good, gone = certificates.issue(uow, certificates.prepare_pupils(uow, class_id, pupils[:2]), b"%PDF")
-        certificates.revoke(uow, gone.id)
+        certificates.revoke(uow, gone.id, "Lost")
     with workspace.read() as reader:
         told = [
             certificates.verify(reader, *typed).standing

@@ -1,133 +1,87 @@
-"""The question for whom certificates are made, with the first of them as it will look."""
+"""Who of a class gets a certificate: ticks with their reasons, names typed for this occasion, who signs."""
 
-from pathlib import Path
-from typing import Final
-
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from op_desktop.language import _, ngettext
 from op_desktop.register.eligibility import EligibilityRow
 from ui.delegates.cell import TextDelegate
 from ui.delegates.sheet import NumberedTickDelegate
-from ui.dialogs.dialog import Dialog
-from ui.folders import path_words
 from ui.models.certificates import CandidatesModel
 from ui.theme import Theme
-from ui.widgets.banner import Banner
-from ui.widgets.button import Button
-from ui.widgets.label import ElidedLabel, Label
+from ui.widgets.label import Label
 from ui.widgets.segmented import Segmented
-
-PAGE_RATIO: Final = 297 / 210
-LANGUAGES: Final = (("it", "Italiano"), ("en", "English"))
+from ui.widgets.toggle import ToggleSwitch
 
 
-class PagePreview(QWidget):
-    """A sheet of paper with the page on it, as large as there is room."""
+class CertificatesPane(QWidget):
+    """The pupils of a class, or the class as a whole; ``changed`` whenever the answer is another one."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._image = QImage()
-        self.setMinimumSize(300, round(300 / PAGE_RATIO))
-        self.setAccessibleName(_("Preview of the first page"))
-
-    @property
-    def shown(self) -> bool:
-        """Whether a page has been drawn."""
-        return not self._image.isNull()
-
-    def show_image(self, image: QImage) -> None:
-        """Show this page."""
-        self._image = image
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Wide enough to read."""
-        return QSize(440, round(440 / PAGE_RATIO))
-
-    def hasHeightForWidth(self) -> bool:
-        """A sheet keeps its shape."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """A4 on its side."""
-        return round(width / PAGE_RATIO)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the sheet and a line around it."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        width = min(self.width(), round(self.height() * PAGE_RATIO))
-        sheet = self.rect().adjusted(0, 0, width - self.width(), round(width / PAGE_RATIO) - self.height())
-        if self.shown:
-            ratio = self.devicePixelRatioF()
-            scaled = self._image.scaled(
-                sheet.size() * ratio, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-            )
-            scaled.setDevicePixelRatio(ratio)
-            painter.drawImage(sheet.topLeft(), scaled)
-        else:
-            painter.fillRect(sheet, self._theme.color("surface2"))
-            painter.setPen(self._theme.color("text2"))
-            painter.drawText(sheet, Qt.AlignmentFlag.AlignCenter, _("Preview"))
-        painter.setPen(self._theme.color("border"))
-        painter.drawRect(sheet.adjusted(0, 0, -1, -1))
-
-
-class IssueDialog(Dialog):
-    """Who gets a certificate, how the first one looks, where the PDF goes; Enter makes them all."""
-
-    preview_wanted = Signal()
-    folder_wanted = Signal()
+    changed = Signal()
 
     def __init__(
-        self, theme: Theme, label: str, rows: list[EligibilityRow], *, place: str, least_share: int, folder: Path
+        self, theme: Theme, rows: list[EligibilityRow], *, place: str, signatory: str, least_share: int
     ) -> None:
-        super().__init__(
-            theme, _("Certificates of {label}").format(label=label), confirm=_("Make certificates"), width=1000
-        )
+        super().__init__()
+        self._theme = theme
+        self._least_share = least_share
         self.model = CandidatesModel(rows, self)
         self.kind = Segmented(_("For whom"), [(False, _("For each pupil")), (True, _("For the whole class"))])
-        self.language = Segmented(_("Language"), LANGUAGES)
-        self.place_field = QLineEdit(place)
+        self.sample = Segmented(_("Preview"), [(False, _("First")), (True, _("Longest name"))])
+        self.place_field, self.signatory = QLineEdit(place), QLineEdit(signatory)
         self.place_field.setAccessibleName(_("Place"))
-        self.preview = PagePreview(theme)
+        self.signatory.setAccessibleName(_("Signs for the programme"))
+        self.discard = ToggleSwitch(theme, _("Let go of the names typed here"), on=True)
+        self._discarding = QWidget()
         self.count = Label("", "strong")
         self.hint = Label("", "secondary", ink="text2", wrap=True)
-        self.folder = ElidedLabel("", "secondary", ink="text2")
-        self.banner = Banner(theme)
-        self._least_share = least_share
         self.table = self._table()
         self._build()
         self._connect()
-        self.show_folder(folder)
-        self._tell()
-        self.first = self.table
+        self.tell()
 
     @property
     def whole_class(self) -> bool:
         """Whether one certificate for the class is wanted, without names."""
         return self.kind.current is True
 
+    @property
+    def numbers_only(self) -> bool:
+        """Whether some pupil has no name on file."""
+        return any(not row.known for row in self.model.rows)
+
+    @property
     def ready(self) -> bool:
         """Somebody must be ticked."""
         return self.whole_class or bool(self.model.ticked)
 
-    def show_folder(self, folder: Path) -> None:
-        """Say where the PDF will be saved."""
-        self.folder.setText(_("Saved in {folder}").format(folder=path_words(folder)))
+    @property
+    def verb(self) -> str:
+        """What the button will do."""
+        ticked = len(self.model.ticked)
+        words = ngettext("Make {n} certificate", "Make {n} certificates", ticked)
+        return _("Make the certificate") if self.whole_class else words.format(n=ticked)
 
-    def show_preview(self, image: QImage) -> None:
-        """Show the first page."""
-        self.banner.clear()
-        self.preview.show_image(image)
-
-    def say_problem(self, tone: str, title: str, text: str) -> None:
-        """Tell what stands in the way of printing."""
-        self.banner.tell(tone, title, text)
+    def tell(self) -> None:
+        """Say how many are ticked and who attended too little."""
+        ticked, every = len(self.model.ticked), len(self.model.rows)
+        whole = self.whole_class
+        self.table.setEnabled(not whole)
+        self.count.setText("" if whole else _("{ticked} of {all}").format(ticked=ticked, all=every))
+        few = sum(not row.row.earns and row.row.held > 0 for row in self.model.rows)
+        self.hint.setText(self._hint(few))
+        self.hint.setVisible(not whole)
+        self.sample.setEnabled(not whole)
+        self._discarding.setVisible(not whole and self.numbers_only)
 
     def _table(self) -> QTableView:
         table = QTableView()
@@ -141,53 +95,55 @@ class IssueDialog(Dialog):
         table.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
         )
-        table.setMinimumHeight(self.theme.px(300))
+        table.setMinimumHeight(self._theme.px(190))
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(self.theme.px(26))
-        table.setColumnWidth(CandidatesModel.TICK, self.theme.px(64))
-        table.setColumnWidth(CandidatesModel.NAME, self.theme.px(170))
+        table.verticalHeader().setDefaultSectionSize(self._theme.px(26))
+        table.setColumnWidth(CandidatesModel.TICK, self._theme.px(64))
+        table.setColumnWidth(CandidatesModel.NAME, self._theme.px(170))
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        table.setItemDelegateForColumn(CandidatesModel.TICK, NumberedTickDelegate(self.theme, table))
-        table.setItemDelegateForColumn(2, TextDelegate(self.theme, table, token="text2"))
+        table.setItemDelegateForColumn(CandidatesModel.TICK, NumberedTickDelegate(self._theme, table))
+        table.setItemDelegateForColumn(2, TextDelegate(self._theme, table, token="text2"))
         if self.model.rows:
             table.setCurrentIndex(self.model.index(0, CandidatesModel.TICK))
         return table
 
     def _build(self) -> None:
-        left, right, both = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
-        for column in (left, right):
-            column.setSpacing(8)
         top = QHBoxLayout()
         top.addWidget(self.kind)
         top.addStretch(1)
         top.addWidget(self.count)
-        left.addLayout(top)
-        left.addWidget(self.table, 1)
-        left.addWidget(self.hint)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(Label(_("Place"), "medium"))
-        line.addWidget(self.place_field, 1)
-        line.addWidget(self.language)
-        right.addWidget(self.preview, 1)
-        right.addLayout(line)
-        both.setSpacing(20)
-        both.addLayout(left, 11)
-        both.addLayout(right, 10)
-        self.body.addWidget(self.banner)
-        self.body.addLayout(both, 1)
-        self.buttons.insertWidget(0, self.folder, 1)
-        change = Button(self.theme, _("Change the folder"), kind="ghost", on_click=self.folder_wanted.emit)
-        self.buttons.insertWidget(1, change)
+        fields = QGridLayout()
+        fields.setHorizontalSpacing(10)
+        fields.setVerticalSpacing(6)
+        for column, (caption, field) in enumerate((
+            (_("Place"), self.place_field), (_("Signs for the programme"), self.signatory),
+        )):  # fmt: skip
+            fields.addWidget(Label(caption, "secondary", ink="text2"), 0, column)
+            fields.addWidget(field, 1, column)
+        discarding = QHBoxLayout(self._discarding)
+        discarding.setContentsMargins(0, 0, 0, 0)
+        discarding.setSpacing(8)
+        discarding.addWidget(self.discard)
+        words = _("Let go of the names typed here: they are on the paper alone, and no PDF is kept.")
+        discarding.addWidget(Label(words, "secondary", ink="text2", wrap=True), 1)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(8)
+        inside.addLayout(top)
+        inside.addWidget(self.table, 1)
+        inside.addWidget(self.hint)
+        inside.addWidget(self._discarding)
+        inside.addLayout(fields)
 
     def _connect(self) -> None:
         self.model.changed.connect(self._changed)
         self.kind.chosen.connect(lambda _kind: self._changed())
-        self.language.chosen.connect(lambda _language: self.preview_wanted.emit())
-        self.place_field.editingFinished.connect(self.preview_wanted.emit)
+        self.sample.chosen.connect(lambda _sample: self.changed.emit())
+        for field in (self.place_field, self.signatory):
+            field.editingFinished.connect(self.changed.emit)
         self.table.clicked.connect(self._toggle)
 
     def _toggle(self, index: QModelIndex) -> None:
@@ -200,25 +156,14 @@ class IssueDialog(Dialog):
         self.model.setData(tick, state, Qt.ItemDataRole.CheckStateRole)
 
     def _changed(self) -> None:
-        self._tell()
-        self.preview_wanted.emit()
-
-    def _tell(self) -> None:
-        ticked, every = len(self.model.ticked), len(self.model.rows)
-        whole = self.whole_class
-        self.table.setEnabled(not whole)
-        self.count.setText("" if whole else _("{ticked} of {all}").format(ticked=ticked, all=every))
-        self.confirm.setEnabled(self.ready())
-        words = (
-            _("Make the certificate") if whole else ngettext("Make {n} certificate", "Make {n} certificates", ticked)
-        )
-        self.confirm.set_text(words.format(n=ticked))
-        few = sum(not row.row.earns and row.row.held > 0 for row in self.model.rows)
-        self.hint.setText(self._hint(few))
-        self.hint.setVisible(not whole)
+        self.tell()
+        self.changed.emit()
 
     def _hint(self, few: int) -> str:
         threshold = _("Threshold: {share}% of the meetings held.").format(share=self._least_share)
+        if self.numbers_only:
+            how = _("F2 on a line writes its name.")
+            threshold = f"{threshold} {how}"
         if not few:
             return threshold
         told = ngettext(

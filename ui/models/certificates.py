@@ -37,6 +37,10 @@ class IssuedRow:
 
     certificate: Certificate
     where: str
+    replaces: str = ""
+    """The number of the certificate that it took the place of."""
+    replaced_by: str = ""
+    """The number of the one that took its place."""
 
     @property
     def id(self) -> RecordId:
@@ -66,8 +70,16 @@ class IssuedRow:
 def issued_rows(reader: Reader) -> list[IssuedRow]:
     """The register of issued certificates, latest first."""
     certificates = issued(reader)
+    numbers = {each.id: each.number for each in certificates}
+    instead = {each.replaces_id: each.number for each in reversed(certificates)}
     places = {id: _class_name(reader, id) for id in {each.class_id for each in certificates} if id is not None}
-    return [IssuedRow(each, places[each.class_id] if each.class_id else "") for each in certificates]
+    return [
+        IssuedRow(
+            each, places[each.class_id] if each.class_id else "", numbers.get(each.replaces_id or RecordId(""), ""),
+            instead.get(each.id, ""),
+        )
+        for each in certificates
+    ]  # fmt: skip
 
 
 def _class_name(reader: Reader, class_id: RecordId) -> str:

@@ -2,36 +2,36 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
 
-from PySide6.QtCore import QModelIndex, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QLineEdit, QMenu
 
+from op_desktop.documents.issuing import Made, Order
+from op_desktop.documents.kept import copy_of, original_of
 from op_desktop.domain.certificate import Certificate
+from op_desktop.domain.formats import format_date
+from op_desktop.domain.period import DatedSetting
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import School, SchoolClass
-from op_desktop.language import _, ngettext
-from op_desktop.register.certificates import revoke
+from op_desktop.language import _
+from op_desktop.register.certificates import known_name, revoke
+from op_desktop.register.places import CERTIFICATE_SHARE, least_share
 from op_desktop.register.schools import classes
 from op_desktop.security.permissions import Permission
 from ui.desk import Desk
 from ui.dialogs.certificate_check import VerifyDialog
-from ui.dialogs.dialog import Dialog
-from ui.folders import documents, path_words
+from ui.dialogs.certificate_end import CorrectDialog, RevokeDialog
+from ui.dialogs.dated_number import DatedNumberDialog
+from ui.dialogs.prints import What
 from ui.models.certificates import IssuedModel, IssuedRow, issued_rows
-from ui.pages.certificates_issuing import Issuing
-from ui.pages.certificates_making import Made, Order, copy_of, original_of
 from ui.pages.certificates_panel import CertificatePanel, issued_table
 from ui.pages.page import Page
+from ui.pages.printing import Printing
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.columns import Columns
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
-
-FOLDER: Final = "certificate_folder"
-"""Name of the value of this installation that keeps where PDFs are saved."""
 
 
 class CertificatesPage(Page):
@@ -49,7 +49,7 @@ class CertificatesPage(Page):
         self.none = Label(_("No rows with these filters."), ink="text2")
         self.panel = CertificatePanel(desk.theme, may_write=desk.may(Permission.WRITE_CLASS_CERTIFICATES))
         self.columns = Columns(desk.theme, right_width=320)
-        self.issuing = Issuing(desk, lambda: self.folder, self)
+        self.printing = Printing(self)
         self.verify = Button(desk.theme, _("Verify a code"), "shield-check", on_click=self._verify)
         self.issue = Button(desk.theme, _("Certificates for a class"), "award", "primary", on_click=self._offer_classes)
         self.empty = EmptyState(
@@ -59,12 +59,6 @@ class CertificatesPage(Page):
         self._nothing = Card(margin=0)
         self._build()
         self._connect()
-
-    @property
-    def folder(self) -> Path:
-        """Where PDFs are saved: what the person chose, else their documents."""
-        chosen = self.desk.workspace.local(FOLDER)
-        return Path(chosen) if chosen else documents() / "OP Desktop" / _("Certificates")
 
     def refresh(self) -> None:
         """Read the register again; the chosen certificate stays chosen."""
@@ -81,7 +75,7 @@ class CertificatesPage(Page):
         super().visit(**where)
         class_id = where.get("class_id")
         if isinstance(class_id, str):
-            self.issuing.ask(RecordId(class_id))
+            self.printing.ask(RecordId(class_id), What.CERTIFICATES)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """New ones for a class, the chosen one as PDF, the filter."""
@@ -100,12 +94,14 @@ class CertificatesPage(Page):
 
     def _build(self) -> None:
         buttons = [self.verify]
+        if self.desk.may(Permission.WRITE_METRICS):
+            buttons.append(Button(self.theme, _("Threshold"), "sliders-horizontal", on_click=self._ask_threshold))
         if self.desk.may(Permission.WRITE_CLASS_CERTIFICATES):
             buttons.append(self.issue)
         else:
             self.empty.button.hide()
         self.header.set_buttons(*buttons)
-        self.column.addWidget(self.issuing.progress)
+        self.column.addWidget(self.printing.progress)
         card = Card(margin=0, spacing=0)
         card.column.addWidget(self.table, 1)
         self.columns.left.setSpacing(10)
@@ -129,9 +125,7 @@ class CertificatesPage(Page):
         self.panel.again.clicked.connect(lambda: self._issue_again())
         self.desk.window.density_changed.connect(self._fit)
         self._fit()
-        self.issuing.made.connect(self._tell_made)
-        self.issuing.failed.connect(self.tell_error)
-        self.issuing.folder_wanted.connect(self._ask_folder)
+        self.printing.made.connect(self._choose_made)
 
     def _fit(self) -> None:
         self.table.setColumnHidden(IssuedModel.KIND, not self.desk.window.wide)
@@ -159,7 +153,9 @@ class CertificatesPage(Page):
         menu = QMenu(self)
         for row in found:
             text = f"{row.label} – {row.school} ({row.year_label})".replace("&", "&&")
-            menu.addAction(text).triggered.connect(lambda _on=False, id=row.id: self.issuing.ask(id))
+            menu.addAction(text).triggered.connect(
+                lambda _on=False, id=row.id: self.printing.ask(id, What.CERTIFICATES)
+            )
         anchor = self.issue if self.issue.isVisible() else self.empty.button
         menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))
 
@@ -172,34 +168,29 @@ class CertificatesPage(Page):
     def _open_chosen(self) -> None:
         row = self.chosen
         if row is not None:
-            self._hand_out(lambda: original_of(self.desk.workspace, row.certificate, self.folder))
+            folder = self.printing.certificates_folder
+            self._hand_out(lambda: original_of(self.desk.workspace, row.certificate, folder))
 
     def _copy_chosen(self) -> None:
         row = self.chosen
         if row is not None:
-            self._hand_out(lambda: copy_of(self.desk.workspace, row.certificate, self.folder))
+            folder = self.printing.certificates_folder
+            self._hand_out(lambda: copy_of(self.desk.workspace, row.certificate, folder))
 
     def _hand_out(self, write: Callable[[], Path]) -> None:
-        self.desk.jobs.start(lambda _progress: write(), done=self._open_file, failed=self.tell_error)
-
-    def _open_file(self, path: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        self.desk.jobs.start(lambda _progress: write(), done=self.printing.open_file, failed=self.tell_error)
 
     def _ask_revoke(self) -> None:
         row = self.chosen
         if row is None:
             return
-        dialog = Dialog(
-            self.theme, _("Revoke {number}?").format(number=row.certificate.number),
-            _("It no longer stands: whoever verifies it is told so. Its number is never given again."),
-            confirm=_("Revoke"), cancel=_("Keep"), danger=True,
-        )  # fmt: skip
-        dialog.accepted.connect(lambda: self._revoke(row))
+        dialog = RevokeDialog(self.theme, row.certificate.number)
+        dialog.accepted.connect(lambda: self._revoke(row, dialog.reason.text()))
         self.desk.window.ask(dialog)
 
-    def _revoke(self, row: IssuedRow) -> None:
+    def _revoke(self, row: IssuedRow, reason: str) -> None:
         with self.writing(_("Revoke {number}").format(number=row.certificate.number)) as uow:
-            revoke(uow, row.id)
+            revoke(uow, row.id, reason)
         if self.saved:
             self.say_undoable(_("{number} is revoked.").format(number=row.certificate.number))
 
@@ -207,38 +198,43 @@ class CertificatesPage(Page):
         row = self.chosen
         if row is None or row.certificate.class_id is None:
             return
-        certificate = row.certificate
-        pupil = (certificate.enrolment_id,) if certificate.enrolment_id else ()
-        names = {certificate.enrolment_id: certificate.holder} if certificate.enrolment_id else {}
-        order = Order(
-            class_id=row.certificate.class_id, enrolment_ids=pupil, names=names, whole_class=not pupil,
-            place=certificate.place, language=certificate.language, replaces_id=certificate.id,
-        )  # fmt: skip
-        dialog = Dialog(
-            self.theme, _("Issue {number} again?").format(number=certificate.number),
-            _("The old one is revoked; the new one has its own number and says today’s names and meetings."),
-            confirm=_("Issue again"),
-        )  # fmt: skip
-        dialog.accepted.connect(lambda: self.issuing.make(order))
+        certificate, class_id = row.certificate, row.certificate.class_id
+        with self.desk.workspace.read() as reader:
+            known = known_name(reader, certificate)
+        dialog = CorrectDialog(self.theme, certificate, known)
+        dialog.accepted.connect(lambda: self.printing.make(self._correction(certificate, class_id, dialog)))
         self.desk.window.ask(dialog)
 
-    def _tell_made(self, made: Made) -> None:
-        count = len(made.certificates)
-        text = ngettext("{n} certificate is ready.", "{n} certificates are ready.", count).format(n=count)
-        self.banner.tell(
-            "success", text, path_words(made.path),
-            [
-                (_("Open the PDF"), lambda: self._open_file(made.path)),
-                (_("Open the folder"), lambda: self._open_file(made.path.parent)),
-            ],
+    def _correction(self, old: Certificate, class_id: RecordId, dialog: CorrectDialog) -> Order:
+        pupil = (old.enrolment_id,) if old.enrolment_id else ()
+        typed = dialog.name.text().strip() if dialog.name is not None else ""
+        names = {old.enrolment_id: typed} if old.enrolment_id and typed else {}
+        # A name that was let go of the first time is not kept the second time either.
+        return Order(
+            class_id=class_id, enrolment_ids=pupil, names=names, keep_names=bool(old.holder), whole_class=not pupil,
+            place=old.place, signatory=self.printing.signatory, language=old.language, replaces_id=old.id,
+            reason=dialog.reason.text(),
         )  # fmt: skip
-        self.desk.window.set_saved(_("Saved at {time}").format(time=self.desk.workspace.now.strftime("%H:%M")))
+
+    def _choose_made(self, made: Made) -> None:
         self._choose(made.certificates[-1].id)
         self.table.setFocus()
-        self._open_file(made.path)
 
-    def _ask_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _("Where to save certificates"), str(self.folder))
-        if chosen:
-            self.desk.workspace.keep_local(FOLDER, chosen)
-            self.issuing.folder_changed(self.folder)
+    def _ask_threshold(self) -> None:
+        with self.desk.workspace.read() as reader:
+            share, today = least_share(reader, reader.today), reader.today
+        dialog = DatedNumberDialog(
+            self.theme, _("Threshold for certificates"),
+            _("Who attended at least this share of the meetings held earns a certificate; late and left early count "
+              "as attended. Certificates already issued stay as they are."),
+            _("Per cent of the meetings held"), share, today, least=1, most=100,
+        )  # fmt: skip
+        dialog.accepted.connect(lambda: self._keep_threshold(dialog))
+        self.desk.window.ask(dialog)
+
+    def _keep_threshold(self, dialog: DatedNumberDialog) -> None:
+        share, since = dialog.answer
+        with self.writing(_("threshold of {share}%").format(share=share)) as uow:
+            uow.put(DatedSetting.of(name=CERTIFICATE_SHARE, since=since, value=share))
+        if self.saved:
+            self.say_undoable(_("From {day} the threshold is {share}%.").format(day=format_date(since), share=share))

@@ -49,7 +49,7 @@ class CertificatePanel(Card):
         else:
             self.state.show_state(_("Revoked"), "danger", "ban")
         self.facts.setText("\n".join(_facts(row)))
-        self.copy.setEnabled(row.stands and row.certificate.class_id is not None)
+        self.copy.setEnabled(row.stands)
         for button in (self.again, self.revoke):
             button.setVisible(self._may_write and row.stands)
         self.again.setEnabled(row.certificate.class_id is not None)
@@ -73,6 +73,20 @@ def _facts(row: IssuedRow) -> list[str]:
     lines.append(
         _("Issued on {day}, code {code}").format(day=format_date(certificate.issued_on), code=certificate.code)
     )
+    return [*lines, *_ends(row)]
+
+
+def _ends(row: IssuedRow) -> list[str]:
+    """What it replaces, and how it ended."""
+    certificate, lines = row.certificate, []
+    if row.replaces:
+        lines.append(_("Takes the place of {number}").format(number=row.replaces))
+    if row.replaced_by:
+        lines.append(_("Replaced by {number}").format(number=row.replaced_by))
+    if certificate.revoked_on is not None:
+        lines.append(_("Revoked on {day}").format(day=format_date(certificate.revoked_on)))
+    if certificate.reason:
+        lines.append(_("Why: {reason}").format(reason=certificate.reason))
     return lines
 
 

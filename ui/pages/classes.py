@@ -179,7 +179,7 @@ class ClassesPage(ClassesHost):
         found = self.forms.commands()
         if in_class:
             found["quick_field"] = self.path.change if self._in_path else self.take_focus
-            found["print"] = self.open_certificates
+            found["print"] = self.print_class
         else:
             found["filter"] = self.list.open_filter
         return found

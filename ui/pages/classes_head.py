@@ -123,7 +123,7 @@ def _buttons(page: ClassesHost, forms: ClassForms, row: ClassRow, day: RegisterD
         words = _("Bring back from the archive") if row.archived else _("Archive the class")
         menu.addAction(icon("archive"), words, details.archive)
         menu.addSeparator()
-    menu.addAction(icon("award"), _("Certificates"), page.open_certificates)
+    menu.addAction(icon("printer"), _("Print, certificates"), page.print_class)
     more.setMenu(menu)
     names = page.desk.names
     words, eye = (_("Show the names"), "eye") if names.hidden else (_("Hide the names"), "eye-off")

@@ -8,6 +8,7 @@ from op_desktop.security.permissions import Permission
 from ui.desk import Desk
 from ui.pages.classes_list import ClassesList
 from ui.pages.page import Page
+from ui.pages.printing import Printing
 from ui.pages.register import RegisterView
 
 
@@ -23,6 +24,8 @@ class ClassesHost(Page):
         self.may_write = desk.may(Permission.WRITE_CLASSES)
         self.list = ClassesList(desk.theme, may_write=self.may_write)
         self.register = RegisterView(self)
+        self.printing = Printing(self)
+        self.column.addWidget(self.printing.progress)
 
     def open_class(self, class_id: RecordId, lesson_id: RecordId | None = None) -> None:
         """Show a class; without a lesson, on the day that is nearest to work."""
@@ -45,6 +48,8 @@ class ClassesHost(Page):
         """Put the keyboard where the usual work begins."""
         raise NotImplementedError
 
-    def open_certificates(self) -> None:
-        """The certificates of the class in front."""
-        self.desk.go("certificates", class_id=self.class_id)
+    def print_class(self) -> None:
+        """Ask what of the class in front is printed: certificates, register, list, log, summary."""
+        if self.class_id is not None:
+            self.register.settle()
+            self.printing.ask(self.class_id)

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout
 
 from op_desktop.domain.account import Account
-from op_desktop.domain.exchange import ImportBatch
+from op_desktop.domain.exchange import Erasure, ImportBatch
+from op_desktop.domain.period import DatedSetting
 from op_desktop.domain.place import Venue
 from op_desktop.domain.school import School
 from op_desktop.language import N_, _
@@ -16,19 +17,22 @@ from ui.pages.page import Page
 from ui.pages.settings_about import AboutSection
 from ui.pages.settings_activity import ActivitySection
 from ui.pages.settings_backups import BackupsSection
+from ui.pages.settings_clean_up import CleanUpSection
 from ui.pages.settings_look import LookSection
 from ui.pages.settings_people import PeopleSection
 from ui.pages.settings_places import PlacesSection
 from ui.pages.settings_section import Section
 from ui.widgets.segmented import Segmented
 
-LOOK, PEOPLE, PLACES, BACKUPS, ACTIVITY, ABOUT = "look", "people", "places", "backups", "activity", "about"
+LOOK, PEOPLE, PLACES, BACKUPS, CLEAN_UP = "look", "people", "places", "backups", "clean_up"
+ACTIVITY, ABOUT = "activity", "about"
 
 SECTIONS: tuple[tuple[str, str, type[Section]], ...] = (
     (LOOK, N_("Look"), LookSection),
     (PEOPLE, N_("People who use the app"), PeopleSection),
     (PLACES, N_("Places"), PlacesSection),
     (BACKUPS, N_("Backups"), BackupsSection),
+    (CLEAN_UP, N_("Data clean-up"), CleanUpSection),
     (ACTIVITY, N_("Activity log"), ActivitySection),
     (ABOUT, N_("Data and version"), AboutSection),
 )
@@ -37,7 +41,7 @@ SECTIONS: tuple[tuple[str, str, type[Section]], ...] = (
 class SettingsPage(Page):
     """``visit(section=…)`` opens one of the sections."""
 
-    watches = (Account, School, Venue, ImportBatch)
+    watches = (Account, School, Venue, ImportBatch, DatedSetting, Erasure)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Settings"))
@@ -87,6 +91,8 @@ class SettingsPage(Page):
     def _offered(self) -> Iterator[tuple[str, str, type[Section]]]:
         for key, title, section in SECTIONS:
             if key == ACTIVITY and not self.desk.may(Permission.WRITE_ACCOUNTS):
+                continue
+            if key == CLEAN_UP and not self.desk.may(Permission.CLEAN_UP):
                 continue
             if key == BACKUPS and self.desk.workspace.folder is None:
                 continue

@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 
 from op_desktop.domain.account import Account
 from op_desktop.domain.lab import LabSession
@@ -164,3 +166,25 @@ def _labs(uow: UnitOfWork, venue_id: RecordId) -> tuple[RecordId, RecordId, Reco
     ]  # fmt: skip
     uow.put_all(today)
     return afternoon, today[0].id, evening, today[1].id, tuple(person.id for person in people)
+
+
+class Viewer(QObject):
+    """Stands for the program that opens PDFs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[Path] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        """Remember the file."""
+        self.opened.append(Path(url.toLocalFile()))
+
+
+@pytest.fixture
+def viewer() -> Iterator[Viewer]:
+    """What is handed to the system to be shown."""
+    viewer = Viewer()
+    QDesktopServices.setUrlHandler("file", viewer, "open")
+    yield viewer
+    QDesktopServices.unsetUrlHandler("file")

@@ -1,12 +1,10 @@
 """Certificates from a class to the register of numbers: three keys, copies, revoking, checking."""
 
-from pathlib import Path
 from time import perf_counter
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from op_desktop.domain.attendance import Mark
@@ -14,41 +12,21 @@ from op_desktop.domain.certificate import CertificateState
 from op_desktop.register import attendance, certificates
 from op_desktop.register.eligibility import eligibility
 from ui.dialogs.certificate_check import VerifyDialog
-from ui.dialogs.certificates import IssueDialog
-from ui.dialogs.dialog import Dialog
+from ui.dialogs.certificate_end import CorrectDialog, RevokeDialog
+from ui.dialogs.prints import PrintDialog, What
 from ui.models.certificates import CandidatesModel
-from ui.pages.certificates import FOLDER
-
-
-class Viewer(QObject):
-    """Stands for the program that opens PDFs."""
-
-    def __init__(self):
-        super().__init__()
-        self.opened = []
-
-    @Slot(QUrl)
-    def open(self, url):
-        self.opened.append(Path(url.toLocalFile()))
-
-
-@pytest.fixture
-def viewer():
-    viewer = Viewer()
-    QDesktopServices.setUrlHandler("file", viewer, "open")
-    yield viewer
-    QDesktopServices.unsetUrlHandler("file")
+from ui.pages.printing import CERTIFICATES_FOLDER
 
 
 @pytest.fixture
 def page(desk, workspace, tmp_path, viewer):
-    workspace.keep_local(FOLDER, str(tmp_path / "Attestati"))
+    workspace.keep_local(CERTIFICATES_FOLDER, str(tmp_path / "Attestati"))
     return desk.window.show_page("certificates")
 
 
 def asked(qtbot, desk, page, class_id):
     desk.go("certificates", class_id=class_id)
-    dialog = desk.window.findChild(IssueDialog)
+    dialog = desk.window.findChild(PrintDialog)
     qtbot.waitUntil(lambda: dialog.preview.shown)
     return dialog
 
@@ -56,7 +34,7 @@ def asked(qtbot, desk, page, class_id):
 def make(qtbot, desk, page, class_id):
     dialog = asked(qtbot, desk, page, class_id)
     dialog.accept()
-    qtbot.waitUntil(lambda: page.banner.isVisible())
+    qtbot.waitUntil(lambda: page.banner.isVisible(), timeout=15_000)
     return page.model.rows
 
 
@@ -78,21 +56,23 @@ def test_a_class_is_printed_with_three_keys(qtbot, desk, page, scene, workspace,
     desk.window.show_page("classes", class_id=scene.class_id)
     started = perf_counter()
     qtbot.keyClick(QApplication.focusWidget() or desk.window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    dialog = desk.window.findChild(IssueDialog)
+    dialog = desk.window.findChild(PrintDialog)
+    assert dialog.current is What.CERTIFICATES
     qtbot.waitUntil(lambda: dialog.preview.shown)
-    assert dialog.count.text() == "24 of 25"
+    assert dialog.pane.count.text() == "24 of 25"
     assert dialog.confirm.text() == "Make 24 certificates"
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: viewer.opened != [], timeout=10_000)
     assert perf_counter() - started < 10
     (file,) = viewer.opened
     document = pypdfium2.PdfDocument(file)
-    assert len(document) == 24
+    assert len(document) == 24 + 2, "a page each and two of the list for the office"
     document.close()
     assert "Lorenzo Abbate" in words(file)
     with workspace.read() as reader:
         assert len(certificates.issued(reader, class_id=scene.class_id)) == 24
-    assert page.banner.isVisible()
+    assert desk.window.page("classes").banner.isVisible(), "the end is told where it was started"
+    desk.go("certificates")
     assert len(page.model.rows) == 24
 
 
@@ -103,33 +83,34 @@ def test_who_attended_too_little_is_listed_with_the_reason_and_can_be_added(qtbo
         attendance.mark(uow, scene.lesson_ids[0], ids[3], Mark.ABSENT)
         attendance.close(uow, scene.lesson_ids[0])
     dialog = asked(qtbot, desk, page, scene.class_id)
-    brambilla = dialog.model.rows[3]
+    brambilla = dialog.pane.model.rows[3]
     assert (brambilla.ticked, brambilla.why) == (False, "1 meeting of 2: the minimum is 75 %.")
-    assert dialog.hint.text().startswith("1 pupil attended less than the minimum. You can add them by hand.")
-    dialog.table.setCurrentIndex(dialog.model.index(3, CandidatesModel.TICK))
-    qtbot.keyClick(dialog.table, Qt.Key.Key_Space)
+    assert dialog.pane.hint.text().startswith("1 pupil attended less than the minimum. You can add them by hand.")
+    dialog.pane.table.setCurrentIndex(dialog.pane.model.index(3, CandidatesModel.TICK))
+    qtbot.keyClick(dialog.pane.table, Qt.Key.Key_Space)
     assert dialog.confirm.text() == "Make 25 certificates"
 
 
 def test_who_has_a_certificate_is_not_given_a_second(qtbot, desk, page, scene):
     make(qtbot, desk, page, scene.class_id)
     dialog = asked_again(desk, scene.class_id)
-    assert dialog.model.ticked == []
-    assert dialog.model.rows[0].why == "Already issued: OP-2026-D01-00001"
+    assert dialog.pane.model.ticked == []
+    assert dialog.pane.model.rows[0].why == "Already issued: OP-2026-D01-00001"
     assert not dialog.confirm.isEnabled()
 
 
 def asked_again(desk, class_id):
     desk.go("certificates", class_id=class_id)
-    return desk.window.findChildren(IssueDialog)[-1]
+    return desk.window.findChildren(PrintDialog)[-1]
 
 
 def test_a_name_typed_for_a_number_is_on_this_certificate_only(qtbot, desk, page, scene, workspace, viewer):
     with workspace.write("Close") as uow:
         attendance.close(uow, scene.overdue_lesson_id)
     dialog = asked(qtbot, desk, page, scene.seats_class_id)
-    assert dialog.model.index(0, CandidatesModel.NAME).data() == "Place 1"
-    dialog.model.setData(dialog.model.index(0, CandidatesModel.NAME), "  Amina   Diallo ")
+    assert dialog.pane.model.index(0, CandidatesModel.NAME).data() == "Place 1"
+    dialog.pane.model.setData(dialog.pane.model.index(0, CandidatesModel.NAME), "  Amina   Diallo ")
+    dialog.pane.discard.setChecked(False)
     dialog.accept()
     qtbot.waitUntil(lambda: viewer.opened != [])
     assert "Amina Diallo" in words(viewer.opened[0])
@@ -142,8 +123,8 @@ def test_a_name_typed_for_a_number_is_on_this_certificate_only(qtbot, desk, page
 
 def test_the_whole_class_gets_one_without_names(qtbot, desk, page, scene, viewer):
     dialog = asked(qtbot, desk, page, scene.class_id)
-    dialog.kind.set_current(True)
-    dialog.kind.chosen.emit(True)
+    dialog.pane.kind.set_current(True)
+    dialog.pane.kind.chosen.emit(True)
     dialog.accept()
     qtbot.waitUntil(lambda: viewer.opened != [])
     text = words(viewer.opened[0])
@@ -160,7 +141,7 @@ def test_a_class_without_meetings_says_what_to_do(desk, page, scene):
 def test_stopped_work_issues_nothing(qtbot, desk, page, scene, workspace, tmp_path):
     dialog = asked(qtbot, desk, page, scene.class_id)
     dialog.accept()
-    page.issuing.progress.stop.click()
+    page.printing.progress.stop.click()
     qtbot.waitUntil(lambda: not desk.jobs.busy)
     with workspace.read() as reader:
         issued = len(certificates.issued(reader))
@@ -182,12 +163,17 @@ def test_a_copy_says_so_and_the_original_stays_as_it_was(qtbot, desk, page, scen
     assert "Copia" not in words(viewer.opened[1])
 
 
-def test_revoking_asks_with_the_safe_button_and_can_be_undone(qtbot, desk, page, scene):
+def test_revoking_asks_for_the_reason_and_can_be_undone(qtbot, desk, page, scene):
     make(qtbot, desk, page, scene.class_id)
     page.panel.revoke.click()
-    dialog = next(each for each in desk.window.findChildren(Dialog) if each.accessibleName().startswith("Revoke"))
-    assert QApplication.focusWidget() is dialog.cancel
-    dialog.confirm.click()
+    dialog = desk.window.findChild(RevokeDialog)
+    assert QApplication.focusWidget() is dialog.reason
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+    assert page.chosen.certificate.state is CertificateState.ISSUED, "without a reason nothing is revoked"
+    qtbot.keyClicks(dialog.reason, "Given to the wrong pupil")
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+    assert page.chosen.certificate.reason == "Given to the wrong pupil"
+    assert "Given to the wrong pupil" in page.panel.facts.text()
     assert page.chosen.certificate.state is CertificateState.REVOKED
     assert page.panel.state.text() == "Revoked"
     page.undo()
@@ -199,13 +185,18 @@ def test_issued_again_it_has_a_new_number_and_names_the_old_one(qtbot, desk, pag
     viewer.opened.clear()
     page._choose(old.id)
     page.panel.again.click()
-    dialog = next(each for each in desk.window.findChildren(Dialog) if each.accessibleName().startswith("Issue"))
+    dialog = desk.window.findChild(CorrectDialog)
+    dialog.reason.setText("The name was misspelt")
     dialog.confirm.click()
     qtbot.waitUntil(lambda: viewer.opened != [])
     new = page.model.rows[0].certificate
     assert (new.number, new.replaces_id) == ("OP-2026-D01-00026", old.id)
     states = {row.certificate.number: row.certificate.state for row in page.model.rows}
     assert states[old.number] is CertificateState.REVOKED
+    assert f"Sostituisce il n. {old.number}" in words(viewer.opened[0])
+    page._choose(old.id)
+    assert f"Replaced by {new.number}" in page.panel.facts.text()
+    assert "The name was misspelt" in page.panel.facts.text()
 
 
 def test_a_code_is_verified_with_its_number(qtbot, desk, page, scene, workspace, tmp_path):
@@ -222,7 +213,7 @@ def test_a_code_is_verified_with_its_number(qtbot, desk, page, scene, workspace,
         qtbot.keyClick(dialog.code, Qt.Key.Key_Return)
         assert dialog.answer.accessibleDescription().startswith(said)
     with workspace.write("Revoke") as uow:
-        certificates.revoke(uow, certificate.id)
+        certificates.revoke(uow, certificate.id, "Lost")
     dialog.number.setText(certificate.number)
     qtbot.keyClick(dialog.code, Qt.Key.Key_Return)
     assert dialog.answer.accessibleDescription().startswith("Revoked:")
@@ -254,5 +245,5 @@ def test_the_filter_finds_by_number_name_and_class(qtbot, desk, page, scene):
 
 def test_the_models_keep_the_rules_of_models(qtbot, desk, page, scene, qtmodeltester):
     dialog = asked(qtbot, desk, page, scene.class_id)
-    qtmodeltester.check(dialog.model)
+    qtmodeltester.check(dialog.pane.model)
     qtmodeltester.check(page.model)
