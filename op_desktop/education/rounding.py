@@ -1,0 +1,34 @@
+"""Exact numbers until somebody pays: the precision inside a calculation, and half up at its end."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+CENT = Decimal("0.01")
+HUNDRED = Decimal(100)
+_DIGITS = 50
+
+
+@contextmanager
+def exact() -> Iterator[None]:
+    """Fifty digits inside the block: what is lost there never reaches a cent, also over forty years of days."""
+    with localcontext() as context:
+        context.prec = _DIGITS
+        yield
+
+
+def half_up(value: Decimal, decimals: int) -> Decimal:
+    """Rounded to this many decimals, halves away from zero."""
+    with exact():
+        return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
+
+
+def to_cent(euro: Decimal) -> Decimal:
+    """What is paid: euro with two decimals, half a cent up."""
+    return half_up(euro, 2)
+
+
+def monthly_rate(yearly_percent: Decimal) -> Decimal:
+    """A twelfth of a nominal yearly rate, as a share: 6 per cent is 0.005 a month."""
+    with exact():
+        return yearly_percent / 1200
