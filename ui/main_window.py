@@ -212,6 +212,8 @@ class MainWindow(QMainWindow):
             "save": lambda: self._remark(_("It is already saved."), "success"),
         }
         page = self._stack.currentWidget()
+        if id == "full_screen" and isinstance(page, Acting) and page.act(id):
+            return
         if id in own:
             own[id]()
         elif action.page in self._entries:

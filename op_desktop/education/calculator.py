@@ -52,7 +52,7 @@ class Input:
     @property
     def whole(self) -> bool:
         """Months, times and calendar years have no decimals."""
-        return self.unit in (Unit.MONTHS, Unit.YEARS, Unit.TIMES, Unit.CALENDAR_YEAR)
+        return self.unit in (Unit.MONTHS, Unit.YEARS, Unit.TIMES, Unit.COUNT, Unit.CALENDAR_YEAR)
 
     def check(self, value: Decimal) -> Decimal:
         """The value, if this input takes it; raises InputOutOfRange or InputNotWhole."""

@@ -50,7 +50,7 @@ def _explain(numbers: Numbers) -> Outcome:
     upfront, monthly = numbers["upfront"], numbers["monthly"]
     rate, effective = taeg(loan, upfront, monthly), effective_rate(loan.tan)
     costs = upfront + monthly * loan.months
-    total = loan.total + costs
+    total = upfront + to_cent(loan.instalment + monthly) * loan.months
     tan = Figure("tan", N_("TAN"), percent(loan.tan))
     plain = Figure("effective", N_("Without costs"), percent(half_up(effective, 2)))
     main = Figure("taeg", N_("TAEG"), percent(half_up(rate, 2), 2))
@@ -79,6 +79,8 @@ def _steps(loan: Loan, upfront: Decimal, monthly: Decimal, rate: Decimal) -> tup
              principal=euro(loan.principal), upfront=euro(upfront), received=euro(received)),
         tell(N_("You pay {n} times {instalment} + {monthly} = {paid}."),
              n=number(loan.months), instalment=euro(loan.instalment), monthly=euro(monthly), paid=euro(paid)),
+        tell(N_("In all: {upfront} + {n} × {paid} = {total}."), upfront=euro(upfront), n=number(loan.months),
+             paid=euro(paid), total=euro(upfront + paid * loan.months)),
         tell(N_("A euro paid later weighs less: at {rate} a year the {n} payments are worth {worth} today, "
                 "as much as you receive."),
              rate=percent(half_up(rate, 2), 2), n=number(loan.months), worth=euro(to_cent(worth))),

@@ -26,6 +26,8 @@ class Unit(StrEnum):
     YEARS = "years"
     TIMES = "times"
     NUMBER = "number"
+    COUNT = "count"
+    """A whole number of things that the text around it names."""
     CALENDAR_YEAR = "calendar_year"
     """Written without a point: 2026."""
 
@@ -44,13 +46,13 @@ class Amount:
             return str(int(self.value))
         decimals = self._shown_decimals()
         if self.unit is Unit.EURO and decimals <= 2:
-            return format_money(int(half_up(self.value, 2) * 100), language)
+            return format_money(int(half_up(self.value, 2) * 100), language, cents_shown=self.decimals == 2 or None)
         if self.unit is Unit.EURO:
             return f"{format_number(self.value, language, decimals=decimals)} €".replace(" ", "\u00a0")
         if self.unit is Unit.PERCENT:
             return format_percent(self.value, language, decimals=decimals)
         number = format_number(self.value, language, decimals=decimals)
-        if self.unit is Unit.NUMBER:
+        if self.unit in (Unit.NUMBER, Unit.COUNT):
             return number
         one, many = _COUNTED[self.unit.value]
         return said(one if self.value == 1 else many, known(language)).format(n=number)
@@ -141,9 +143,10 @@ class ColumnChart:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of amounts, such as a repayment schedule; ``heads`` are marked with ``N_``."""
+    """Rows of amounts, such as a repayment schedule; ``columns`` are stable keys, ``heads`` marked with ``N_``."""
 
     key: str
+    columns: tuple[str, ...]
     heads: tuple[str, ...]
     rows: tuple[tuple[Amount, ...], ...]
 

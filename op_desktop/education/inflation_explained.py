@@ -114,7 +114,7 @@ _LINK = Input("link", N_("Link between the bases"), Unit.NUMBER, Decimal(1), Dec
               (Decimal("0.9"), Decimal("1.3"), Decimal("0.001")), Decimal(1))  # fmt: skip
 
 INFLATION = Calculator(
-    "inflation", N_("Inflation"), N_("What money can still buy when prices grow, and what happens to a rent."),
+    "inflation", N_("Inflation"), N_("What money can still buy when prices grow; what becomes of a rent."),
     "chart-column",
     (
         Case(

@@ -105,7 +105,7 @@ INSTALMENTS = Calculator(
             "instalments", N_("Instalments or cash"),
             (
                 money_input("price", N_("Cash price"), 540, 10_000_000, (50, 3000, 10), low="0.01"),
-                whole_input("count", N_("Number of instalments"), Unit.TIMES, 24, 480, (2, 60, 1)),
+                whole_input("count", N_("Number of instalments"), Unit.COUNT, 24, 480, (2, 60, 1)),
                 money_input("instalment", N_("Each instalment"), 25, 1_000_000, (5, 300, 1), low="0.01"),
                 money_input("down", N_("Down payment"), 0, 10_000_000, (0, 1000, 10), absent=0),
                 money_input("fee", N_("Costs at the start"), 0, 1_000_000, (0, 200, 5), absent=0),

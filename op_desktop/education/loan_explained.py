@@ -18,7 +18,7 @@ from op_desktop.education.explanation import (
     tell,
 )
 from op_desktop.education.loan import Loan, Repayment
-from op_desktop.education.rounding import HUNDRED, exact, monthly_rate, to_cent
+from op_desktop.education.rounding import HUNDRED, exact, half_up, monthly_rate, to_cent
 from op_desktop.language import N_
 
 
@@ -34,7 +34,7 @@ def explain_loan(loan: Loan) -> Outcome:
             Figure("interest", N_("Interest"), euro(loan.interest)),
         ),
         formula=tell(
-            N_("Equal instalments: each first pays the month’s interest on what you still owe; the rest lowers the debt.")
+            N_("Each instalment first pays the month’s interest on what you still owe; the rest lowers the debt.")
         ),
         steps=(*_steps(loan), *_first_month(lines)),
         notes=_closing(loan, lines),
@@ -59,10 +59,10 @@ def _steps(loan: Loan) -> tuple[Sentence, ...]:
             growth = (1 + share) ** loan.months
         first = (
             tell(N_("Rate of one month: {tan} ÷ 12 = {rate}."), tan=percent(loan.tan),
-                 rate=percent(share * HUNDRED, 4)),
-            tell(N_("Over {n} months one euro of debt would grow to {growth}."), growth=number(growth, 6), **facts),
+                 rate=percent(half_up(share * HUNDRED, 4))),
+            tell(N_("Over {n} months one euro of debt would grow to {growth}."), growth=number(half_up(growth, 6)), **facts),
             tell(N_("Instalment: {principal} × {rate} ÷ (1 − 1 ÷ {growth}) = {instalment}."),
-                 rate=percent(share * HUNDRED, 4), growth=number(growth, 6), **facts),
+                 rate=percent(half_up(share * HUNDRED, 4)), growth=number(half_up(growth, 6)), **facts),
         )  # fmt: skip
     return (
         *first,
@@ -85,7 +85,7 @@ def _closing(loan: Loan, lines: Sequence[Repayment]) -> tuple[Sentence, ...]:
     if total == loan.total:
         return ()
     return (
-        tell(N_("The last instalment, {last}, evens out the cents: in the schedule you pay {total}, of which {interest} "
+        tell(N_("The last instalment, {last}, evens out the cents: by the schedule you pay {total}, {interest} of it "
                 "interest."),
              last=euro(last), total=euro(total), interest=euro(total - to_cent(loan.principal))),
     )  # fmt: skip
@@ -97,7 +97,7 @@ def _table(lines: Sequence[Repayment]) -> Table:
         (number(line.number), euro(line.paid, 2), euro(line.interest, 2), euro(line.capital, 2), euro(line.owed, 2))
         for line in lines
     )
-    return Table("schedule", heads, rows)
+    return Table("schedule", ("month", "paid", "interest", "capital", "owed"), heads, rows)
 
 
 def _explain(numbers: Numbers) -> Outcome:

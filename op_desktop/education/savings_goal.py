@@ -17,7 +17,7 @@ from op_desktop.education.explanation import (
     percent,
     tell,
 )
-from op_desktop.education.rounding import HUNDRED, monthly_rate
+from op_desktop.education.rounding import HUNDRED, half_up, monthly_rate
 from op_desktop.education.savings import balance, balances, future_value, monthly_for, months_for
 from op_desktop.language import N_
 
@@ -98,7 +98,7 @@ def _own_and_interest(paid: Decimal, total: Decimal) -> tuple[Figure, ...]:
 
 
 def _a_month(rate: Decimal) -> Amount:
-    return percent(monthly_rate(rate) * HUNDRED, 4 if rate else 0)
+    return percent(half_up(monthly_rate(rate) * HUNDRED, 4))
 
 
 def _chart(monthly: Decimal, rate: Decimal, length: int, start: Decimal, *, last: Decimal | None = None) -> LineChart:
