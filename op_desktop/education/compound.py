@@ -59,7 +59,8 @@ def _explain(numbers: Numbers) -> Outcome:
     grown, factor = growth(capital, rate, length, times), growth_factor(rate, times)
     multiplier = half_up(factor ** (length * times), 6)
     steps = [
-        tell(N_("Each time interest is added, the capital is multiplied by {factor}."), factor=number(half_up(factor, 6))),
+        tell(N_("Each time interest is added, the capital is multiplied by {factor}."),
+             factor=number(half_up(factor, 6))),
         tell(N_("That happens {count} times, in all by {multiplier}."), count=number(length * times),
              multiplier=number(multiplier)),
         tell(N_("{capital} × {multiplier} = {grown}."), capital=euro(capital), multiplier=number(multiplier),

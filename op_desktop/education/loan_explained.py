@@ -60,7 +60,8 @@ def _steps(loan: Loan) -> tuple[Sentence, ...]:
         first = (
             tell(N_("Rate of one month: {tan} ÷ 12 = {rate}."), tan=percent(loan.tan),
                  rate=percent(half_up(share * HUNDRED, 4))),
-            tell(N_("Over {n} months one euro of debt would grow to {growth}."), growth=number(half_up(growth, 6)), **facts),
+            tell(N_("Over {n} months one euro of debt would grow to {growth}."),
+                 growth=number(half_up(growth, 6)), **facts),
             tell(N_("Instalment: {principal} × {rate} ÷ (1 − 1 ÷ {growth}) = {instalment}."),
                  rate=percent(half_up(share * HUNDRED, 4)), growth=number(half_up(growth, 6)), **facts),
         )  # fmt: skip

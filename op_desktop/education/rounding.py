@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 
 CENT = Decimal("0.01")
 HUNDRED = Decimal(100)
 _DIGITS = 50
+_WIDE = Context(prec=_DIGITS, rounding=ROUND_HALF_UP)
+
+
+_STEPS = tuple(Decimal(1).scaleb(-decimals) for decimals in range(13))
 
 
 @contextmanager
@@ -19,8 +23,8 @@ def exact() -> Iterator[None]:
 
 def half_up(value: Decimal, decimals: int) -> Decimal:
     """Rounded to this many decimals, halves away from zero."""
-    with exact():
-        return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
+    # Adding 0 makes of a minus zero a zero.
+    return _WIDE.add(_WIDE.quantize(value, _STEPS[decimals]), 0)
 
 
 def to_cent(euro: Decimal) -> Decimal:

@@ -1,7 +1,7 @@
 """Lessons and quizzes: the calculators, computed in front of a class and projected."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -28,8 +28,6 @@ class EducationPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Lessons & quizzes"))
         self.gallery = Gallery(desk.theme)
-        self.view = CalculatorView(desk.theme)
-        self.view.hide()
         self.sheet = Button(desk.theme, _("Exercise sheet"), "printer", on_click=self.ask_sheet)
         self.project = Button(
             desk.theme, _("Show to the class"), "presentation", "primary", on_click=self.open_projection
@@ -38,13 +36,19 @@ class EducationPage(Page):
         self.header.set_buttons(self.sheet, self.project)
         self.projection: Projection | None = None
         self.column.addWidget(self.gallery, 1)
-        self.column.addWidget(self.view, 1)
         self.gallery.chosen.connect(self.open)
-        self.view.left.connect(self.close_calculator)
-        self.view.why.table_asked.connect(self._show_schedule)
-        self.view.result.chart.numbers_asked.connect(self._show_numbers)
         self.header.crumb_chosen.connect(lambda _key: self.close_calculator())
-        self.close_calculator()
+        self._show_buttons(shown=False)
+
+    @cached_property
+    def view(self) -> CalculatorView:
+        """The calculator in front; made when the first one is opened."""
+        view = CalculatorView(self.theme)
+        self.column.addWidget(view, 1)
+        view.left.connect(self.close_calculator)
+        view.why.table_asked.connect(self._show_schedule)
+        view.result.chart.numbers_asked.connect(self._show_numbers)
+        return view
 
     def visit(self, **where: object) -> None:
         """Come to the front, at a calculator where its key is given."""
@@ -55,7 +59,7 @@ class EducationPage(Page):
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """Project and print the open calculator; its first field."""
-        if self.view.isHidden():
+        if not self.gallery.isHidden():
             return {}
         return {
             "full_screen": self.open_projection,

@@ -22,7 +22,7 @@ class ResultCard(Card):
     """The big number with its companions, and the chart under them."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(margin=16, spacing=10, parent=parent)
+        super().__init__(margin=16, spacing=6, parent=parent)
         self.name = Label("", "label", ink="text2")
         self.value = ElidedLabel("", "answer")
         self.chip = Chip(theme, "")
@@ -84,7 +84,7 @@ class WhyCard(Card):
     """The whole schedule is wanted."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(margin=16, spacing=6, parent=parent)
+        super().__init__(margin=14, spacing=4, parent=parent)
         self.formula = Label("", "strong", wrap=True)
         self.steps = Label("", wrap=True)
         self.notes = Label("", "secondary", ink="text2", wrap=True)

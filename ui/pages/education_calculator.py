@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,8 @@ from ui.theme import Theme
 from ui.widgets.segmented import Segmented
 
 INPUTS_WIDTH = 348
+PAUSE = 80
+"""Milliseconds without a key after which the steps follow the number and the chart, which come at once."""
 
 
 class CalculatorView(QWidget):
@@ -32,8 +34,11 @@ class CalculatorView(QWidget):
         self.case: Case | None = None
         self.outcome: Outcome | None = None
         self.cases: Segmented | None = None
+        self._reason = ""
         self.inputs, self.result, self.why = InputCard(theme), ResultCard(theme), WhyCard(theme)
-        self.inputs.changed.connect(self.compute)
+        self.inputs.changed.connect(self._compute_at_once)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._explain)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
@@ -81,20 +86,32 @@ class CalculatorView(QWidget):
 
     def compute(self) -> None:
         """Answer, or say what is missing for an answer."""
+        self._compute_at_once()
+        self._explain()
+
+    def _compute_at_once(self) -> None:
         numbers = self.inputs.read()
-        reason = _("Mend the number marked in red.")
+        self._reason = _("Mend the number marked in red.")
         self.outcome = None
         if numbers is not None and self.case is not None:
             try:
                 self.outcome = self.case.answer(numbers)
             except UserError as error:
-                reason = str(error)
+                self._reason = str(error)
         if self.outcome is None:
             self.result.show_nothing()
-            self.why.show_nothing(reason)
+            self._explain()
             return
         self.result.show_outcome(self.outcome)
-        self.why.show_outcome(self.outcome)
+        # Words that wrap take longer than a key may: they wait for the hand to rest.
+        self._pause.start()
+
+    def _explain(self) -> None:
+        self._pause.stop()
+        if self.outcome is None:
+            self.why.show_nothing(self._reason)
+        else:
+            self.why.show_outcome(self.outcome)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to all calculators."""

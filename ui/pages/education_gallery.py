@@ -1,6 +1,6 @@
 """All calculators to choose from, and what the ISEE is."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from op_desktop.education.calculator import Calculator
@@ -13,7 +13,7 @@ from ui.widgets.card import Card
 from ui.widgets.columns import Tiles
 from ui.widgets.label import CapsLabel, Label
 
-TILE_HEIGHT = 92
+TILE_HEIGHT = 98
 TILE_LEAST = 262
 WIDEST = 1240
 """In px at text size 100 %: four tiles in a row at most."""
@@ -38,11 +38,14 @@ class CalculatorTile(RowButton):
         column.addStretch(1)
         self.add(IconTile(theme, calculator.icon, "info", 40))
         self.add(words, 1)
-        theme.changed.connect(self._grow)
-        self._grow()
 
-    def _grow(self) -> None:
-        self.setMinimumHeight(self._theme.px(TILE_HEIGHT))
+    def sizeHint(self) -> QSize:
+        """Room for three lines of purpose."""
+        return super().sizeHint().expandedTo(QSize(0, self._theme.px(TILE_HEIGHT)))
+
+    def minimumSizeHint(self) -> QSize:
+        """As high, so that no line is cut."""
+        return super().minimumSizeHint().expandedTo(QSize(0, self._theme.px(TILE_HEIGHT)))
 
 
 class IseeCard(Card):

@@ -24,7 +24,7 @@ class InputCard(Card):
     changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(margin=16, spacing=12, parent=parent)
+        super().__init__(margin=16, spacing=8, parent=parent)
         self._theme = theme
         self._case: Case | None = None
         self.fields: dict[str, NumberField] = {}

@@ -16,6 +16,7 @@ from ui.pages.education_answer import NOTHING, numbered
 from ui.pages.education_chart import AnswerChart
 from ui.pages.education_room import KeyFoot, ValueTile
 from ui.theme import Theme
+from ui.widgets.card import Card
 from ui.widgets.label import ElidedLabel, Label
 
 SCALE: Final = 170
@@ -120,7 +121,9 @@ class Projection(QWidget):
         middle = QHBoxLayout()
         middle.setSpacing(32)
         middle.addLayout(answer, 4)
-        middle.addWidget(self.chart, 7)
+        board = Card(margin=16)
+        board.column.addWidget(self.chart)
+        middle.addWidget(board, 7)
         self._column = QVBoxLayout(self._body)
         self._column.setSpacing(14)
         self._column.addWidget(self.title)

@@ -91,13 +91,16 @@ class PillarChart(ChartView):
         self._draw_grid(painter, plot)
         slot = plot.width() / max(1, len(self._pillars))
         name, value = self._theme.font("label"), self._theme.font("chart")
+        self._draw_limits(painter, plot)
         for number, (pillar, place) in enumerate(zip(self._pillars, places, strict=True)):
             fill_rounded(painter, place, 4, self._theme.color(pillar.token or SERIES[number]))
             box = QRectF(plot.left() + slot * number, place.top() - line_height(value), slot, line_height(value))
+            wide = text_width(value, self._say(pillar.value)) + 8
+            clear = QRectF(box.center().x() - wide / 2, box.top() + 3, wide, box.height() - 5)
+            fill_rounded(painter, clear, 3, self._theme.color("surface"))
             draw_text(painter, box, self._say(pillar.value), value, self._theme.color("text"), CENTRE)
             box = QRectF(plot.left() + slot * number + 2, plot.bottom() + 6, slot - 4, line_height(name))
             draw_text(painter, box, pillar.name, name, self._theme.color("text2"), CENTRE)
-        self._draw_limits(painter, plot)
 
     def _draw_grid(self, painter: QPainter, plot: QRectF) -> None:
         font, ink = self._theme.font("small"), self._theme.color("text2")
