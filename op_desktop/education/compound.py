@@ -105,8 +105,8 @@ COMPOUND = Calculator(
             "compound", N_("Compound interest"),
             (
                 money_input("capital", N_("Capital"), 1000, 100_000_000, (100, 20_000, 100), low="0.01"),
-                rate_input("rate", N_("Interest a year"), "5", 100, ("0", "15", "0.1")),
-                whole_input("years", N_("Years"), Unit.YEARS, 10, 100, (1, 50, 1)),
+                rate_input("rate", N_("Interest a year"), "5", 50, ("0", "15", "0.1")),
+                whole_input("years", N_("Years"), Unit.YEARS, 10, 60, (1, 50, 1)),
                 whole_input("times", N_("Interest is added, times a year"), Unit.TIMES, 1, 365, (1, 12, 1), absent=1),
             ),
             _explain,

@@ -103,7 +103,7 @@ TAEG = Calculator(
             "taeg", N_("TAEG with costs"),
             (
                 money_input("principal", N_("Amount borrowed"), 5000, 100_000_000, (500, 50_000, 500), low="1"),
-                rate_input("tan", N_("Yearly rate (TAN)"), "8", 200, ("0", "25", "0.25")),
+                rate_input("tan", N_("Yearly rate (TAN)"), "8", 100, ("0", "25", "0.25")),
                 whole_input("months", N_("Months"), Unit.MONTHS, 36, 480, (2, 120, 1)),
                 money_input("upfront", N_("Costs at the start"), 150, 10_000_000, (0, 1000, 10), absent=0),
                 money_input("monthly", N_("Costs with each instalment"), 2, 100_000, (0, 20, 1), absent=0),

@@ -109,7 +109,7 @@ def _index(key: str, name: str, start: str) -> Input:
     return Input(key, name, Unit.NUMBER, Decimal(start), Decimal("0.001"), Decimal(100_000), slide)
 
 
-_INFLATION = rate_input("inflation", N_("Inflation a year"), "2.5", 1000, ("0", "15", "0.1"), low="-50")
+_INFLATION = rate_input("inflation", N_("Inflation a year"), "2.5", 100, ("0", "15", "0.1"), low="-20")
 _LINK = Input("link", N_("Link between the bases"), Unit.NUMBER, Decimal(1), Decimal("0.001"), Decimal(1000),
               (Decimal("0.9"), Decimal("1.3"), Decimal("0.001")), Decimal(1))  # fmt: skip
 
@@ -122,8 +122,8 @@ INFLATION = Calculator(
             (
                 money_input("amount", N_("Amount"), 1000, 100_000_000, (100, 20_000, 100), low="0.01"),
                 _INFLATION,
-                whole_input("years", N_("Years"), Unit.YEARS, 10, 100, (1, 50, 1)),
-                rate_input("nominal", N_("Interest a year"), "0", 100, ("0", "10", "0.1"), absent=0),
+                whole_input("years", N_("Years"), Unit.YEARS, 10, 60, (1, 50, 1)),
+                rate_input("nominal", N_("Interest a year"), "0", 50, ("0", "10", "0.1"), absent=0),
             ),
             _explain_power,
         ),

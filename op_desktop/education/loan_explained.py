@@ -113,7 +113,7 @@ LOAN = Calculator(
             "loan", N_("Loan and instalment"),
             (
                 money_input("principal", N_("Amount borrowed"), 6000, 100_000_000, (500, 50_000, 500), low="1"),
-                rate_input("tan", N_("Yearly rate (TAN)"), "9", 200, ("0", "25", "0.25")),
+                rate_input("tan", N_("Yearly rate (TAN)"), "9", 100, ("0", "25", "0.25")),
                 whole_input("months", N_("Months"), Unit.MONTHS, 24, 480, (2, 120, 1)),
             ),
             _explain,

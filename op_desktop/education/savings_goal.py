@@ -112,7 +112,7 @@ def _chart(monthly: Decimal, rate: Decimal, length: int, start: Decimal, *, last
 
 _GOAL = money_input("goal", N_("What you want to buy costs"), 600, 10_000_000, (50, 5000, 10), low="0.01")
 _MONTHLY = money_input("monthly", N_("You put aside each month"), 35, 1_000_000, (5, 500, 5), low="0.01")
-_MONTHS = whole_input("months", N_("Months"), Unit.MONTHS, 12, 1200, (1, 120, 1))
+_MONTHS = whole_input("months", N_("Months"), Unit.MONTHS, 12, 600, (1, 120, 1))
 _RATE = rate_input("rate", N_("Interest a year"), "0", 50, ("0", "5", "0.1"), absent=0)
 _START = money_input("start", N_("You already have"), 0, 10_000_000, (0, 2000, 10), absent=0)
 _QUESTIONS: Sequence[tuple[str, str, tuple[Input, ...]]] = (
