@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -134,6 +135,10 @@ class CalculatorView(QWidget):
     def _show(self, case: Case, numbers: Mapping[str, Decimal]) -> None:
         self.case = case
         self.inputs.show_case(case, numbers)
+        charts = self.result.chart
+        order = (self.inputs.again, charts.lines, charts.pillars, self.why.table)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
         self.compute()
 
     def _arrange(self) -> None:

@@ -43,6 +43,10 @@ class CalculatorTile(RowButton):
         """Room for three lines of purpose."""
         return super().sizeHint().expandedTo(QSize(0, self._theme.px(TILE_HEIGHT)))
 
+    def hasHeightForWidth(self) -> bool:
+        """The height is that of the hint, however the words wrap."""
+        return False
+
     def minimumSizeHint(self) -> QSize:
         """As high, so that no line is cut."""
         return super().minimumSizeHint().expandedTo(QSize(0, self._theme.px(TILE_HEIGHT)))

@@ -24,7 +24,7 @@ class InputCard(Card):
     changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(margin=16, spacing=8, parent=parent)
+        super().__init__(margin=16, spacing=6, parent=parent)
         self._theme = theme
         self._case: Case | None = None
         self.fields: dict[str, NumberField] = {}
@@ -47,6 +47,8 @@ class InputCard(Card):
             field.changed.connect(self.changed)
             self.fields[each.key] = field
             self.column.insertWidget(place, field)
+            # Else Qt shows it with the next event, and a key before that goes elsewhere.
+            field.show()
             before = self.fields[case.inputs[place - 1].key].field if place else None
             if before is not None:
                 QWidget.setTabOrder(before, field.slider)

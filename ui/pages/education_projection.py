@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from op_desktop.education.calculator import Calculator, Case, Input
 from op_desktop.education.explanation import Outcome
@@ -132,6 +132,8 @@ class Projection(QWidget):
         self._column.addWidget(self.formula)
         self._column.addWidget(self.steps)
         whole = QVBoxLayout(self)
+        # The screen is as large as it is; letters follow it.
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(10)
         whole.addWidget(self._body, 1)
