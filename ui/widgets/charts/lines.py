@@ -46,11 +46,13 @@ class LinesChart(ChartView):
         self._say: Say = str
         self._say_x: Callable[[int], str] = str
         self._axis = Axis.of([])
+        self._ticks: list[tuple[Decimal, str]] = []
 
     def set_lines(self, xs: Sequence[int], lines: Sequence[Series], say: Say, say_x: Callable[[int], str]) -> None:
         """Show these; ``say`` writes a value as on its label, ``say_x`` an x with its unit."""
         self._xs, self._lines, self._say, self._say_x = tuple(xs), tuple(lines), say, say_x
         self._axis = Axis.of([value for line in lines for value in line.values])
+        self._ticks = [(tick, say(tick)) for tick in self._axis.ticks]
         told = [f"{line.name}: {say(line.values[-1])}" for line in lines if line.values]
         entries = [Entry(line.name, text) for line, text in zip(lines, told, strict=True)]
         self._show(entries, f"{say_x(xs[-1])}. {', '.join(told)}" if xs else "")
@@ -76,7 +78,7 @@ class LinesChart(ChartView):
 
     def _plot(self, area: QRectF) -> QRectF:
         small = self._theme.font("small")
-        left = text_width(small, *(self._say(tick) for tick in self._axis.ticks)) + 9
+        left = text_width(small, *(words for _tick, words in self._ticks)) + 9
         last = self._say_x(self._xs[-1]) if self._xs else ""
         right = max(DOT + 3, text_width(small, last) / 2 + 1)
         return area.adjusted(left, self._head() + line_height(small) / 2, -right, -line_height(small) - 10)
@@ -109,16 +111,13 @@ class LinesChart(ChartView):
     def _draw_grid(self, painter: QPainter, plot: QRectF) -> None:
         font, ink, line = self._theme.font("small"), self._theme.color("text2"), self._theme.color("border")
         height = line_height(font)
-        ticks = self._axis.ticks
-        every = max(1, math.ceil(height * 1.3 * (len(ticks) - 1) / max(1.0, plot.height())))
-        for number, tick in enumerate(ticks):
+        every = max(1, math.ceil(height * 1.3 * (len(self._ticks) - 1) / max(1.0, plot.height())))
+        for number, (tick, words) in enumerate(self._ticks):
             y = plot.bottom() - self._axis.share(tick) * plot.height()
             strong = self._theme.color("border_strong") if tick == 0 and self._axis.low < 0 else line
             hline(painter, plot.left(), plot.right(), y, strong)
             if number % every == 0:
-                draw_text(
-                    painter, QRectF(0, y - height / 2, plot.left() - 8, height), self._say(tick), font, ink, RIGHT
-                )
+                draw_text(painter, QRectF(0, y - height / 2, plot.left() - 8, height), words, font, ink, RIGHT)
 
     def _draw_marks(self, painter: QPainter, plot: QRectF, area: QRectF) -> None:
         font, ink = self._theme.font("small"), self._theme.color("text2")
