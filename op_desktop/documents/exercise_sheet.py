@@ -31,7 +31,7 @@ _TOP, _FOOT = 46.0, 281.0
 """Millimetres from the top between which exercises stand."""
 _NUMBER = 10 * MM
 _QUESTION, _STEP = 11.5, 9.5
-_ROOM = 19.0
+_ROOM = 18.0
 """Millimetres to work in under a question."""
 _BOX = 9.0
 KEY = N_("key")

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
 
-from op_desktop.education.explanation import Amount, ColumnChart, Figure, LineChart, Outcome, Unit, Verdict
+from op_desktop.education.explanation import Amount, Figure, LineChart, Outcome, Unit, Verdict
 from op_desktop.language import _
 from ui.theme import Theme
 from ui.widgets.charts.lines import LinesChart, Series
@@ -26,24 +26,22 @@ class AnswerChart(QWidget):
         super().__init__(parent)
         self.lines = LinesChart(theme, _("How it goes over time"))
         self.pillars = PillarChart(theme, _("Side by side"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        # One room for both: changing the chart never changes the height of the page.
+        self._room = QStackedLayout(self)
         for chart in (self.lines, self.pillars):
             chart.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
             chart.numbers_requested.connect(self._ask)
-            column.addWidget(chart)
-        self.lines.hide()
+            self._room.addWidget(chart)
 
     @property
     def shown(self) -> ChartView:
         """The chart in front."""
-        return self.pillars if self.lines.isHidden() else self.lines
+        return self.lines if self._room.currentWidget() is self.lines else self.pillars
 
     def show_outcome(self, outcome: Outcome) -> None:
         """Draw what belongs to this answer."""
         chart = outcome.chart
-        self.lines.setVisible(isinstance(chart, LineChart))
-        self.pillars.setVisible(isinstance(chart, ColumnChart))
+        self._room.setCurrentWidget(self.lines if isinstance(chart, LineChart) else self.pillars)
         if isinstance(chart, LineChart):
             series = [Series(_(line.name), line.values) for line in chart.lines]
             self.lines.set_lines(chart.xs, series, _sayer(chart.unit), lambda x: Amount(Decimal(x), chart.x_unit).say())

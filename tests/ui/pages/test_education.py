@@ -281,3 +281,13 @@ def test_nothing_is_cut_off(page, desk, theme, size, text_size):
             label.text() for label in shown if label.wordWrap() and label.height() < label.heightForWidth(label.width())
         ] == []
     theme.set_look(text_size=100)
+
+
+def test_another_kind_of_chart_leaves_the_page_as_high_as_it_has_to_be(qtbot, page, desk):
+    desk.window.resize(1366, 768)
+    page.open("instalments")
+    qtbot.waitUntil(lambda: page.view.result.chart.pillars.isVisible())
+    page.open("inflation")
+
+    qtbot.waitUntil(lambda: page.view.result.chart.lines.isVisible())
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() == 0)
