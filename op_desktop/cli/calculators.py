@@ -4,18 +4,23 @@ import json
 import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 from op_desktop.cli.terminal import table
+from op_desktop.documents.exercise_sheet import ExerciseSheet, render_exercise_sheet
+from op_desktop.durable import write_atomically
 from op_desktop.education.apr import apr, dated_flows
 from op_desktop.education.apr_dates import Period
-from op_desktop.education.calculator import Calculator, Case, Input, Numbers
+from op_desktop.education.calculator import Calculator, Case, Input, InputOutOfRange, Numbers
 from op_desktop.education.calculators import CALCULATOR_OF, CALCULATORS
+from op_desktop.education.exercises import MOST_SEEDS, exercises
 from op_desktop.education.explanation import Outcome, Table, percent
 from op_desktop.education.rounding import half_up
 from op_desktop.errors import UserError
-from op_desktop.language import LANGUAGES, N_, _
+from op_desktop.language import LANGUAGES, N_, _, language
+from op_desktop.storage.clock import ROME
 
 _DECIMALS = 6
 
@@ -53,6 +58,10 @@ def add_commands(add: Callable[[str, str], ArgumentParser]) -> None:
         )  # fmt: skip
         parser.add_argument("--language", choices=LANGUAGES, help=_("language of what is printed"))
         parser.add_argument("--json", action="store_true", help=_("print JSON"))
+        parser.add_argument(
+            "--exercises", type=Path, metavar="PDF", help=_("write an exercise sheet with its key instead")
+        )
+        parser.add_argument("--sheet", type=int, default=1, metavar="N", help=_("number of the exercise sheet"))
         parser.set_defaults(run=_calculate, kind=calculator.key)
         if len(calculator.cases) > 1:
             parser.add_argument("--case", choices=[case.key for case in calculator.cases], help=_("which question"))
@@ -82,6 +91,9 @@ def _inputs(cases: Sequence[Case]) -> list[Input]:
 
 def _calculate(arguments: Namespace) -> None:
     calculator = CALCULATOR_OF[arguments.kind]
+    if arguments.exercises:
+        _write_exercises(calculator, arguments.sheet, arguments.exercises)
+        return
     if getattr(arguments, "received", None) or getattr(arguments, "paid", None):
         _rate_of_days(arguments)
         return
@@ -97,6 +109,19 @@ def _calculate(arguments: Namespace) -> None:
         _print_json({"calculator": calculator.key, "case": case.key, "inputs": plain(inputs), **plain_outcome(outcome)})
     else:
         print(in_words(outcome))
+
+
+def _write_exercises(calculator: Calculator, number: int, path: Path) -> None:
+    if not 1 <= number <= MOST_SEEDS:
+        raise InputOutOfRange(name="--sheet", low=1, high=MOST_SEEDS, value=number)
+    sheet = ExerciseSheet(
+        title=calculator.title, exercises=exercises(calculator.key, number), seed=number,
+        made_on=datetime.now(ROME).date(), language=language(),
+    )  # fmt: skip
+    pdf = render_exercise_sheet(sheet)
+    with write_atomically(path) as file:
+        file.write(pdf)
+    print(path)
 
 
 def plain_number(option: str, text: str) -> Decimal:

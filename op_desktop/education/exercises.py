@@ -112,7 +112,14 @@ def exercises(calculator: str, seed: int, count: int = MANY) -> tuple[Exercise, 
     # Numbers drawn by the bits of a generator of our own seed stay the same in every version of Python.
     dice = Random(f"{calculator}-{seed}")
     kinds = _KINDS[calculator]
-    return tuple(_exercise(calculator, kinds[number % len(kinds)], dice) for number in range(count))
+    found: list[Exercise] = []
+    for number in range(count):
+        for _try in range(_TRIES):
+            drawn = _exercise(calculator, kinds[number % len(kinds)], dice)
+            if drawn not in found:
+                break
+        found.append(drawn)
+    return tuple(found)
 
 
 def _exercise(calculator: str, kind: _Kind, dice: Random) -> Exercise:

@@ -10,6 +10,7 @@ from op_desktop.education.explanation import (
     Line,
     LineChart,
     Outcome,
+    Sentence,
     Unit,
     euro,
     months,
@@ -63,8 +64,8 @@ def _explain_months(numbers: Numbers) -> Outcome:
         steps=(
             tell(N_("Missing today: {goal} − {start} = {missing}."),
                  goal=euro(goal), start=euro(start), missing=euro(max(_NOTHING, goal - start))),
-            tell(N_("Each month you add {monthly}, and what is there earns {rate}."),
-                 monthly=euro(monthly), rate=_a_month(rate)),
+            tell(N_("Each month you add {monthly}, and what is there earns {rate}.") if rate
+                 else N_("Each month you add {monthly}."), monthly=euro(monthly), rate=_a_month(rate)),
             tell(N_("After {n} you are there; the last time {last} are enough."),
                  n=months(took.months), last=euro(took.last)),
         ),
@@ -82,11 +83,17 @@ def _explain_total(numbers: Numbers) -> Outcome:
         steps=(
             tell(N_("Your own money: {start} + {n} × {monthly} = {paid}."),
                  start=euro(start), n=number(n), monthly=euro(monthly), paid=euro(paid)),
-            tell(N_("Each month what is there earns {rate}; the interest stays and earns too."), rate=_a_month(rate)),
-            tell(N_("Interest in all: {total} − {paid} = {interest}."),
-                 total=euro(total), paid=euro(paid), interest=euro(total - paid)),
+            *(_interest_steps(rate, paid, total) if rate else ()),
         ),
         chart=_chart(monthly, rate, n, start),
+    )  # fmt: skip
+
+
+def _interest_steps(rate: Decimal, paid: Decimal, total: Decimal) -> tuple[Sentence, ...]:
+    return (
+        tell(N_("Each month what is there earns {rate}; the interest stays and earns too."), rate=_a_month(rate)),
+        tell(N_("Interest in all: {total} − {paid} = {interest}."),
+             total=euro(total), paid=euro(paid), interest=euro(total - paid)),
     )  # fmt: skip
 
 

@@ -94,3 +94,12 @@ def test_nothing_is_stored(run, tmp_path):
     run("calc", "debt", "--income", "1500", "--instalments", "450")
 
     assert not (tmp_path / "home").exists()
+
+
+def test_an_exercise_sheet_is_written_by_its_number(run, tmp_path):
+    answer = run("calc", "loan", "--exercises", tmp_path / "sheet.pdf", "--sheet", 27)
+
+    assert (answer.code, answer.out.strip()) == (0, str(tmp_path / "sheet.pdf"))
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    refused = run("calc", "loan", "--exercises", tmp_path / "none.pdf", "--sheet", 0)
+    assert (refused.code, (tmp_path / "none.pdf").exists()) == (1, False)
