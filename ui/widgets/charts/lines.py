@@ -15,7 +15,7 @@ from ui.theme import Theme
 from ui.widgets.charts.axis import Axis
 from ui.widgets.charts.drawing import CENTRE, RIGHT, draw_text, hline, line_height, text_width
 from ui.widgets.charts.entries import Entry, NumberTable
-from ui.widgets.charts.view import ChartView
+from ui.widgets.charts.view import MARGIN, ChartView
 
 SERIES: Final = ("s1", "s2", "s3")
 DASHES: Final = ((), (4.0, 3.0), (1.0, 2.5))
@@ -47,6 +47,8 @@ class LinesChart(ChartView):
         self._say_x: Callable[[int], str] = str
         self._axis = Axis.of([])
         self._ticks: list[tuple[Decimal, str]] = []
+        # It always stands on a card: with its own ground the card and the page behind need not be painted at each key.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def set_lines(self, xs: Sequence[int], lines: Sequence[Series], say: Say, say_x: Callable[[int], str]) -> None:
         """Show these; ``say`` writes a value as on its label, ``say_x`` an x with its unit."""
@@ -95,6 +97,7 @@ class LinesChart(ChartView):
     def _draw(self, painter: QPainter, places: list[QRectF]) -> None:
         area = self._area()
         plot = self._plot(area)
+        painter.fillRect(area.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN), self._theme.color("surface"))
         self._draw_grid(painter, plot)
         if not self._xs:
             return
