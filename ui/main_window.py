@@ -204,24 +204,21 @@ class MainWindow(QMainWindow):
     def run_action(self, id: str) -> None:
         """Carry out a command: by the window, else by the page in front, else by whoever listens."""
         action = next(each for each in ACTIONS if each.id == id)
-        page = self._stack.currentWidget()
         own: dict[str, Callable[[], object]] = {
             "search": lambda: self.search_requested.emit(),
             "lock": lambda: self.lock_requested.emit(),
-            "full_screen": lambda: (
-                (isinstance(page, Acting) and page.act(id))
-                or self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-            ),
+            "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
             "keys": self._show_keys,
             "save": lambda: self._remark(_("It is already saved."), "success"),
         }
+        page = self._stack.currentWidget()
+        if id == "full_screen" and isinstance(page, Acting) and page.act(id):
+            return
         if id in own:
             own[id]()
         elif action.page in self._entries:
             self.show_page(action.page)
-        elif id == "undo" and self.toasts.undo():
-            return
-        elif not (isinstance(page, Acting) and page.act(id)):
+        elif not (id == "undo" and self.toasts.undo()) and not (isinstance(page, Acting) and page.act(id)):
             self.action_requested.emit(id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
