@@ -3,6 +3,7 @@
 import gettext
 import locale
 import os
+from functools import cache
 
 import resources
 
@@ -46,6 +47,16 @@ def _(text: str) -> str:
 def ngettext(singular: str, plural: str, number: int) -> str:
     """The text for this number in the reader's language, not yet filled in."""
     return _reader.catalogue.ngettext(singular, plural, number)
+
+
+def said(text: str, language: str | None = None) -> str:
+    """A text marked elsewhere, in this language whatever the reader's: for papers that another person will read."""
+    return _(text) if language is None else _catalogue(language).gettext(text) if text else ""
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("op_desktop", resources.path("locale"), [language], fallback=True)
 
 
 def _system_language() -> str:

@@ -216,13 +216,13 @@ class MainWindow(QMainWindow):
             "save": lambda: self._remark(_("It is already saved."), "success"),
         }
         page = self._stack.currentWidget()
+        if id == "full_screen" and isinstance(page, Acting) and page.act(id):
+            return
         if id in own:
             own[id]()
         elif action.page in self._entries:
             self.show_page(action.page)
-        elif id == "undo" and self.toasts.undo():
-            return
-        elif not (isinstance(page, Acting) and page.act(id)):
+        elif not (id == "undo" and self.toasts.undo()) and not (isinstance(page, Acting) and page.act(id)):
             self.action_requested.emit(id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

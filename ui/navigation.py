@@ -35,6 +35,15 @@ class Entry:
 ENTRIES = (
     Entry("home", N_("Today"), "sun", "home", "HomePage", "today.read"),
     Entry("classes", N_("Classes"), "graduation-cap", "classes", "ClassesPage", "classes.read", SCHOOLS),
+    Entry(
+        "education",
+        N_("Lessons & quizzes"),
+        "presentation",
+        "education",
+        "EducationPage",
+        "teaching.read",
+        SCHOOLS,
+    ),
     Entry("labs", N_("Labs"), "coffee", "labs", "LabsPage", "labs.read", COMMUNITY),
     Entry(
         "volunteering",

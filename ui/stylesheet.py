@@ -18,6 +18,8 @@ QToolTip { background: $nav; color: $on_nav; border: 0; padding: 6px 8px; }
 #nav { background: $nav; border: 0; }
 #nav QScrollArea, #nav_list { background: $nav; }
 #nav_line { background: $nav_active; border: 0; }
+#value_tile { background: $surface; border: 1px solid $border; border-radius: 8px; }
+#value_tile[chosen="true"] { background: $primary_tint; border: 2px solid $focus; }
 #hline { background: $border; border: 0; }
 #row { background: transparent; border: 0; }
 #toast { background: $nav; border: 1px solid $nav_active; border-radius: 8px; }

@@ -44,9 +44,12 @@ class Theme(QObject):
         *,
         text_size: int = 100,
         system_font: bool = False,
+        whole: bool = True,
         parent: QObject | None = None,
     ) -> None:
+        """``whole`` dresses the application; else only what asks this theme, and what gets its ``sheet``."""
         super().__init__(parent)
+        self._whole = whole
         self._application = application
         self._system_family = application.font().family()
         _load_fonts(application)
@@ -106,6 +109,11 @@ class Theme(QObject):
             font.setFeature(QFont.Tag("tnum"), 1)
         return font
 
+    def sheet(self) -> str:
+        """The style sheet of these colours and this text size."""
+        colors = DARK if self.dark else LIGHT
+        return style_sheet(colors, self._text_size, text_family=self._text_family(), title_family=TITLE_FAMILY)
+
     def icon(self, name: str, token: str = "text2", *, checked: str = "") -> QIcon:
         """An icon that takes the token's colour of the moment; ``checked`` is the token while switched on."""
         return QIcon(ThemeIcon(self.color, name, token, checked or token))
@@ -119,12 +127,10 @@ class Theme(QObject):
             self.changed.emit()
 
     def _apply(self) -> None:
-        colors = DARK if self.dark else LIGHT
-        self._application.setFont(self.font("body"))
-        self._application.setPalette(self._palette())
-        self._application.setStyleSheet(
-            style_sheet(colors, self._text_size, text_family=self._text_family(), title_family=TITLE_FAMILY)
-        )
+        if self._whole:
+            self._application.setFont(self.font("body"))
+            self._application.setPalette(self._palette())
+            self._application.setStyleSheet(self.sheet())
 
     def _palette(self) -> QPalette:
         role, group = QPalette.ColorRole, QPalette.ColorGroup

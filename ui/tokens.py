@@ -106,6 +106,7 @@ ROLES: Mapping[str, TypeRole] = MappingProxyType(
         "title": TypeRole(26, 700, title=True),
         "figure": TypeRole(26, 700, title=True),
         "big_figure": TypeRole(30, 700, title=True),
+        "answer": TypeRole(44, 700, title=True),
         "hero": TypeRole(24, 700, title=True),
         "dialog": TypeRole(22, 700, title=True),
         "brand": TypeRole(18, 700, title=True),

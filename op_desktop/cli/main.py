@@ -7,12 +7,28 @@ from argparse import SUPPRESS, Action, ArgumentParser
 from collections.abc import Sequence
 
 from op_desktop import __version__, logs, paths, settings
-from op_desktop.cli import calendars, certificates, demo, figures, packages, prints, rosters, schools, tables, upkeep
+from op_desktop.cli import (
+    calculators,
+    calendars,
+    certificates,
+    demo,
+    figures,
+    packages,
+    prints,
+    rosters,
+    schools,
+    tables,
+    upkeep,
+)
 from op_desktop.cli.opening import PassphraseInArguments
 from op_desktop.errors import UserError
 from op_desktop.language import LANGUAGES, _, speak
 from op_desktop.progress import Cancelled
 
+ROOMS = (
+    demo, schools, rosters, calendars, packages, figures, certificates, prints, calculators, tables, upkeep,
+)  # fmt: skip
+"""The files with commands, in the order in which the help lists them."""
 DONE, REFUSED, USAGE, DEFECT, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes: done; refused, and somebody can mend it; wrong words; a fault of the program; stopped by Ctrl+C."""
 
@@ -64,7 +80,7 @@ def _parser() -> ArgumentParser:
     def add(name: str, text: str) -> ArgumentParser:
         return commands.add_parser(name, help=text, description=text, parents=[common], allow_abbrev=False)
 
-    for room in (demo, schools, rosters, calendars, packages, figures, certificates, prints, tables, upkeep):
+    for room in ROOMS:
         room.add_commands(add)
     return parser
 

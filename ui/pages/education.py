@@ -1,0 +1,146 @@
+"""Lessons and quizzes: the calculators, computed in front of a class and projected."""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from op_desktop.education.calculators import CALCULATOR_OF
+from op_desktop.language import _
+from ui.desk import Desk
+from ui.dialogs.exercise_sheet import ExerciseSheetDialog
+from ui.pages.education_calculator import CalculatorView
+from ui.pages.education_gallery import Gallery
+from ui.pages.education_projection import Projection
+from ui.pages.education_sheet import write_exercises
+from ui.pages.metrics_numbers import NumbersDialog
+from ui.pages.page import Page
+from ui.widgets.button import Button
+from ui.widgets.charts.entries import NumberTable
+from ui.widgets.charts.view import ChartView
+
+
+class EducationPage(Page):
+    """All calculators, or one of them; nothing that is written here is stored."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, _("Lessons & quizzes"))
+        self.gallery = Gallery(desk.theme)
+        self.sheet = Button(desk.theme, _("Exercise sheet"), "printer", on_click=self.ask_sheet)
+        self.project = Button(
+            desk.theme, _("Show to the class"), "presentation", "primary", on_click=self.open_projection
+        )
+        self.project.setToolTip("F11")
+        self.header.set_buttons(self.sheet, self.project)
+        self.projection: Projection | None = None
+        self.column.addWidget(self.gallery, 1)
+        self.gallery.chosen.connect(self.open)
+        self.header.crumb_chosen.connect(lambda _key: self.close_calculator())
+        self._show_buttons(shown=False)
+
+    @cached_property
+    def view(self) -> CalculatorView:
+        """The calculator in front; made when the first one is opened."""
+        view = CalculatorView(self.theme)
+        self.column.addWidget(view, 1)
+        view.left.connect(self.close_calculator)
+        view.why.table_asked.connect(self._show_schedule)
+        view.result.chart.numbers_asked.connect(self._show_numbers)
+        return view
+
+    def visit(self, **where: object) -> None:
+        """Come to the front, at a calculator where its key is given."""
+        super().visit()
+        calculator = where.get("calculator")
+        if isinstance(calculator, str):
+            self.open(calculator)
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """Project and print the open calculator; its first field."""
+        if not self.gallery.isHidden():
+            return {}
+        return {
+            "full_screen": self.open_projection,
+            "print": self.ask_sheet,
+            "quick_field": lambda: self.view.inputs.first_field().field.setFocus(Qt.FocusReason.ShortcutFocusReason),
+        }
+
+    def open(self, key: str) -> None:
+        """Open a calculator."""
+        calculator = CALCULATOR_OF[key]
+        self.gallery.hide()
+        self.view.show()
+        self.view.open(calculator)
+        self.header.set_title(_(calculator.title))
+        self.header.set_crumbs([(_("Lessons & quizzes"), "gallery"), (_(calculator.title), None)])
+        self._show_buttons(shown=True)
+        self.verticalScrollBar().setValue(0)
+
+    def close_calculator(self) -> None:
+        """Back to all calculators; the keyboard goes to the one that was open."""
+        was = self.view.calculator
+        self.view.hide()
+        self.gallery.show()
+        self.header.set_title(_("Lessons & quizzes"))
+        self.header.set_crumbs([])
+        self._show_buttons(shown=False)
+        if was is not None:
+            self.gallery.tiles[was.key].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_projection(self) -> None:
+        """Show the open calculator full screen, on a second screen where there is one."""
+        if self.view.calculator is None or self.view.case is None or self.projection is not None:
+            return
+        numbers = self.view.case.start | dict(self.view.numbers)
+        self.projection = Projection(self.theme, self.view.calculator, self.view.case, numbers)
+        self.projection.left.connect(self._close_projection)
+        self.projection.open_beside(self.desk.window)
+
+    def ask_sheet(self) -> None:
+        """Ask for the number of the exercise sheet."""
+        if self.view.calculator is None:
+            return
+        dialog = ExerciseSheetDialog(self.theme, _(self.view.calculator.title))
+        dialog.accepted.connect(lambda: self.make_sheet(dialog.number))
+        self.desk.window.ask(dialog)
+
+    def make_sheet(self, number: int) -> None:
+        """Write the exercise sheet of this number and open it."""
+        assert self.view.calculator is not None
+        self.sheet.setEnabled(False)
+        work = partial(write_exercises, self.desk.workspace, self.view.calculator, number)
+        self.desk.jobs.start(work, done=self._sheet_ready, failed=self._sheet_failed)
+
+    def _sheet_ready(self, path: Path) -> None:
+        self.sheet.setEnabled(True)
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.banner.tell("info", _("The sheet is ready, but no program here opens PDF."), str(path))
+
+    def _sheet_failed(self, error: Exception) -> None:
+        self.sheet.setEnabled(True)
+        self.tell_error(error)
+
+    def _close_projection(self) -> None:
+        if self.projection is None:
+            return
+        self.view.set_numbers(self.projection.numbers)
+        self.projection.deleteLater()
+        self.projection = None
+        self.desk.window.activateWindow()
+
+    def _show_schedule(self) -> None:
+        outcome = self.view.outcome
+        if outcome is None or outcome.table is None:
+            return
+        heads = tuple(_(head) for head in outcome.table.heads)
+        rows = tuple(tuple(cell.say() for cell in row) for row in outcome.table.rows)
+        self.desk.window.ask(NumbersDialog(self.theme, _("The whole schedule"), NumberTable(heads, rows)))
+
+    def _show_numbers(self, chart: ChartView) -> None:
+        self.desk.window.ask(NumbersDialog(self.theme, chart.accessibleName(), chart.numbers()))
+
+    def _show_buttons(self, *, shown: bool) -> None:
+        for button in (self.sheet, self.project):
+            button.setVisible(shown)

@@ -1,0 +1,101 @@
+"""All calculators to choose from, and what the ISEE is."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from op_desktop.education.calculator import Calculator
+from op_desktop.education.calculators import CALCULATORS
+from op_desktop.language import _
+from ui.theme import Theme
+from ui.widgets.avatar import IconTile
+from ui.widgets.button import RowButton
+from ui.widgets.card import Card
+from ui.widgets.columns import Tiles
+from ui.widgets.label import CapsLabel, Label
+
+TILE_HEIGHT = 98
+TILE_LEAST = 262
+WIDEST = 1240
+"""In px at text size 100 %: four tiles in a row at most."""
+
+
+class CalculatorTile(RowButton):
+    """A calculator: icon, name and what it is good for."""
+
+    def __init__(self, theme: Theme, calculator: Calculator, parent: QWidget | None = None) -> None:
+        super().__init__(_(calculator.title), "tile", parent=parent)
+        self.setAccessibleDescription(_(calculator.purpose))
+        self._theme = theme
+        self.row.setContentsMargins(13, 10, 13, 10)
+        self.row.setSpacing(12)
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        column.addStretch(1)
+        column.addWidget(Label(_(calculator.title), "card"))
+        column.addWidget(Label(_(calculator.purpose), "secondary", ink="text2", wrap=True))
+        column.addStretch(1)
+        self.add(IconTile(theme, calculator.icon, "info", 40))
+        self.add(words, 1)
+
+    def sizeHint(self) -> QSize:
+        """Room for three lines of purpose."""
+        return super().sizeHint().expandedTo(QSize(0, self._theme.px(TILE_HEIGHT)))
+
+    def hasHeightForWidth(self) -> bool:
+        """The height is that of the hint, however the words wrap."""
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        """As high, so that no line is cut."""
+        return super().minimumSizeHint().expandedTo(QSize(0, self._theme.px(TILE_HEIGHT)))
+
+
+class IseeCard(Card):
+    """What the ISEE is for and where to ask; the program does not compute it."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(margin=16, parent=parent)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(IconTile(theme, "id-card", "accent", 40), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addWidget(Label(_("What the ISEE is"), "card"))
+        for text in (
+            _("The ISEE says how well off a family is: from its income, savings, home, and how many they are."),
+            _("It is asked for where help depends on it: school meals, nursery, bills, university fees, allowances."),
+            _("Ask a CAF, which helps for free, or INPS online with SPID or the electronic identity card."),
+            _("OP Desktop does not compute it: only INPS can issue a valid one."),
+        ):
+            words.addWidget(Label(text, ink="text2", wrap=True))
+        row.addLayout(words, 1)
+        self.column.addLayout(row)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+
+class Gallery(QWidget):
+    """The calculators as tiles."""
+
+    chosen = Signal(str)
+    """The key of a calculator."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.tiles = {each.key: CalculatorTile(theme, each) for each in CALCULATORS}
+        for key, tile in self.tiles.items():
+            tile.clicked.connect(lambda _on=False, key=key: self.chosen.emit(key))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(CapsLabel(_("Calculators")))
+        column.addWidget(Tiles(theme, list(self.tiles.values()), least=TILE_LEAST))
+        column.addWidget(IseeCard(theme))
+        column.addStretch(1)
+        theme.changed.connect(self._grow)
+        self._grow()
+
+    def _grow(self) -> None:
+        self.setMaximumWidth(self._theme.px(WIDEST))

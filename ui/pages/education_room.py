@@ -1,0 +1,62 @@
+"""Parts of a projection: a number with its name in a tile, and the foot with the keys."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from op_desktop.language import _
+from ui.theme import Theme
+from ui.widgets.card import Line
+from ui.widgets.key_cap import KeyCap
+from ui.widgets.label import ElidedLabel, Label
+
+
+class ValueTile(QFrame):
+    """One number of the calculator; the chosen one has a thick border and an arrow at each side."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("value_tile")
+        self._theme = theme
+        self._name = name
+        self.value = Label("", "card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 14, 8)
+        column.setSpacing(0)
+        column.addWidget(ElidedLabel(name, "secondary", ink="text2"))
+        column.addWidget(self.value)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_value(self, value: str, *, chosen: bool) -> None:
+        """Show the number, and whether the arrows change it."""
+        self.value.setText(f"◂ {value} ▸" if chosen else value)
+        self.setAccessibleName(f"{self._name}: {value}")
+        if self.property("chosen") != chosen:
+            self.setProperty("chosen", chosen)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class KeyFoot(QFrame):
+    """The keys that work here."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topbar")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Line())
+        row = QHBoxLayout()
+        row.setContentsMargins(56, 8, 56, 10)
+        row.setSpacing(8)
+        for keys, words in (
+            (("Up", "Down"), _("choose")),
+            (("Left", "Right"), _("change the number")),
+            (("Space",), _("show the steps")),
+            (("B",), _("black screen")),
+            (("Esc",), _("close")),
+        ):
+            for key in keys:
+                row.addWidget(KeyCap(key))
+            row.addWidget(Label(words, "secondary", ink="text2"))
+            row.addSpacing(18)
+        row.addStretch(1)
+        column.addLayout(row)
