@@ -7,7 +7,7 @@ from argparse import SUPPRESS, Action, ArgumentParser
 from collections.abc import Sequence
 
 from op_desktop import __version__, logs, paths, settings
-from op_desktop.cli import certificates, demo, figures, packages, rosters, tables, upkeep
+from op_desktop.cli import certificates, content, demo, figures, packages, rosters, tables, upkeep
 from op_desktop.cli.opening import PassphraseInArguments
 from op_desktop.errors import UserError
 from op_desktop.language import LANGUAGES, _, speak
@@ -64,7 +64,7 @@ def _parser() -> ArgumentParser:
     def add(name: str, text: str) -> ArgumentParser:
         return commands.add_parser(name, help=text, description=text, parents=[common], allow_abbrev=False)
 
-    for room in (demo, rosters, packages, figures, certificates, tables, upkeep):
+    for room in (demo, rosters, packages, figures, certificates, content, tables, upkeep):
         room.add_commands(add)
     return parser
 

@@ -30,7 +30,17 @@ from op_desktop.security.permissions import Permission
 _RECORDS: Mapping[Permission, tuple[type[Record], ...]] = {
     Permission.PROPOSE_PLACES: (School, Venue),
     Permission.WRITE_PLACES: (Municipality, Device),
-    Permission.WRITE_CLASSES: (SchoolClass, Pupil, Enrolment, Lesson, LessonMark, QuizSitting, QuizAnswer, ImportBatch),
+    Permission.WRITE_CLASSES: (
+        SchoolClass,
+        Pupil,
+        Enrolment,
+        Lesson,
+        LessonMark,
+        Module,
+        QuizSitting,
+        QuizAnswer,
+        ImportBatch,
+    ),
     Permission.WRITE_LABS: (Lab, LabStatus, LabMember, LabSession, Attendance, UnnamedEntry),
     Permission.WRITE_PEOPLE: (Person, CollaboratorProfile, PersonRole),
     Permission.WRITE_VOLUNTEERING: (VolunteerShift,),
@@ -47,7 +57,7 @@ _RECORDS: Mapping[Permission, tuple[type[Record], ...]] = {
     ),
     Permission.WRITE_METRICS: (Period, DeclaredFigure, DatedSetting, HourRate),
     Permission.COLLECT: (SameAs,),
-    Permission.WRITE_TEMPLATES: (Module, Quiz, QuizItem, HelpArea),
+    Permission.WRITE_TEMPLATES: (Quiz, QuizItem, HelpArea),
     Permission.WRITE_ACCOUNTS: (Account,),
     Permission.CLEAN_UP: (Erasure,),
 }

@@ -1,0 +1,158 @@
+"""A lesson on paper: the plan for who teaches, the worksheet for who learns, the key for both."""
+
+from dataclasses import fields, replace
+from datetime import date
+from enum import StrEnum
+from io import BytesIO
+from typing import Any
+
+from op_desktop.documents.fitting import printable
+from op_desktop.documents.lesson_words import LESSON_WORDS, LessonWords
+from op_desktop.documents.paper import A4_PORTRAIT, MM, new_paper
+from op_desktop.documents.reading_page import LEFT, RIGHT, ReadingPage
+from op_desktop.documents.style import Weight, face, register_fonts
+from op_desktop.education.plans import Exercise, LessonHead, LessonPlan, LessonTexts, Slide
+
+_WIDE = RIGHT - LEFT
+_LINE = 8.5 * MM
+
+
+class Sheet(StrEnum):
+    """The three papers of a lesson; the code is part of the file's name."""
+
+    PLAN = "plan"
+    WORKSHEET = "worksheet"
+    KEY = "key"
+
+
+_FILE = {
+    "it": {Sheet.PLAN: "piano", Sheet.WORKSHEET: "scheda", Sheet.KEY: "soluzioni"},
+    "en": {Sheet.PLAN: "plan", Sheet.WORKSHEET: "worksheet", Sheet.KEY: "key"},
+}
+
+
+def sheet_name(plan: LessonPlan, sheet: Sheet, language: str) -> str:
+    """How the PDF is called: ``PRI-1_v1_scheda.pdf``."""
+    return f"{plan.head.code}_v{plan.head.version}_{_FILE[language][sheet]}.pdf"
+
+
+def render_lesson(plan: LessonPlan, sheet: Sheet, language: str, made_on: date) -> bytes:
+    """One paper of a lesson as PDF on A4; the same lesson gives the same bytes.
+
+    Raises CharacterNotPrintable or RightToLeftText; their ``row`` is the number of the part (0: what stands above).
+    """
+    register_fonts()
+    words, head = LESSON_WORDS[language], plan.head
+    texts = _checked(plan.read_in(language))
+    title = printable(head.title.read_in(language), 0)
+    kind = {Sheet.PLAN: words.plan, Sheet.WORKSHEET: words.worksheet, Sheet.KEY: words.key}[sheet]
+    target = BytesIO()
+    paper = new_paper(target, f"{kind} · {title}", language, made_on, A4_PORTRAIT, face(Weight.REGULAR))
+    running = f"{head.code} · v{head.version} · {title}"
+    page = ReadingPage(paper, running, words.page_of, kind)
+    page.title(title, _below(head, words, sheet))
+    {Sheet.PLAN: _plan, Sheet.WORKSHEET: _worksheet, Sheet.KEY: _key}[sheet](page, head, texts, words)
+    page.finish()
+    return target.getvalue()
+
+
+def _checked(texts: LessonTexts) -> LessonTexts:
+    """The texts with every line proven to have shapes; line feeds stay."""
+    return replace(texts, **{each.name: _lines_checked(getattr(texts, each.name), 0) for each in fields(texts)})
+
+
+def _lines_checked(value: Any, row: int) -> Any:
+    if isinstance(value, str):
+        return "\n".join(printable(line, row) for line in value.split("\n"))
+    if isinstance(value, tuple):
+        return tuple(_lines_checked(each, number) for number, each in enumerate(value, start=1))
+    if isinstance(value, int):
+        return value
+    return replace(value, **{each.name: _lines_checked(getattr(value, each.name), row) for each in fields(value)})
+
+
+def _below(head: LessonHead, words: LessonWords, sheet: Sheet) -> str:
+    parts = [words.levels[head.level], words.meeting.format(n=head.meeting)]
+    if sheet is Sheet.PLAN:
+        parts.append(words.minutes.format(n=head.minutes))
+    return " · ".join(parts)
+
+
+def _plan(page: ReadingPage, head: LessonHead, texts: LessonTexts, words: LessonWords) -> None:
+    page.box(f"{words.question}: {texts.question}")
+    page.section(words.objectives)
+    page.bullets(texts.objectives)
+    page.section(words.areas)
+    page.bullets([f"{words.area_names[area.area]}: {words.sub_areas[area]}" for area in head.areas])
+    page.section(words.materials)
+    page.bullets(texts.materials)
+    _timing(page, head, texts, words)
+    for number, step in enumerate(texts.steps, start=1):
+        page.lead(f"{number}. {step.title}", f"· {words.long_form.format(n=step.minutes)}", room=70)
+        page.prose(step.text)
+    page.section(words.examples)
+    for example in texts.examples:
+        page.lead(example.title, room=60)
+        page.prose(example.text)
+    for name, text in ((words.struggling, texts.struggling), (words.quick, texts.quick), (words.home, texts.home)):
+        if text:
+            page.section(name, room=40)
+            page.prose(text)
+    _slides(page, texts.slides, words)
+    page.section(words.glossary)
+    for entry in texts.glossary:
+        page.lead(f"{entry.word}:", entry.meaning, room=20)
+
+
+def _timing(page: ReadingPage, head: LessonHead, texts: LessonTexts, words: LessonWords) -> None:
+    short = head.short_minutes > 0
+    rows = [[words.part, words.long_form.format(n=head.minutes)]]
+    rows += [[f"{number}. {step.title}", str(step.minutes)] for number, step in enumerate(texts.steps, start=1)]
+    if short:
+        rows[0].append(words.short_form.format(n=head.short_minutes))
+        for row, step in zip(rows[1:], texts.steps, strict=True):
+            row.append(str(step.short) if step.short else words.left_out)
+    columns = [_WIDE - (26 + 44 * short) * MM, 26 * MM, *([44 * MM] if short else [])]
+    page.section(words.timing, room=len(rows) * 18.6)
+    page.table(rows, columns, heads=1)
+
+
+def _slides(page: ReadingPage, slides: tuple[Slide, ...], words: LessonWords) -> None:
+    page.section(words.slides)
+    for number, slide in enumerate(slides, start=1):
+        page.keep(44 + len(slide.table) * 18)
+        page.lead(f"{number}. {slide.title}")
+        for line in slide.lines:
+            page.prose(line, indent=5 * MM)
+        if slide.table:
+            columns = len(slide.table[0])
+            page.table(slide.table, [_WIDE / 2 / columns * 1.2] * columns, size=9.5)
+        if slide.figure:
+            page.prose(words.drawing.format(text=slide.figure), size=9.5, indent=5 * MM)
+        if slide.answer:
+            page.prose(words.answer.format(text=slide.answer), size=9.5, indent=5 * MM)
+
+
+def _worksheet(page: ReadingPage, _head: LessonHead, texts: LessonTexts, words: LessonWords) -> None:
+    page.fill_in(words.fill_in)
+    page.box(texts.question, size=12)
+    for number, exercise in enumerate(texts.exercises, start=1):
+        page.keep(_room(page, exercise))
+        page.lead(words.exercise.format(n=number))
+        page.prose(exercise.text, size=11.5)
+        page.ruled(exercise.lines)
+    page.section(words.glossary)
+    for entry in texts.glossary:
+        page.lead(f"{entry.word}:", entry.meaning, room=20)
+
+
+def _room(page: ReadingPage, exercise: Exercise) -> float:
+    return 40 + page.height_of(exercise.text, 11.5) + exercise.lines * _LINE
+
+
+def _key(page: ReadingPage, _head: LessonHead, texts: LessonTexts, words: LessonWords) -> None:
+    for number, exercise in enumerate(texts.exercises, start=1):
+        page.keep(40 + page.height_of(f"{exercise.text}\n{exercise.key}"))
+        page.lead(words.exercise.format(n=number))
+        page.prose(exercise.text, size=9.5)
+        page.box(exercise.key, size=10.5)
