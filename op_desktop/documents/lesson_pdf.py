@@ -1,5 +1,6 @@
 """A lesson on paper: the plan for who teaches, the worksheet for who learns, the key for both."""
 
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import date
 from enum import StrEnum
@@ -9,12 +10,13 @@ from typing import Any
 from op_desktop.documents.fitting import printable
 from op_desktop.documents.lesson_words import LESSON_WORDS, LessonWords
 from op_desktop.documents.paper import A4_PORTRAIT, MM, new_paper
-from op_desktop.documents.reading_page import LEFT, RIGHT, ReadingPage
-from op_desktop.documents.style import Weight, face, register_fonts
+from op_desktop.documents.reading_page import LEFT, LINE, RIGHT, ReadingPage
+from op_desktop.documents.style import Weight, face, register_fonts, text_width
 from op_desktop.education.plans import Exercise, LessonHead, LessonPlan, LessonTexts, Slide
 
 _WIDE = RIGHT - LEFT
-_LINE = 8.5 * MM
+_MOST_OF_WIDTH = 0.62
+"""A slide's table takes this part of the page's width at most."""
 
 
 class Sheet(StrEnum):
@@ -125,12 +127,21 @@ def _slides(page: ReadingPage, slides: tuple[Slide, ...], words: LessonWords) ->
         for line in slide.lines:
             page.prose(line, indent=5 * MM)
         if slide.table:
-            columns = len(slide.table[0])
-            page.table(slide.table, [_WIDE / 2 / columns * 1.2] * columns, size=9.5)
+            page.table(slide.table, _widths(slide.table), size=9.5)
         if slide.figure:
             page.prose(words.drawing.format(text=slide.figure), size=9.5, indent=5 * MM)
         if slide.answer:
             page.prose(words.answer.format(text=slide.answer), size=9.5, indent=5 * MM)
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[float]:
+    """Columns as wide as their longest cell asks for, within the page."""
+    asked = [
+        max(text_width(cell, face(Weight.REGULAR), 9.5) for cell in column) + 7 * MM
+        for column in zip(*rows, strict=True)
+    ]
+    squeeze = min(1.0, _WIDE * _MOST_OF_WIDTH / sum(asked))
+    return [max(wide * squeeze, 9 * MM) for wide in asked]
 
 
 def _worksheet(page: ReadingPage, _head: LessonHead, texts: LessonTexts, words: LessonWords) -> None:
@@ -147,7 +158,7 @@ def _worksheet(page: ReadingPage, _head: LessonHead, texts: LessonTexts, words: 
 
 
 def _room(page: ReadingPage, exercise: Exercise) -> float:
-    return 40 + page.height_of(exercise.text, 11.5) + exercise.lines * _LINE
+    return 34 + page.height_of(exercise.text, 11.5) + exercise.lines * LINE
 
 
 def _key(page: ReadingPage, _head: LessonHead, texts: LessonTexts, words: LessonWords) -> None:

@@ -20,7 +20,9 @@ from op_desktop.documents.style import (
 )
 
 LEFT, RIGHT = 18 * MM, 192 * MM
-_TOP, _FOOT = 270 * MM, 20 * MM
+LINE = 7.8 * MM
+"""Between two lines to write on."""
+_TOP, _FOOT = 272 * MM, 17 * MM
 _LEADING = 1.36
 _BULLET = "–"
 
@@ -112,10 +114,10 @@ class ReadingPage:
     def ruled(self, lines: int) -> None:
         """Room to write on."""
         for _line in range(lines):
-            self._need(8.5 * MM)
-            self._y -= 8.5 * MM
+            self._need(LINE)
+            self._y -= LINE
             self._do(_rule, LEFT, self._y, RIGHT, HAIRLINE, 0.7)
-        self._y -= 12
+        self._y -= 9
 
     def keep(self, room: float) -> None:
         """Begin a new page unless this many points are left on this one."""

@@ -100,6 +100,9 @@ def _taeg(received: Decimal, instalment: Decimal, months: Decimal) -> Decimal:
     for _halving in range(60):
         middle = (low + high) / 2
         monthly = (1 + middle) ** (-Decimal(1) / 12)
-        worth = sum((instalment * monthly**month for month in range(1, int(months) + 1)), Decimal(0))
+        worth, due = Decimal(0), instalment
+        for _month in range(int(months)):
+            due *= monthly
+            worth += due
         low, high = (middle, high) if worth > received else (low, middle)
     return low * 100

@@ -25,7 +25,7 @@ ITEM_CODE = re.compile(r"[A-Z][A-Z0-9-]{0,19}")
 
 
 def check_head(head: LessonHead, folder: str, spot: Spot) -> None:
-    """Refuse a lesson's head that contradicts its folder, or whose sums are wrong."""
+    """Refuse a lesson's head that contradicts its folder or itself."""
     if head.code != folder:
         spot.inside("code").refuse(_("the code is not the folder's name"), _("Write “{name}”.").format(name=folder))
     if head.minutes not in LENGTHS or head.short_minutes not in (0, *LENGTHS):
@@ -34,7 +34,18 @@ def check_head(head: LessonHead, folder: str, spot: Spot) -> None:
         spot.inside("areas").refuse(_("no area is named"), _("Name one at least, for instance money.prices."))
     if not 1 <= head.meeting <= MOST_MEETINGS or not head.version:
         spot.inside("meeting").refuse(_("meetings and versions count from 1"), _("Write 1 to 8."))
-    _check_sums(head.calc, spot)
+
+
+def check_sums(calc: Iterable[str], spot: Spot) -> None:
+    """Work out every sum and refuse a wrong one: once, when a pack is sealed or added; later its checksums vouch."""
+    for number, line in enumerate(calc):
+        place = spot.inside("calc").nth(number)
+        try:
+            true = arithmetic.right(line)
+        except NotASum:
+            place.refuse(_("“{line}” is no sum").format(line=line), _("Write it as: 10 - 2.50 = 7.50"))
+        if not true:
+            place.refuse(_("the sum “{line}” is wrong").format(line=line), _("Work it out again, also in the texts."))
 
 
 def check_plan(plan: LessonPlan, spot: Spot) -> None:
@@ -85,17 +96,6 @@ def texts_of(part: LessonTexts | Step | Example | Slide | Exercise | Word | Item
                 yield " ".join(each)
             elif not isinstance(each, int):
                 yield from texts_of(each)
-
-
-def _check_sums(calc: Iterable[str], spot: Spot) -> None:
-    for number, line in enumerate(calc):
-        place = spot.inside("calc").nth(number)
-        try:
-            true = arithmetic.right(line)
-        except NotASum:
-            place.refuse(_("“{line}” is no sum").format(line=line), _("Write it as: 10 - 2.50 = 7.50"))
-        if not true:
-            place.refuse(_("the sum “{line}” is wrong").format(line=line), _("Work it out again, also in the texts."))
 
 
 def _check_minutes(head: LessonHead, texts: LessonTexts, spot: Spot) -> None:
@@ -153,7 +153,6 @@ def _outline(texts: LessonTexts) -> tuple[object, ...]:
 def _check_item(item: Item, spot: Spot) -> None:
     if not ITEM_CODE.fullmatch(item.code) or not item.version:
         spot.inside("code").refuse(_("this is no code"), _("Use capitals, digits and hyphens; versions count from 1."))
-    _check_sums(item.calc, spot)
     shown = {number for line in item.calc for number in arithmetic.named(line)}
     for language, texts in (("it", item.it), ("en", item.en)):
         if texts is None:

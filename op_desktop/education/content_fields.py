@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
 from enum import StrEnum
+from functools import cache
 from types import UnionType
 from typing import Any, NoReturn, TypeVar, get_args, get_origin, get_type_hints
 
@@ -52,13 +53,12 @@ def read(kind: type[T], data: object, spot: Spot) -> T:
     """
     if not isinstance(data, Mapping):
         spot.refuse(_("this is no table"), _("Write one field a line: name = value."))
-    known: dict[str, Field[Any]] = {each.name: each for each in fields(kind)}  # type: ignore[arg-type]
+    known, hints = _shape(kind)
     if unknown := sorted(set(data) - set(known)):
         spot.inside(unknown[0]).refuse(
             _("this field is unknown"),
             _("Take it out or correct its name. Known are: {names}.").format(names=", ".join(known)),
         )
-    hints = get_type_hints(kind)
     found = {}
     for name, each in known.items():
         if name in data:
@@ -66,6 +66,12 @@ def read(kind: type[T], data: object, spot: Spot) -> T:
         elif each.default is MISSING:
             spot.inside(name).refuse(_("this field is missing"), _("Add it."))
     return kind(**found)
+
+
+@cache
+def _shape(kind: Any) -> tuple[dict[str, Field[Any]], dict[str, Any]]:
+    """The fields of a dataclass and their types; looking them up anew for each question would cost most of the time."""
+    return {each.name: each for each in fields(kind)}, get_type_hints(kind)
 
 
 def _value(hint: Any, value: object, spot: Spot) -> Any:

@@ -15,7 +15,7 @@ from typing import Any
 
 from op_desktop.domain.school import Level
 from op_desktop.durable import write_atomically
-from op_desktop.education.content_checks import check_bank, check_head, check_plan
+from op_desktop.education.content_checks import check_bank, check_head, check_plan, check_sums
 from op_desktop.education.content_fields import PackRefused, Spot, read
 from op_desktop.education.items import Bank, Form, Item
 from op_desktop.education.plans import LessonHead, LessonPlan, LessonTexts, Title
@@ -115,16 +115,19 @@ def read_bank(pack: Pack) -> Bank:
 
 
 def check_pack(pack: Pack) -> None:
-    """Read everything a pack holds, and refuse files that it does not name; raises ``PackRefused``."""
+    """Read everything a pack holds, work out its sums, and refuse files that it does not name: ``PackRefused``."""
+    name = pack.folder.name
     for head in pack.lessons:
+        check_sums(head.calc, Spot(name, f"{LESSONS}/{head.code}/lesson.toml"))
         read_plan(pack, head.code)
-    read_bank(pack)
+    for item in read_bank(pack).items.values():
+        check_sums(item.calc, Spot(name, ITEMS, item.name))
     for file in sorted(files_of(pack.folder) - {SUMS}):
         if file not in pack.sums:
-            Spot(pack.folder.name, file).refuse(
+            Spot(name, file).refuse(
                 _("the file is not listed in {name}").format(name=SUMS), _("Take it out, or seal the pack again.")
             )
-        _verified(pack.folder, file, pack.sums, Spot(pack.folder.name))
+        _verified(pack.folder, file, pack.sums, Spot(name))
 
 
 def seal(folder: Path) -> Pack:
