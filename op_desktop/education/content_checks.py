@@ -27,7 +27,7 @@ ITEM_CODE = re.compile(r"[A-Z][A-Z0-9-]{0,19}")
 def check_head(head: LessonHead, folder: str, spot: Spot) -> None:
     """Refuse a lesson's head that contradicts its folder or itself."""
     if head.code != folder:
-        spot.inside("code").refuse(_("the code is not the folder's name"), _("Write “{name}”.").format(name=folder))
+        spot.inside("code").refuse(_("the code is not the folder’s name"), _("Write “{name}”.").format(name=folder))
     if head.minutes not in LENGTHS or head.short_minutes not in (0, *LENGTHS):
         spot.inside("minutes").refuse(_("a meeting has 60 or 120 minutes"), _("Write 60 or 120."))
     if not head.areas:

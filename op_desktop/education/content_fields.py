@@ -1,12 +1,12 @@
 """Reads the tables of a content pack into dataclasses, strictly: what is unknown, missing or wrong is named."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
 from enum import StrEnum
 from functools import cache
 from types import UnionType
-from typing import Any, NoReturn, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, NoReturn, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from op_desktop.errors import UserError
 from op_desktop.language import N_, _
@@ -53,7 +53,7 @@ def read(kind: type[T], data: object, spot: Spot) -> T:
     """
     if not isinstance(data, Mapping):
         spot.refuse(_("this is no table"), _("Write one field a line: name = value."))
-    known, hints = _shape(kind)
+    known, hints = _shape(cast("Hashable", kind))
     if unknown := sorted(set(data) - set(known)):
         spot.inside(unknown[0]).refuse(
             _("this field is unknown"),

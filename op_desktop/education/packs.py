@@ -28,6 +28,7 @@ LANGUAGES = ("it", "en")
 LARGEST_FILE = 1 << 20
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
 
+_AT_LINE = re.compile(r"at line (\d+)")
 _SUM = re.compile(r"([0-9a-f]{64}) [ *](\S.*)")
 
 
@@ -209,10 +210,9 @@ def _toml(folder: Path, file: str, sums: Mapping[str, str], spot: Spot) -> dict[
     except UnicodeDecodeError:
         place.refuse(_("the text is not in UTF-8"), _("Save the file as UTF-8."))
     except tomllib.TOMLDecodeError as error:
-        place.refuse(
-            _("line or sign not understood: {what}").format(what=error),
-            _("Correct the file, then seal the pack again."),
-        )
+        found = _AT_LINE.search(str(error))
+        reason = _("line {n} is not understood").format(n=found[1]) if found else _("its end is not understood")
+        place.refuse(reason, _("Correct the file, then seal the pack again."))
 
 
 def _verified(folder: Path, file: str, sums: Mapping[str, str], spot: Spot) -> bytes:
