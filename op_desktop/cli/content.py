@@ -6,7 +6,7 @@ from pathlib import Path
 
 from op_desktop.cli.opening import NoDataHere, add_data, named, opened
 from op_desktop.cli.terminal import table
-from op_desktop.documents.lesson_pdf import Sheet, render_lesson, sheet_name
+from op_desktop.documents.lesson_pdf import render_lesson, sheet_name, sheets_of
 from op_desktop.domain.competence import SUB_AREA_NAMES
 from op_desktop.domain.formats import format_number
 from op_desktop.domain.school import Level
@@ -39,7 +39,7 @@ def add_commands(add: Callable[[str, str], ArgumentParser]) -> None:
     sealed = does.add_parser("seal", help=_("check a pack’s folder, write its SHA256SUMS and show how it reads"))
     sealed.add_argument("file", type=Path, metavar=_("DIR"))
     sealed.set_defaults(run=_seal)
-    printed = does.add_parser("print", help=_("plan, worksheet and key of a lesson as PDF"))
+    printed = does.add_parser("print", help=_("plan, handouts, worksheet and key of a lesson as PDF"))
     printed.add_argument("code", metavar=_("CODE"), help=_("for instance PRI-1, or PRI-1@1 for a version"))
     printed.add_argument("--out", type=Path, default=Path(), metavar=_("DIR"), help=_("where to write"))
     printed.set_defaults(run=_print)
@@ -96,7 +96,7 @@ def _print(arguments: Namespace) -> None:
     number = int(version) if version.isdecimal() else 0
     plan = _catalogue(arguments).plan(code, number if version else None)
     today = local_time(system_wall()).date()
-    for sheet in Sheet:
+    for sheet in sheets_of(plan):
         path = arguments.out / sheet_name(plan, sheet, language())
         with write_atomically(path) as file:
             file.write(render_lesson(plan, sheet, language(), today))

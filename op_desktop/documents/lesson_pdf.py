@@ -1,6 +1,6 @@
-"""A lesson on paper: the plan for who teaches, the worksheet for who learns, the key for both."""
+"""A lesson on paper: the plan for who teaches, handouts and worksheet for who learns, the key for both."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from enum import StrEnum
@@ -20,17 +20,23 @@ _MOST_OF_WIDTH = 0.62
 
 
 class Sheet(StrEnum):
-    """The three papers of a lesson; the code is part of the file's name."""
+    """The papers of a lesson."""
 
     PLAN = "plan"
     WORKSHEET = "worksheet"
     KEY = "key"
+    HANDOUTS = "handouts"
 
 
 _FILE = {
-    "it": {Sheet.PLAN: "piano", Sheet.WORKSHEET: "scheda", Sheet.KEY: "soluzioni"},
-    "en": {Sheet.PLAN: "plan", Sheet.WORKSHEET: "worksheet", Sheet.KEY: "key"},
+    "it": {Sheet.PLAN: "piano", Sheet.WORKSHEET: "scheda", Sheet.KEY: "soluzioni", Sheet.HANDOUTS: "materiali"},
+    "en": {Sheet.PLAN: "plan", Sheet.WORKSHEET: "worksheet", Sheet.KEY: "key", Sheet.HANDOUTS: "handouts"},
 }
+
+
+def sheets_of(plan: LessonPlan) -> tuple[Sheet, ...]:
+    """The papers that a lesson has: not every lesson has handouts."""
+    return tuple(sheet for sheet in Sheet if sheet is not Sheet.HANDOUTS or plan.texts["it"].handouts)
 
 
 def sheet_name(plan: LessonPlan, sheet: Sheet, language: str) -> str:
@@ -47,13 +53,14 @@ def render_lesson(plan: LessonPlan, sheet: Sheet, language: str, made_on: date) 
     words, head = LESSON_WORDS[language], plan.head
     texts = _checked(plan.read_in(language))
     title = printable(head.title.read_in(language), 0)
-    kind = {Sheet.PLAN: words.plan, Sheet.WORKSHEET: words.worksheet, Sheet.KEY: words.key}[sheet]
+    kind, draw = _KINDS[sheet]
+    name = kind(words)
     target = BytesIO()
-    paper = new_paper(target, f"{kind} · {title}", language, made_on, A4_PORTRAIT, face(Weight.REGULAR))
+    paper = new_paper(target, f"{name} · {title}", language, made_on, A4_PORTRAIT, face(Weight.REGULAR))
     running = f"{head.code} · v{head.version} · {title}"
-    page = ReadingPage(paper, running, words.page_of, kind)
+    page = ReadingPage(paper, running, words.page_of, name)
     page.title(title, _below(head, words, sheet))
-    {Sheet.PLAN: _plan, Sheet.WORKSHEET: _worksheet, Sheet.KEY: _key}[sheet](page, head, texts, words)
+    draw(page, head, texts, words)
     page.finish()
     return target.getvalue()
 
@@ -87,7 +94,7 @@ def _plan(page: ReadingPage, head: LessonHead, texts: LessonTexts, words: Lesson
     page.section(words.areas)
     page.bullets([f"{words.area_names[area.area]}: {words.sub_areas[area]}" for area in head.areas])
     page.section(words.materials)
-    page.bullets(texts.materials)
+    page.bullets([*texts.materials, *(f"{words.handouts}: {each.title}" for each in texts.handouts)])
     _timing(page, head, texts, words)
     for number, step in enumerate(texts.steps, start=1):
         page.lead(f"{number}. {step.title}", f"· {words.long_form.format(n=step.minutes)}", room=70)
@@ -167,3 +174,37 @@ def _key(page: ReadingPage, _head: LessonHead, texts: LessonTexts, words: Lesson
         page.lead(words.exercise.format(n=number))
         page.prose(exercise.text, size=9.5)
         page.box(exercise.key, size=10.5)
+
+
+def _handouts(page: ReadingPage, _head: LessonHead, texts: LessonTexts, _words: LessonWords) -> None:
+    for number, handout in enumerate(texts.handouts):
+        if number:
+            page.turn()
+        page.section(handout.title)
+        page.prose(handout.use, size=9.5)
+        if handout.cards:
+            page.cards(handout.cards)
+        else:
+            columns = _filling(handout.table)
+            page.table(handout.table, columns, heads=int(all(handout.table[0])), size=11, least=9.5 * MM, sides=True)
+
+
+def _filling(rows: Sequence[Sequence[str]]) -> list[float]:
+    """Columns over the whole width, those with longer texts wider."""
+    asked = [
+        max(text_width(cell, face(Weight.SEMIBOLD), 11) for cell in column) + 6 * MM
+        for column in zip(*rows, strict=True)
+    ]
+    spare = _WIDE - sum(asked)
+    if spare >= 0:
+        return [wide + spare / len(asked) for wide in asked]
+    return [wide * _WIDE / sum(asked) for wide in asked]
+
+
+_Draw = Callable[[ReadingPage, LessonHead, LessonTexts, LessonWords], None]
+_KINDS: Mapping[Sheet, tuple[Callable[[LessonWords], str], _Draw]] = {
+    Sheet.PLAN: (lambda words: words.plan, _plan),
+    Sheet.WORKSHEET: (lambda words: words.worksheet, _worksheet),
+    Sheet.KEY: (lambda words: words.key, _key),
+    Sheet.HANDOUTS: (lambda words: words.handouts, _handouts),
+}

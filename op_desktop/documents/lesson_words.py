@@ -14,6 +14,7 @@ class LessonWords:
     plan: str
     worksheet: str
     key: str
+    handouts: str
     question: str
     objectives: str
     materials: str
@@ -47,6 +48,7 @@ LESSON_WORDS: Mapping[str, LessonWords] = {
         plan="Piano dell’incontro",
         worksheet="Scheda di lavoro",
         key="Soluzioni della scheda",
+        handouts="Materiali da stampare",
         question="La domanda grande",
         objectives="Alla fine la classe sa",
         materials="Che cosa serve",
@@ -99,6 +101,7 @@ LESSON_WORDS: Mapping[str, LessonWords] = {
         plan="Lesson plan",
         worksheet="Worksheet",
         key="Key to the worksheet",
+        handouts="Handouts to print",
         question="The big question",
         objectives="At the end the class can",
         materials="What you need",

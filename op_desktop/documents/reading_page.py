@@ -7,6 +7,7 @@ from functools import partial
 from op_desktop.documents.fitting import Piece, Run, wrap
 from op_desktop.documents.paper import A4_PORTRAIT, MM, Colour, Paper
 from op_desktop.documents.style import (
+    FAINT,
     HAIRLINE,
     HEADER_TINT,
     NAVY,
@@ -24,7 +25,10 @@ LINE = 7.8 * MM
 """Between two lines to write on."""
 _TOP, _FOOT = 272 * MM, 17 * MM
 _LEADING = 1.36
+_CARD, _CARD_SIZE = 36 * MM, 13.0
 _BULLET = "–"
+
+Lines = list[tuple[Piece, ...]]
 
 
 @dataclass(slots=True)
@@ -92,24 +96,62 @@ class ReadingPage:
             self._do(_text, LEFT + 5 * MM, self._y + size * 0.28, line, NAVY)
         self._y -= 5 * MM
 
-    def table(self, rows: Sequence[Sequence[str]], widths: Sequence[float], heads: int = 0, size: float = 10) -> None:
-        """Rows of cells, each wrapped in its column (``widths`` in points); the first ``heads`` rows are headings."""
+    def table(
+        self,
+        rows: Sequence[Sequence[str]],
+        widths: Sequence[float],
+        heads: int = 0,
+        size: float = 10,
+        *,
+        least: float = 0.0,
+        sides: bool = False,
+    ) -> None:
+        """Rows of cells, each wrapped in its column; the first ``heads`` rows are headings.
+
+        ``widths`` and ``least``, the lowest height of a row, are in points; ``sides`` draws lines between columns.
+        """
         for number, row in enumerate(rows):
             weight = Weight.SEMIBOLD if number < heads else Weight.REGULAR
             cells = [wrap([Run(cell, weight)], size, wide - 3 * MM) if cell else []
                      for cell, wide in zip(row, widths, strict=True)]  # fmt: skip
-            height = max(map(len, cells)) * size * _LEADING + 5
+            height = max(least, max(map(len, cells)) * size * _LEADING + 5)
             self._need(height)
             if number < heads:
                 self._do(_ground, LEFT, self._y - height, sum(widths), height, HEADER_TINT)
-            x = LEFT
-            for lines, wide in zip(cells, widths, strict=True):
-                for place, line in enumerate(lines):
-                    self._do(_text, x + 1.5 * MM, self._y - 2 - (place + 1) * size * _LEADING + size * 0.4, line, TEXT)
-                x += wide
+            self._cells(cells, widths, size, height if sides else 0.0)
             self._y -= height
             self._do(_rule, LEFT, self._y, LEFT + sum(widths), HAIRLINE, 0.6)
         self._y -= 8
+
+    def _cells(self, cells: Sequence[Lines], widths: Sequence[float], size: float, side: float) -> None:
+        x = LEFT
+        for lines, wide in zip(cells, widths, strict=True):
+            for place, line in enumerate(lines):
+                self._do(_text, x + 1.5 * MM, self._y - 2 - (place + 1) * size * _LEADING + size * 0.4, line, TEXT)
+            if side:
+                self._do(_upright, x, self._y - side, side)
+                self._do(_upright, x + wide, self._y - side, side)
+            x += wide
+
+    def cards(self, texts: Sequence[str]) -> None:
+        """Cards to cut, two side by side; the first line of each is bold."""
+        wide = (RIGHT - LEFT) / 2
+        for first in range(0, len(texts), 2):
+            pair = [_card_lines(text, wide - 12 * MM) for text in texts[first : first + 2]]
+            height = max(_CARD, max(map(len, pair)) * _CARD_SIZE * _LEADING + 10 * MM)
+            self._need(height)
+            for place, lines in enumerate(pair):
+                x = LEFT + place * wide
+                self._do(_cut_line, x, self._y - height, wide, height)
+                base = self._y - (height - len(lines) * _CARD_SIZE * _LEADING) / 2
+                for number, line in enumerate(lines, start=1):
+                    self._do(_text, x + 6 * MM, base - number * _CARD_SIZE * _LEADING + 4, line, TEXT)
+            self._y -= height
+        self._y -= 8
+
+    def turn(self) -> None:
+        """Begin a new page."""
+        self._need(_TOP)
 
     def ruled(self, lines: int) -> None:
         """Room to write on."""
@@ -165,6 +207,26 @@ def _text(paper: Paper, x: float, y: float, line: Sequence[Piece], colour: Colou
     for piece in line:
         paper.setFont(piece.font, piece.size)
         paper.drawString(x + piece.offset, y, piece.text)
+
+
+def _card_lines(text: str, width: float) -> Lines:
+    head, _feed, rest = text.partition("\n")
+    lines = wrap([Run(head, Weight.SEMIBOLD)], _CARD_SIZE, width)
+    return lines + (wrap([Run(rest)], _CARD_SIZE, width) if rest else [])
+
+
+def _cut_line(paper: Paper, x: float, y: float, width: float, height: float) -> None:
+    paper.setStrokeColorRGB(*FAINT)
+    paper.setLineWidth(0.7)
+    paper.setDash([3, 3])
+    paper.rect(x, y, width, height, stroke=1, fill=0)
+    paper.setDash([])
+
+
+def _upright(paper: Paper, x: float, y: float, height: float) -> None:
+    paper.setStrokeColorRGB(*HAIRLINE)
+    paper.setLineWidth(0.6)
+    paper.line(x, y, x, y + height)
 
 
 def _rule(paper: Paper, x: float, y: float, to: float, colour: Colour, width: float) -> None:

@@ -10,7 +10,17 @@ from op_desktop.education import arithmetic
 from op_desktop.education.arithmetic import NotASum
 from op_desktop.education.content_fields import Spot
 from op_desktop.education.items import LETTERS, Form, Item, ItemTexts
-from op_desktop.education.plans import Example, Exercise, LessonHead, LessonPlan, LessonTexts, Slide, Step, Word
+from op_desktop.education.plans import (
+    Example,
+    Exercise,
+    Handout,
+    LessonHead,
+    LessonPlan,
+    LessonTexts,
+    Slide,
+    Step,
+    Word,
+)
 from op_desktop.language import _
 
 LENGTHS = (60, 120)
@@ -21,6 +31,8 @@ MOST_MEETINGS = 8
 LONGEST_LINE, MOST_LINES = 64, 2
 """Of a slide: what is read from the last row."""
 MOST_ROWS, MOST_COLUMNS = 7, 4
+MOST_CARDS, LONGEST_CARD = 24, 240
+MOST_HANDOUT_ROWS, MOST_HANDOUT_COLUMNS = 20, 10
 ITEM_CODE = re.compile(r"[A-Z][A-Z0-9-]{0,19}")
 
 
@@ -57,6 +69,7 @@ def check_plan(plan: LessonPlan, spot: Spot) -> None:
         place = Spot(spot.pack, f"{spot.file}/{language}.toml")
         _check_minutes(plan.head, texts, place)
         _check_slides(texts, place)
+        _check_handouts(texts, place)
         if len(texts.exercises) < LEAST_EXERCISES:
             place.inside("exercises").refuse(
                 _("there are fewer than {n} exercises").format(n=LEAST_EXERCISES), _("Add some.")
@@ -84,7 +97,7 @@ def check_bank(items: Sequence[Item], forms: Sequence[Form], spot: Spot) -> None
         _check_form(form, levels, Spot(spot.pack, "forms.toml", form.code))
 
 
-def texts_of(part: LessonTexts | Step | Example | Slide | Exercise | Word | ItemTexts | str) -> Iterable[str]:
+def texts_of(part: LessonTexts | Step | Example | Slide | Exercise | Handout | Word | ItemTexts | str) -> Iterable[str]:
     """Every text inside a part of a lesson or question, in reading order."""
     if isinstance(part, str):
         yield part
@@ -121,6 +134,22 @@ def _check_slides(texts: LessonTexts, spot: Spot) -> None:
             )
 
 
+def _check_handouts(texts: LessonTexts, spot: Spot) -> None:
+    for number, handout in enumerate(texts.handouts):
+        place, rows = spot.inside("handouts").nth(number), handout.table
+        if bool(handout.cards) == bool(rows):
+            place.refuse(_("it needs either cards or a table"), _("Write one of the two."))
+        uneven = any(len(row) != len(rows[0]) or len(row) > MOST_HANDOUT_COLUMNS for row in rows)
+        long = max(map(len, handout.cards), default=0) > LONGEST_CARD or len(handout.cards) > MOST_CARDS
+        if uneven or long or len(rows) > MOST_HANDOUT_ROWS:
+            place.refuse(
+                _("it does not fit on a sheet"),
+                _("At most {n} cards of {m} characters, or a table of {rows} rows and {columns} columns.").format(
+                    n=MOST_CARDS, m=LONGEST_CARD, rows=MOST_HANDOUT_ROWS, columns=MOST_HANDOUT_COLUMNS
+                ),
+            )
+
+
 def _check_figures(texts: LessonTexts, language: str, shown: set[Decimal], spot: Spot) -> None:
     """Every figure of a key stands in its task or in a sum; every figure of an example in a sum."""
     for number, exercise in enumerate(texts.exercises):
@@ -146,8 +175,9 @@ def _check_results(calc: Iterable[str], text: str, language: str, spot: Spot) ->
 def _outline(texts: LessonTexts) -> tuple[object, ...]:
     times = tuple((step.minutes, step.short) for step in texts.steps)
     tables = tuple((len(slide.lines), len(slide.table), bool(slide.answer)) for slide in texts.slides)
-    return (times, tables, tuple(task.lines for task in texts.exercises), len(texts.examples), len(texts.glossary),
-            len(texts.objectives), len(texts.materials), bool(texts.home))  # fmt: skip
+    handouts = tuple((len(each.cards), len(each.table)) for each in texts.handouts)
+    counts = tuple(len(getattr(texts, name)) for name in ("objectives", "materials", "examples", "glossary"))
+    return times, tables, handouts, counts, tuple(task.lines for task in texts.exercises), bool(texts.home)
 
 
 def _check_item(item: Item, spot: Spot) -> None:

@@ -40,6 +40,11 @@ class Spot:
         """One of the entries that stand here, counted from 0 and shown from 1."""
         return replace(self, place=f"{self.place} {number + 1}")
 
+    @property
+    def in_table(self) -> bool:
+        """Whether this is the cell of a table."""
+        return re.search(r"\.table \d+ \d+$", self.place) is not None
+
     def refuse(self, reason: str, mend: str) -> NoReturn:
         """Refuse the pack for what stands here; the reason is part of a sentence, ``mend`` is one."""
         place = f" ({self.place})" if self.place else ""
@@ -101,6 +106,9 @@ def _choice(hint: type[StrEnum], value: object, spot: Spot) -> StrEnum:
 
 
 def _text(value: object, spot: Spot) -> str:
+    # An empty cell of a table is room to write, or a corner; everywhere else a text says something.
+    if isinstance(value, str) and not value.strip() and spot.in_table:
+        return ""
     if not isinstance(value, str) or not value.strip():
         spot.refuse(_("there is no text"), _("Write it between quotes, or take the field out."))
     if len(value) > LONGEST_TEXT:

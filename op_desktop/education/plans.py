@@ -85,6 +85,17 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Handout:
+    """Something to print and hand out: cards to cut, or a table to read or fill in (empty cells are room to write)."""
+
+    title: str
+    use: str
+    """How many copies, and what to do with them."""
+    cards: tuple[str, ...] = ()
+    table: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LessonTexts:
     """Everything that is said, shown and handed out, in one language: ``it.toml``, ``en.toml``."""
 
@@ -96,6 +107,7 @@ class LessonTexts:
     examples: tuple[Example, ...]
     slides: tuple[Slide, ...]
     exercises: tuple[Exercise, ...]
+    handouts: tuple[Handout, ...] = ()
     glossary: tuple[Word, ...]
     struggling: str
     """What helps who finds it hard."""

@@ -33,9 +33,9 @@ def test_a_pack_is_added_listed_and_its_lesson_printed(run, data, tmp_path):
     assert again.code == 1
     assert "already here" in again.err
     assert "PROVA-1" in run("packs", "list", "--data", data).out
-    assert sorted(path.name for path in tmp_path.glob("*.pdf")) == [
-        "PROVA-1_v1_piano.pdf", "PROVA-1_v1_scheda.pdf", "PROVA-1_v1_soluzioni.pdf"]  # fmt: skip
-    assert printed.out.count(".pdf") == 3
+    papers = ("materiali", "piano", "scheda", "soluzioni")
+    assert sorted(path.name for path in tmp_path.glob("*.pdf")) == [f"PROVA-1_v1_{paper}.pdf" for paper in papers]
+    assert printed.out.count(".pdf") == 4
 
 
 def test_a_changed_pack_is_refused_until_it_is_sealed_again(run, data, tmp_path):

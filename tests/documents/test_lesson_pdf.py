@@ -16,7 +16,7 @@ from op_desktop.education.catalogue import open_catalogue
 CATALOGUE = open_catalogue()
 TODAY = date(2026, 11, 24)
 CODES = [entry.head.code for entry in CATALOGUE.lessons()]
-MOST_PAGES = {Sheet.PLAN: 4, Sheet.WORKSHEET: 2, Sheet.KEY: 2}
+MOST_PAGES = {Sheet.PLAN: 4, Sheet.WORKSHEET: 2, Sheet.KEY: 2, Sheet.HANDOUTS: 4}
 
 
 def flat(text: str) -> str:
@@ -51,6 +51,10 @@ def test_every_lesson_prints_whole_on_few_pages(code, language):
         assert flat(exercise.key) in printed[Sheet.KEY]
         if len(exercise.key) > 40:
             assert flat(exercise.key) not in printed[Sheet.WORKSHEET]
+    for handout in texts.handouts:
+        assert flat(handout.title) in printed[Sheet.PLAN]
+        assert all(flat(text) in printed[Sheet.HANDOUTS] for text in (handout.title, handout.use, *handout.cards))
+        assert all(flat(cell) in printed[Sheet.HANDOUTS] for row in handout.table for cell in row)
     assert flat(texts.question) in printed[Sheet.WORKSHEET]
 
 

@@ -68,6 +68,7 @@ def test_a_lesson_is_complete_in_both_languages(code):
         assert len(texts.examples) >= 2
         assert len(texts.glossary) >= 5
         assert len(texts.steps) >= 7
+        assert texts.handouts
         assert texts.struggling
         assert texts.quick
         assert texts.home
@@ -76,7 +77,7 @@ def test_a_lesson_is_complete_in_both_languages(code):
 @every_lesson
 def test_both_languages_say_the_same_figures(code):
     italian, english = PLANS[code].texts["it"], PLANS[code].texts["en"]
-    for part in ("steps", "examples", "slides", "exercises"):
+    for part in ("steps", "examples", "slides", "exercises", "handouts"):
         for number, pair in enumerate(zip(getattr(italian, part), getattr(english, part), strict=True)):
             it, en = ("\n".join(texts_of(each)) for each in pair)
             assert written(it, "it") == written(en, "en"), f"{part} {number + 1}"

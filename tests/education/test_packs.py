@@ -81,6 +81,16 @@ REFUSALS = {
         lambda text: text.replace("Sei minuti. Si può dire di no.", "x" * 65),
         "(slides 2): it is too full",
     ),
+    "two kinds of handout": (
+        IT,
+        lambda text: text.replace("[[handouts]]", '[[handouts]]\ntable = [["a"]]', 1),
+        "(handouts 1): it needs either cards or a table",
+    ),
+    "long card": (
+        IT,
+        lambda text: text.replace("HO: tre mele", "HO: " + "tre mele " * 30),
+        "(handouts 1): it does not fit on a sheet",
+    ),
     "languages apart": (
         EN,
         lambda text: text.replace("lines = 4", "lines = 2", 1),
