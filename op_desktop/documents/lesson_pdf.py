@@ -15,6 +15,8 @@ from op_desktop.documents.style import Weight, face, register_fonts, text_width
 from op_desktop.education.plans import Exercise, LessonHead, LessonPlan, LessonTexts, Slide
 
 _WIDE = RIGHT - LEFT
+_TALLEST_ROW = 17 * MM
+"""Of a table to write in."""
 _MOST_OF_WIDTH = 0.62
 """A slide's table takes this part of the page's width at most."""
 
@@ -185,19 +187,21 @@ def _handouts(page: ReadingPage, _head: LessonHead, texts: LessonTexts, _words: 
         if handout.cards:
             page.cards(handout.cards)
         else:
-            columns = _filling(handout.table)
-            page.table(handout.table, columns, heads=int(all(handout.table[0])), size=11, least=9.5 * MM, sides=True)
+            rows = handout.table
+            tall = min(max(page.room / (len(rows) + 1), 9.5 * MM), _TALLEST_ROW)
+            page.table(rows, _filling(rows), heads=int(all(rows[0])), size=12, least=tall, sides=True)
 
 
 def _filling(rows: Sequence[Sequence[str]]) -> list[float]:
-    """Columns over the whole width, those with longer texts wider."""
-    asked = [
-        max(text_width(cell, face(Weight.SEMIBOLD), 11) for cell in column) + 6 * MM
-        for column in zip(*rows, strict=True)
-    ]
-    spare = _WIDE - sum(asked)
+    """Columns over the whole width; where there are cells to write in, their columns get the room that is left."""
+    columns = list(zip(*rows, strict=True))
+    asked = [max(text_width(cell, face(Weight.SEMIBOLD), 12) for cell in column) + 6 * MM for column in columns]
+    open_ones = [not all(column) for column in columns]
+    if not any(open_ones):
+        open_ones = [True] * len(columns)
+    spare = (_WIDE - sum(asked)) / sum(open_ones)
     if spare >= 0:
-        return [wide + spare / len(asked) for wide in asked]
+        return [wide + spare * takes for wide, takes in zip(asked, open_ones, strict=True)]
     return [wide * _WIDE / sum(asked) for wide in asked]
 
 

@@ -25,7 +25,7 @@ LINE = 7.8 * MM
 """Between two lines to write on."""
 _TOP, _FOOT = 272 * MM, 17 * MM
 _LEADING = 1.36
-_CARD, _CARD_SIZE = 36 * MM, 13.0
+_CARD, _CARD_SIZE = 33 * MM, 13.0
 _BULLET = "–"
 
 Lines = list[tuple[Piece, ...]]
@@ -110,6 +110,8 @@ class ReadingPage:
 
         ``widths`` and ``least``, the lowest height of a row, are in points; ``sides`` draws lines between columns.
         """
+        if sides:
+            self._do(_rule, LEFT, self._y, LEFT + sum(widths), HAIRLINE, 0.6)
         for number, row in enumerate(rows):
             weight = Weight.SEMIBOLD if number < heads else Weight.REGULAR
             cells = [wrap([Run(cell, weight)], size, wide - 3 * MM) if cell else []
@@ -118,20 +120,27 @@ class ReadingPage:
             self._need(height)
             if number < heads:
                 self._do(_ground, LEFT, self._y - height, sum(widths), height, HEADER_TINT)
-            self._cells(cells, widths, size, height if sides else 0.0)
+            self._cells(cells, widths, size, height, sides=sides)
             self._y -= height
             self._do(_rule, LEFT, self._y, LEFT + sum(widths), HAIRLINE, 0.6)
         self._y -= 8
 
-    def _cells(self, cells: Sequence[Lines], widths: Sequence[float], size: float, side: float) -> None:
+    def _cells(
+        self, cells: Sequence[Lines], widths: Sequence[float], size: float, height: float, *, sides: bool
+    ) -> None:
         x = LEFT
         for lines, wide in zip(cells, widths, strict=True):
-            for place, line in enumerate(lines):
-                self._do(_text, x + 1.5 * MM, self._y - 2 - (place + 1) * size * _LEADING + size * 0.4, line, TEXT)
-            if side:
-                self._do(_upright, x, self._y - side, side)
-                self._do(_upright, x + wide, self._y - side, side)
+            base = self._y - (height - len(lines) * size * _LEADING) / 2
+            for place, line in enumerate(lines, start=1):
+                self._do(_text, x + 1.5 * MM, base - place * size * _LEADING + size * 0.4, line, TEXT)
+            for edge in (x, x + wide) if sides else ():
+                self._do(_upright, edge, self._y - height, height)
             x += wide
+
+    @property
+    def room(self) -> float:
+        """The points that are left on this page."""
+        return self._y - _FOOT
 
     def cards(self, texts: Sequence[str]) -> None:
         """Cards to cut, two side by side; the first line of each is bold."""
