@@ -1,6 +1,8 @@
 """The lessons and questions that ship: complete, true, readable, and the same in both languages."""
 
+import re
 from collections import Counter
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
@@ -72,6 +74,31 @@ def test_a_lesson_is_complete_in_both_languages(code):
         assert texts.struggling
         assert texts.quick
         assert texts.home
+
+
+def again(line: str) -> bool:
+    """A sum worked out once more, by Python's own eye and, for a yearly rate, by what the instalments are worth."""
+    left, _equals, shown = line.partition(" = ")
+    wanted = Decimal(shown)
+    if rate := re.fullmatch(r"taeg\((\d+), ([\d.]+), (\d+)\)", left):
+        received, instalment, months = float(rate[1]), float(rate[2]), int(rate[3])
+        half = 0.5 * 10 ** wanted.as_tuple().exponent
+        low, high = (
+            sum(instalment * (1 + (float(wanted) + side) / 100) ** (-month / 12) for month in range(1, months + 1))
+            for side in (half, -half)
+        )
+        return low <= received <= high
+    exact = eval(re.sub(r"\d+(\.\d+)?", lambda number: f'Decimal("{number[0]}")', left), {"Decimal": Decimal})
+    return exact.quantize(wanted, ROUND_HALF_UP) == wanted
+
+
+def test_every_sum_is_worked_out_once_more_in_another_way():
+    lines = [line for plan in PLANS.values() for line in plan.head.calc]
+    lines += [line for item in BANK.items.values() for line in item.calc]
+    assert len(lines) > 350
+    assert [line for line in lines if not again(line)] == []
+    assert not again("taeg(1000, 88.85, 12) = 12.6")
+    assert not again("100 * 1.02 ** 5 = 110.40")
 
 
 @every_lesson
