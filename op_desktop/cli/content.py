@@ -15,7 +15,7 @@ from op_desktop.education.catalogue import Catalogue, open_catalogue
 from op_desktop.education.content_checks import texts_of
 from op_desktop.education.packs import read_bank, read_plan, seal
 from op_desktop.education.readability import gulpease
-from op_desktop.language import N_, _, language
+from op_desktop.language import N_, _, language, ngettext
 from op_desktop.register.content import PackMissing, add_pack
 from op_desktop.storage.clock import local_time, system_wall
 
@@ -77,7 +77,8 @@ def _add(arguments: Namespace) -> None:
         if workspace.folder is None:
             raise NoDataHere(folder=named(arguments))
         pack = add_pack(workspace.actor, workspace.folder, arguments.file)
-    print(_("Added: {name}, {n} lessons.").format(name=pack.name, n=len(pack.lessons)))
+    count = len(pack.lessons)
+    print(ngettext("Added: {name}, {n} lesson.", "Added: {name}, {n} lessons.", count).format(name=pack.name, n=count))
 
 
 def _seal(arguments: Namespace) -> None:

@@ -40,8 +40,11 @@ def right(line: str) -> bool:
 
 
 def result(line: str) -> Decimal:
-    """What a sum shows on its right side."""
-    return Decimal(line.rpartition("=")[2].strip())
+    """What a sum shows on its right side; raises ``NotASum``."""
+    try:
+        return Decimal(line.rpartition("=")[2].strip())
+    except DecimalException as error:
+        raise NotASum(line) from error
 
 
 def named(line: str) -> set[Decimal]:

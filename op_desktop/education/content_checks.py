@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import NoReturn
 
 from op_desktop.domain.school import Level
 from op_desktop.education import arithmetic
@@ -33,6 +34,7 @@ LONGEST_LINE, MOST_LINES = 64, 2
 MOST_ROWS, MOST_COLUMNS = 7, 4
 MOST_CARDS, LONGEST_CARD = 24, 240
 MOST_HANDOUT_ROWS, MOST_HANDOUT_COLUMNS = 20, 10
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
 ITEM_CODE = re.compile(r"[A-Z][A-Z0-9-]{0,19}")
 
 
@@ -40,6 +42,8 @@ def check_head(head: LessonHead, folder: str, spot: Spot) -> None:
     """Refuse a lesson's head that contradicts its folder or itself."""
     if head.code != folder:
         spot.inside("code").refuse(_("the code is not the folder’s name"), _("Write “{name}”.").format(name=folder))
+    if not CODE.fullmatch(head.code):
+        spot.inside("code").refuse(_("this is no code"), _("Use letters, digits and hyphens, up to 40."))
     if head.minutes not in LENGTHS or head.short_minutes not in (0, *LENGTHS):
         spot.inside("minutes").refuse(_("a meeting has 60 or 120 minutes"), _("Write 60 or 120."))
     if not head.areas:
@@ -55,9 +59,13 @@ def check_sums(calc: Iterable[str], spot: Spot) -> None:
         try:
             true = arithmetic.right(line)
         except NotASum:
-            place.refuse(_("“{line}” is no sum").format(line=line), _("Write it as: 10 - 2.50 = 7.50"))
+            _refuse_no_sum(line, place)
         if not true:
             place.refuse(_("the sum “{line}” is wrong").format(line=line), _("Work it out again, also in the texts."))
+
+
+def _refuse_no_sum(line: str, spot: Spot) -> NoReturn:
+    spot.refuse(_("“{line}” is no sum").format(line=line), _("Write it as: 10 - 2.50 = 7.50"))
 
 
 def check_plan(plan: LessonPlan, spot: Spot) -> None:
@@ -168,7 +176,11 @@ def _refuse_unfounded(figures: set[Decimal], spot: Spot) -> None:
 def _check_results(calc: Iterable[str], text: str, language: str, spot: Spot) -> None:
     found = arithmetic.written(text, language)
     for line in calc:
-        if abs(arithmetic.result(line)) not in found:
+        try:
+            shown = abs(arithmetic.result(line))
+        except NotASum:
+            _refuse_no_sum(line, spot)
+        if shown not in found:
             spot.refuse(_("the result of “{line}” stands nowhere").format(line=line), _("Correct the text or the sum."))
 
 
@@ -188,7 +200,11 @@ def _check_item(item: Item, spot: Spot) -> None:
         if texts is None:
             continue
         place, choices = spot.inside(language), texts.choices
-        if len(choices) not in (3, 4) or len(set(choices)) < len(choices) or item.key not in LETTERS[: len(choices)]:
+        if (
+            len(choices) not in (3, 4)
+            or len(set(choices)) < len(choices)
+            or item.key not in tuple(LETTERS[: len(choices)])
+        ):
             place.inside("choices").refuse(
                 _("there must be 3 or 4 different choices, and the key one of their letters"),
                 _("Correct the choices or the key."),

@@ -15,7 +15,7 @@ from typing import Any
 
 from op_desktop.domain.school import Level
 from op_desktop.durable import write_atomically
-from op_desktop.education.content_checks import check_bank, check_head, check_plan, check_sums
+from op_desktop.education.content_checks import CODE, check_bank, check_head, check_plan, check_sums
 from op_desktop.education.content_fields import PackRefused, Spot, read
 from op_desktop.education.items import Bank, Form, Item
 from op_desktop.education.plans import LessonHead, LessonPlan, LessonTexts, Title
@@ -26,7 +26,6 @@ FORMAT = 1
 HEAD, SUMS, LESSONS, ITEMS, FORMS = "pack.toml", "SHA256SUMS", "lessons", "items.toml", "forms.toml"
 LANGUAGES = ("it", "en")
 LARGEST_FILE = 1 << 20
-CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
 
 _AT_LINE = re.compile(r"at line (\d+)")
 _SUM = re.compile(r"([0-9a-f]{64}) [ *](\S.*)")
@@ -206,10 +205,10 @@ def _toml(folder: Path, file: str, sums: Mapping[str, str], spot: Spot) -> dict[
     place = Spot(spot.pack, file)
     data = _verified(folder, file, sums, spot)
     try:
-        return tomllib.loads(data.decode("utf-8").replace("\r\n", "\n"))
+        return tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError:
         place.refuse(_("the text is not in UTF-8"), _("Save the file as UTF-8."))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # of a number too long, or lists in lists without end, too
         found = _AT_LINE.search(str(error))
         reason = _("line {n} is not understood").format(n=found[1]) if found else _("its end is not understood")
         place.refuse(reason, _("Correct the file, then seal the pack again."))

@@ -29,7 +29,7 @@ def test_a_pack_is_added_listed_and_its_lesson_printed(run, data, tmp_path):
     again = run("packs", "add", pack, "--data", data)
     printed = run("packs", "print", "PROVA-1@1", "--data", data, "--out", tmp_path, "--language", "it")
 
-    assert (added.code, added.out) == (0, "Added: prova-1, 1 lessons.\n")
+    assert (added.code, added.out) == (0, "Added: prova-1, 1 lesson.\n")
     assert again.code == 1
     assert "already here" in again.err
     assert "PROVA-1" in run("packs", "list", "--data", data).out

@@ -1,8 +1,12 @@
 """A pack is opened strictly: what is wrong is named by file, place and remedy."""
 
 import re
+import shutil
+from contextlib import suppress
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from op_desktop.education.catalogue import LessonUnknown, open_catalogue
 from op_desktop.education.packs import PackRefused, check_pack, open_pack, read_bank, read_plan, seal, sums_of
@@ -35,6 +39,8 @@ def test_a_right_pack_opens_with_its_lesson_and_questions(folder):
     assert plan.read_in("en").steps[0].title == "We say hello"
     assert list(read_bank(pack).items) == ["X1@1", "X2@1", "X3@1", "X4@1"]
 
+
+VALUES = ("1", "-1", "1.5", "true", "[]", "[[]]", '["a"]', "{}", '""', '"ab"', "1979-05-27", "[1, [2]]", '"{x}"')
 
 REFUSALS = {
     "unknown field": (IT, lambda text: 'colour = "red"\n' + text, "it.toml (colour): this field is unknown"),
@@ -105,6 +111,16 @@ REFUSALS = {
         lambda text: re.sub('key = "[abc]"', 'key = "d"', text, count=1),
         "3 or 4 different choices",
     ),
+    "two letters for a key": (
+        "items.toml",
+        lambda text: re.sub('key = "[abc]"', 'key = "ab"', text, count=1),
+        "3 or 4 different choices",
+    ),
+    "no sum of a question": (
+        "items.toml",
+        lambda text: text.replace('calc = ["10', 'calc = ["tre", "10', 1),
+        "“tre” is no sum",
+    ),
     "figure of a question": (
         "items.toml",
         lambda text: text.replace("restano 6,30 €.", "restano 6,20 €."),
@@ -121,6 +137,39 @@ def test_what_is_wrong_is_named(folder, name):
     seal_as_is(folder)
 
     assert words in refusal(folder).headline
+
+
+@pytest.mark.parametrize("text", ["x = " + "[" * 5_000, "x = " + "1" * 5_000, "x = 1\nx = 2", "\x00"])
+def test_files_that_no_reader_survives_are_refused(folder, text):
+    (folder / IT).write_text(text, encoding="utf-8")
+    seal_as_is(folder)
+
+    assert "it.toml" in refusal(folder).headline
+
+
+def test_a_mark_of_order_at_the_start_does_no_harm(folder):
+    (folder / IT).write_bytes(b"\xef\xbb\xbf" + (folder / IT).read_bytes().replace(b"\n", b"\r\n"))
+    seal_as_is(folder)
+
+    check_pack(open_pack(folder))
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from([LESSON, IT, EN, "pack.toml", "items.toml"]), st.data())
+def test_whatever_a_file_says_it_is_read_or_refused_with_a_sentence(tmp_path, file, data):
+    folder = tmp_path / "prova"
+    shutil.rmtree(folder, ignore_errors=True)
+    small_pack(folder)
+    lines = (folder / file).read_text(encoding="utf-8").splitlines()
+    for _change in range(data.draw(st.integers(1, 3))):
+        place = data.draw(st.integers(0, len(lines) - 1))
+        name = lines[place].partition("=")[0]
+        lines[place] = data.draw(st.sampled_from(["", lines[-1], *(f"{name}= {value}" for value in VALUES)]))
+    (folder / file).write_text("\n".join(lines), encoding="utf-8")
+    seal_as_is(folder)
+
+    with suppress(PackRefused):
+        check_pack(open_pack(folder))
 
 
 def test_a_changed_byte_a_lost_file_and_a_stranger_are_noticed(folder):
