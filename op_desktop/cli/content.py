@@ -97,6 +97,7 @@ def _print(arguments: Namespace) -> None:
     number = int(version) if version.isdecimal() else 0
     plan = _catalogue(arguments).plan(code, number if version else None)
     today = local_time(system_wall()).date()
+    arguments.out.mkdir(parents=True, exist_ok=True)
     for sheet in sheets_of(plan):
         path = arguments.out / sheet_name(plan, sheet, language())
         with write_atomically(path) as file:

@@ -27,14 +27,16 @@ def test_a_pack_is_added_listed_and_its_lesson_printed(run, data, tmp_path):
 
     added = run("packs", "add", pack, "--data", data)
     again = run("packs", "add", pack, "--data", data)
-    printed = run("packs", "print", "PROVA-1@1", "--data", data, "--out", tmp_path, "--language", "it")
+    printed = run("packs", "print", "PROVA-1@1", "--data", data, "--out", tmp_path / "papers", "--language", "it")
 
     assert (added.code, added.out) == (0, "Added: prova-1, 1 lesson.\n")
     assert again.code == 1
     assert "already here" in again.err
     assert "PROVA-1" in run("packs", "list", "--data", data).out
     papers = ("materiali", "piano", "scheda", "soluzioni")
-    assert sorted(path.name for path in tmp_path.glob("*.pdf")) == [f"PROVA-1_v1_{paper}.pdf" for paper in papers]
+    assert sorted(path.name for path in (tmp_path / "papers").glob("*.pdf")) == [
+        f"PROVA-1_v1_{paper}.pdf" for paper in papers
+    ]
     assert printed.out.count(".pdf") == 4
 
 
