@@ -11,6 +11,7 @@ from op_desktop.cli import (
     calculators,
     calendars,
     certificates,
+    content,
     demo,
     figures,
     packages,
@@ -26,7 +27,7 @@ from op_desktop.language import LANGUAGES, _, speak
 from op_desktop.progress import Cancelled
 
 ROOMS = (
-    demo, schools, rosters, calendars, packages, figures, certificates, prints, calculators, tables, upkeep,
+    demo, schools, rosters, calendars, packages, figures, certificates, prints, calculators, content, tables, upkeep,
 )  # fmt: skip
 """The files with commands, in the order in which the help lists them."""
 DONE, REFUSED, USAGE, DEFECT, INTERRUPTED = 0, 1, 2, 3, 130

@@ -37,6 +37,7 @@ _RECORDS: Mapping[Permission, tuple[type[Record], ...]] = {
         Enrolment,
         Lesson,
         LessonMark,
+        Module,
         PrintedSheet,
         QuizSitting,
         QuizAnswer,
@@ -58,7 +59,7 @@ _RECORDS: Mapping[Permission, tuple[type[Record], ...]] = {
     ),
     Permission.WRITE_METRICS: (Period, DeclaredFigure, DatedSetting, HourRate),
     Permission.COLLECT: (SameAs,),
-    Permission.WRITE_TEMPLATES: (Module, Quiz, QuizItem, HelpArea),
+    Permission.WRITE_TEMPLATES: (Quiz, QuizItem, HelpArea),
     Permission.WRITE_ACCOUNTS: (Account,),
     Permission.CLEAN_UP: (Erasure,),
 }
