@@ -13,7 +13,7 @@ from op_desktop.domain.account import Role
 from op_desktop.domain.exchange import Erasure
 from op_desktop.security.permissions import Actor
 from op_desktop.storage import erasure_list, journal, local_values, tables
-from op_desktop.storage.clock import Wall, local_time, milliseconds, system_wall
+from op_desktop.storage.clock import Wall, instant_of, is_late, local_time, milliseconds, system_wall
 from op_desktop.storage.database import WRITING, sqlite_url, wipe_traces
 from op_desktop.storage.opening import open_database
 from op_desktop.storage.reader import Reader
@@ -115,6 +115,13 @@ class Workspace:
     def wall_ms(self) -> int:
         """The wall clock in milliseconds since 1970."""
         return milliseconds(self._wall())
+
+    @property
+    def ahead_of_clock(self) -> datetime | None:
+        """The newest time written here or taken in, in Rome, where the computer's clock shows an earlier one."""
+        with self.engine.connect() as connection:
+            newest = journal.head(connection).hlc
+        return local_time(instant_of(newest)) if is_late(self.wall_ms, newest) else None
 
     @contextmanager
     def read(self) -> Iterator[Reader]:

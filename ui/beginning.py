@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QProgressBar
 
 from op_desktop import vault
 from op_desktop.demo.term import fill_training
@@ -13,15 +12,16 @@ from op_desktop.domain.place import Venue
 from op_desktop.domain.record import RecordId
 from op_desktop.errors import UserError
 from op_desktop.language import _
+from op_desktop.paths import Folders
 from op_desktop.progress import Progress
 from op_desktop.register import accounts, places
 from op_desktop.security import os_keyring
 from op_desktop.storage.clock import Wall
 from op_desktop.vault import Vault
 from op_desktop.workspace import Workspace
-from ui.dialogs.dialog import Dialog
 from ui.dialogs.first_run import FirstRun
 from ui.dialogs.first_run_steps import Answers, PlaceOffer, Start
+from ui.dialogs.patience import Patience
 from ui.dialogs.recovery import RecoverySheet
 from ui.dialogs.trouble import Trouble
 from ui.jobs import JobRunner
@@ -42,9 +42,10 @@ class Beginning(QObject):
     made = Signal(object, object, object)
     """The workspace, its key (None for practice data) and the account that is at work in it."""
 
-    def __init__(self, preferences: Preferences, data: Path, wall: Wall, parent: QObject) -> None:
+    def __init__(self, preferences: Preferences, where: Folders, wall: Wall, parent: QObject) -> None:
         super().__init__(parent)
-        self._preferences, self._data, self._wall = preferences, data, wall
+        self._preferences, self._wall = preferences, wall
+        self._data, self._state = where.data, where.state
         self._answers = Answers()
         self._offers: list[PlaceOffer] = []
         self._jobs = JobRunner(self)
@@ -78,7 +79,7 @@ class Beginning(QObject):
         try:
             shutil.rmtree(folder, ignore_errors=True)
             (self._data / BEGUN).rename(folder)
-            workspace = Workspace.open(folder, key=sealed.key, wall=self._wall, label=self._answers.device)
+            workspace = self._open(folder, key=sealed.key, label=self._answers.device)
             with workspace.write(_("First run")) as uow:
                 places.seed_reference(uow)
             account_id = self._add_person(workspace)
@@ -101,12 +102,7 @@ class Beginning(QObject):
         return account_id
 
     def _practise(self, window: MainWindow) -> None:
-        waiting = Dialog(window.theme, _("Preparing the practice data…"), _("A term of invented work, around today."))
-        waiting.cancel.hide()
-        bar = QProgressBar(textVisible=False)
-        bar.setRange(0, 0)
-        bar.setAccessibleName(waiting.accessibleName())
-        waiting.body.addWidget(bar)
+        waiting = Patience(window.theme, _("Preparing the practice data…"), _("A term of invented work, around today."))
         window.ask(waiting)
 
         def done(made: tuple[Workspace, RecordId]) -> None:
@@ -125,10 +121,13 @@ class Beginning(QObject):
     def _fill(self, _progress: Progress) -> tuple[Workspace, RecordId]:
         folder = self._data / PRACTICE
         shutil.rmtree(folder, ignore_errors=True)
-        workspace = Workspace.open(folder, wall=self._wall, label=_("practice"), training=True)
+        workspace = self._open(folder, label=_("practice"), training=True)
         training = fill_training(workspace, workspace.now.date())
         accounts.sign_in(workspace, training.educator)
         return workspace, training.educator
+
+    def _open(self, folder: Path, *, label: str, key: bytes | None = None, training: bool = False) -> Workspace:
+        return Workspace.open(folder, key=key, wall=self._wall, label=label, training=training, state=self._state)
 
     def _tell(self, window: MainWindow, error: Exception) -> None:
         again = (_("Try again"), lambda: self.ask(window))

@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self._entries: dict[str, PageEntry] = {}
         self._pages: dict[str, QWidget] = {}
         self._keys: list[QShortcut] = []
+        self._notices: dict[str, Banner] = {}
         self._density: tuple[bool, bool, bool] | None = None
         self.nav = Nav(theme)
         self.top = TopBar(theme)
@@ -99,15 +100,26 @@ class MainWindow(QMainWindow):
         shown = self._stack.currentWidget()
         return next((key for key, page in self._pages.items() if page is shown), "")
 
-    @cached_property
+    @property
     def notice(self) -> "Banner":
-        """The strip over every page, such as the one of the training data."""
+        """The strip over every page for what concerns all of them."""
+        return self.notice_of("")
+
+    def notice_of(self, subject: str) -> "Banner":
+        """The strip over every page for one subject; each has its own, in the order of their first use."""
         from ui.widgets.banner import Banner  # noqa: PLC0415 - not for the first frame
 
-        notice = Banner(self.theme)
-        notice.setProperty("strip", True)
-        self._strip.addWidget(notice)
-        return notice
+        if subject not in self._notices:
+            notice = Banner(self.theme)
+            notice.setProperty("strip", True)
+            self._strip.addWidget(notice)
+            self._notices[subject] = notice
+        return self._notices[subject]
+
+    def clear_notices(self) -> None:
+        """Take away what stands over the pages."""
+        for notice in self._notices.values():
+            notice.clear()
 
     @cached_property
     def toasts(self) -> "ToastArea":
