@@ -24,6 +24,7 @@ from ui.dialogs.first_run_steps import Answers, PlaceOffer, Start
 from ui.dialogs.patience import Patience
 from ui.dialogs.recovery import RecoverySheet
 from ui.dialogs.trouble import Trouble
+from ui.first_package import FirstPackage
 from ui.jobs import JobRunner
 from ui.main_window import MainWindow
 from ui.messages import message_of
@@ -39,8 +40,9 @@ BEGUN: Final = "workspace.new"
 class Beginning(QObject):
     """Makes the first workspace; what was answered is kept when the window changes its language."""
 
-    made = Signal(object, object, object)
-    """The workspace, its key (None for practice data) and the account that is at work in it."""
+    made = Signal(object, object, object, bool)
+    """The workspace, its key (None for practice data), the account that is at work in it, and whether a list waits to
+    be pasted."""
 
     def __init__(self, preferences: Preferences, where: Folders, wall: Wall, parent: QObject) -> None:
         super().__init__(parent)
@@ -88,8 +90,18 @@ class Beginning(QObject):
             return
         if self._answers.remember:
             vault.remember(folder, sealed.key)
-        self._answers = Answers()
-        self.made.emit(workspace, sealed.key, account_id)
+        answers, self._answers = self._answers, Answers()
+
+        def come_in() -> None:
+            accounts.sign_in(workspace, account_id, answers.code)
+            self.made.emit(workspace, sealed.key, account_id, answers.start is Start.EXCEL)
+
+        if answers.start is Start.PACKAGE and answers.package is not None:
+            first = FirstPackage(window, workspace, self)
+            first.finished.connect(come_in)
+            first.begin(answers.package)
+        else:
+            come_in()
 
     def _add_person(self, workspace: Workspace) -> RecordId:
         answers = self._answers
@@ -98,7 +110,6 @@ class Beginning(QObject):
             account_id = accounts.add_account(uow, answers.name, answers.roles, venue_id)
         if answers.code:
             set_code(workspace, account_id, answers.code)
-        accounts.sign_in(workspace, account_id, answers.code)
         return account_id
 
     def _practise(self, window: MainWindow) -> None:
@@ -109,8 +120,9 @@ class Beginning(QObject):
             waiting.reject()
             workspace, educator = made
             account_id = self._add_person(workspace) if self._answers.name else educator
+            accounts.sign_in(workspace, account_id, self._answers.code)
             self._answers = Answers()
-            self.made.emit(workspace, None, account_id)
+            self.made.emit(workspace, None, account_id, False)
 
         def failed(error: Exception) -> None:
             waiting.reject()

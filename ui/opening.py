@@ -122,8 +122,11 @@ class Opening(QObject):
         candidates += [self._where.data / REAL, self._where.data / PRACTICE]
         return next((folder for folder in candidates if (folder / DATABASE).exists()), None)
 
-    def _take(self, workspace: Workspace, key: bytes | None, account_id: RecordId | None = None) -> None:
-        """Work can begin in this workspace, for somebody who is there already or for whoever says so."""
+    def _take(
+        self, workspace: Workspace, key: bytes | None, account_id: RecordId | None = None, paste: bool = False
+    ) -> None:
+        """Work can begin in this workspace, for somebody who is there already or for whoever says so; ``paste`` asks
+        for the first class's list."""
         self.workspace, self._key = workspace, key
         self._preferences.change(last_workspace=str(workspace.folder))
         users = lock_users(workspace)
@@ -136,6 +139,8 @@ class Opening(QObject):
         if account_id is None:
             enter(workspace, found, "")
         self._come_in(found)
+        if paste:
+            self.window.show_page("classes", first_list=True)
 
     def _verify(self, account_id: object, code: str) -> CodeAnswer:
         assert self.workspace is not None

@@ -65,7 +65,7 @@ class ClassesPage(ClassesHost):
         self._stale = False
 
     def visit(self, **where: object) -> None:
-        """With ``class_id`` or ``lesson_id`` the register of that class, else the list."""
+        """With ``class_id`` or ``lesson_id`` the register of that class, else the list; ``first_list`` asks for one."""
         class_id, lesson_id = where.get("class_id"), where.get("lesson_id")
         self._came_from_elsewhere = class_id is not None or lesson_id is not None
         self.class_id = RecordId(str(class_id)) if class_id else None
@@ -73,6 +73,8 @@ class ClassesPage(ClassesHost):
         self._stale = False
         self.refresh()
         self.take_focus()
+        if where.get("first_list"):
+            self.rosters.first_list()
 
     def open_class(self, class_id: RecordId, lesson_id: RecordId | None = None) -> None:
         """Show a class; without a lesson, on the day that is nearest to work."""

@@ -56,6 +56,14 @@ class RosterForms:
         """The list on the clipboard, or the message that says how it gets there."""
         self._read(lambda: read_clipboard(_table_text()), b"")
 
+    def first_list(self) -> None:
+        """The list on the clipboard, else a new class that waits for it: it can be pasted into the form as well."""
+        if _table_text():
+            self.paste()
+        else:
+            self.new_class()
+            self._page.banner.tell("info", _("Copy the list in Excel, then press Ctrl+V here."))
+
     def choose_file(self) -> None:
         """A list from a file."""
         kinds = _("Lists") + " (*.csv *.xlsx *.txt *.tsv)"

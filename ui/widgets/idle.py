@@ -21,12 +21,12 @@ LOOK_MS: Final = 5_000
 """How often the clock is looked at while the window is watched."""
 SLEPT_S: Final = 30.0
 """A longer silence than this between two looks is a sleep: no program of ours is busy for so long."""
-_SLEEPLESS: Final = getattr(time, "CLOCK_BOOTTIME", None)
+_SLEEPLESS: Final = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
 
 
 def seconds_awake_and_asleep() -> float:
     """A clock that nobody sets and that goes on while the computer sleeps."""
-    # Linux stops the usual one in its sleep; the others do not.
+    # Linux stops its usual one in its sleep, and macOS the one that Python takes; that of Windows goes on.
     return time.clock_gettime(_SLEEPLESS) if _SLEEPLESS is not None else time.monotonic()
 
 
