@@ -108,6 +108,7 @@ class Beginning(QObject):
         with workspace.write(_("First run")) as uow:
             venue_id = next((RecordId(id) for id in answers.places if uow.get(Venue, RecordId(id))), None)
             account_id = accounts.add_account(uow, answers.name, answers.roles, venue_id)
+        accounts.set_places(workspace, account_id, answers.places)
         if answers.code:
             set_code(workspace, account_id, answers.code)
         return account_id

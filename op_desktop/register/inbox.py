@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from op_desktop.domain.lab import Lab
 from op_desktop.domain.record import RecordId
@@ -13,6 +13,7 @@ from op_desktop.register.agenda import Activity, activities
 from op_desktop.register.counselling import due_follow_ups
 from op_desktop.register.labs import lab_in
 from op_desktop.register.meetings import RegisterState
+from op_desktop.register.view import EVERYTHING, View
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 
@@ -45,11 +46,11 @@ class InboxRow:
     """Pupils without a mark, volunteers with unconfirmed hours; 0 where nothing is counted."""
 
 
-def to_complete(reader: Reader, place: RecordId | None = None) -> list[InboxRow]:
+def to_complete(reader: Reader, place: RecordId | None = None, view: View = EVERYTHING) -> list[InboxRow]:
     """Everything left to complete at a place (None: everywhere), oldest first."""
     over = [
         each
-        for each in activities(reader, None, reader.today, place=place, open_only=True)
+        for each in activities(reader, None, reader.today, place=place, open_only=True, view=view)
         if each.ends_at <= reader.now
     ]
     due = due_follow_ups(reader) if place is None else []
@@ -58,7 +59,7 @@ def to_complete(reader: Reader, place: RecordId | None = None) -> list[InboxRow]
         for row in due
         if row.follow_up_on is not None
     ]
-    rows = [*map(_open_row, over), *_unconfirmed(reader, place), *follow_ups]
+    rows = [*map(_open_row, over), *_unconfirmed(reader, place, view), *follow_ups]
     return sorted(rows, key=lambda row: (row.day, row.kind, row.title, row.id))
 
 
@@ -72,13 +73,14 @@ def _open_row(activity: Activity) -> InboxRow:
     return InboxRow(kind, activity.id, activity.parent_id, activity.title, activity.starts_at.date(), activity.unmarked)
 
 
-def _unconfirmed(reader: Reader, place: RecordId | None) -> list[InboxRow]:
+def _unconfirmed(reader: Reader, place: RecordId | None, view: View) -> list[InboxRow]:
     query = (
         select(_shift.c.lab_id, func.coalesce(_lab.c.name, ""), func.min(_shift.c.starts_at),
                func.count(), func.min(_shift.c.id))
         .outerjoin(_lab, _lab.c.id == _shift.c.lab_id)
         .where(_shift.c.confirmed_by.is_(None), _shift.c.duplicate_of.is_(None),
-               _shift.c.starts_at < reader.now.isoformat())
+               _shift.c.starts_at < reader.now.isoformat(),
+               or_(_shift.c.lab_id.is_(None), view.at(_lab.c.municipality_id, _lab.c.venue_id)))
         .group_by(_shift.c.lab_id, _lab.c.name)
     )  # fmt: skip
     return [

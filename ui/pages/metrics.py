@@ -17,6 +17,7 @@ from op_desktop.exchange.figures import Form, write_figures
 from op_desktop.language import _
 from op_desktop.progress import Progress
 from op_desktop.register.places import municipalities
+from op_desktop.register.view import figures_of
 from op_desktop.security.permissions import Permission
 from op_desktop.storage.unit_of_work import ChangeSet
 from ui.desk import Desk
@@ -181,8 +182,8 @@ class MetricsPage(Page):
             self._job.cancel()
 
     def _placed(self, choice: Choice) -> Choice:
-        """The choice in the place that is chosen at the top of the window."""
-        place = self.desk.place
+        """The choice in the place that is chosen at the top of the window, of what the person is shown."""
+        choice, place = replace(choice, view=figures_of(self.desk.workspace.actor)), self.desk.place
         if place is None:
             return replace(choice, venue_id=None)
         with self.desk.workspace.read() as reader:

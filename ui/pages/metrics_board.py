@@ -108,7 +108,9 @@ def count_board(workspace: Workspace, choice: Choice, progress: Progress) -> Boa
 def _count_people(workspace: Workspace, choice: Choice, scope: Scope) -> _People:
     with workspace.read() as reader:
         start = programme_start(reader) or reader.today
-        curve = people_raising(reader, start, municipality_id=choice.municipality_id, venue_id=choice.venue_id)
+        curve = people_raising(
+            reader, start, municipality_id=choice.municipality_id, venue_id=choice.venue_id, view=choice.view
+        )
         origin = curve_origin(curve)
         points = curve_points(curve, origin, reader.today)
         return _People(origin, points, profile(reader, scope), multiplier(reader, scope))

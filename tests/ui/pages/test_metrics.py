@@ -14,6 +14,7 @@ from op_desktop.domain.period import Period
 from op_desktop.domain.record import new_id
 from op_desktop.domain.school import Status
 from op_desktop.exchange.figures import Form
+from op_desktop.register import accounts, attendance, lessons, rosters, schools
 from op_desktop.register.places import municipality_id
 from op_desktop.security.permissions import Actor
 from ui.dialogs.factors import FactorsDialog
@@ -237,3 +238,20 @@ def test_the_factors_are_the_administration_s(desk, workspace, scene, window):
     workspace.actor = Actor(scene.account.id, frozenset({Role.EDUCATOR}))
     page = window.show_page("metrics")
     assert not page.cards.factors.isVisible()
+
+
+def test_an_educator_counts_her_own_classes_and_is_told_so(qtbot, desk, workspace, scene, window):
+    with workspace.write("Another's class") as uow:
+        other = accounts.add_account(uow, "Davide Sala", [Role.EDUCATOR])
+        class_id = schools.add_class(uow, scene.school_id, 2026, "1C", educator_id=other)
+        rosters.add_seats(uow, class_id, 18)
+        (lesson,) = lessons.plan_lessons(uow, class_id, [datetime(2026, 11, 5, 9)], 60, ["Uno"])
+        attendance.close(uow, lesson)
+    workspace.actor = Actor(scene.account.id, frozenset({Role.EDUCATOR}))
+    page = window.show_page("metrics")
+    qtbot.waitUntil(lambda: page.board is not None)
+
+    assert page.board.later["M11"].value == 1
+    assert page.bar.words.text().startswith("Your classes · ")
+    page._open("comparison", "M11")
+    assert opened(qtbot, desk).panel.count.text().startswith("1 ")
