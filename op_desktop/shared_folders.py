@@ -5,9 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path, PureWindowsPath
 
-from op_desktop.language import N_
-
-NETWORK = N_("the network")
+NETWORK = "network"
 MOUNTS = Path("/proc/mounts")
 _REMOTE_TYPES = frozenset(
     ("nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "davfs", "glusterfs", "sshfs", "rclone",
