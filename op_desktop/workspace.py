@@ -7,14 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import gettempdir
 
-from sqlalchemy import URL, Engine, make_url, select
+from sqlalchemy import URL, Engine, func, make_url, select
 
 from op_desktop.domain.account import Role
 from op_desktop.domain.exchange import Erasure
 from op_desktop.security.permissions import Actor
 from op_desktop.storage import erasure_list, journal, local_values, tables
 from op_desktop.storage.clock import Wall, instant_of, is_late, local_time, milliseconds, system_wall
-from op_desktop.storage.database import WRITING, sqlite_url, wipe_traces
+from op_desktop.storage.database import WRITING, sqlite_url, wipe_traces, without_waiting
 from op_desktop.storage.opening import open_database
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.resuming import Resumed, resume
@@ -87,13 +87,15 @@ class Workspace:
                 uow = UnitOfWork(connection, SYSTEM, self.now, self.wall_ms, "")
                 practice = kept.get("training") == "1"
                 self.resumed = resume(uow, witness, state, self.folder, on_purpose=on_purpose, training=practice)
+        with without_waiting(self.engine) as connection:
             witness.begin(connection)
-            name, end = journal.label(connection), journal.head(connection)
+            erased = connection.execute(select(func.count()).select_from(tables.TABLE_OF[Erasure])).scalar_one()
         self._state, self._witness = state, witness
-        witness.remember(name, end)
+        witness.remember()
         if self.resumed is not None and self.resumed.erased:
             wipe_traces(self.engine)
-        self._list_erasures()
+        if erased:
+            self._list_erasures()
 
     def close(self) -> None:
         """Let go of the database."""

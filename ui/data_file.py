@@ -133,15 +133,14 @@ class DataFile(QObject):
             "everything again. If not, the right file has to be put back."
         )
         message = Message("warning", error.headline, f"{missing.format(n=lacking)} {text}" if lacking else text)
-        self._ask(folder, key, message, _("It was put back on purpose"))
+        self._ask(folder, key, message, _("Put back on purpose"))
 
     def _ask_exchanged(self, folder: Path, key: bytes | None, error: DataExchanged) -> None:
         text = _(
             "If somebody put it there on purpose, you can work with it. If not, the right file has to be put back: "
             "nothing was changed."
         )
-        words = _("Work with “{name}”").format(name=error.facts["here"])
-        self._ask(folder, key, Message("warning", error.headline, text), words)
+        self._ask(folder, key, Message("warning", error.headline, text), _("Work with this data"))
 
     def _ask(self, folder: Path, key: bytes | None, message: Message, words: str) -> None:
         wrong = (_("It is the wrong file"), lambda: self._tell_wrong(folder))

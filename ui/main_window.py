@@ -245,7 +245,6 @@ class MainWindow(QMainWindow):
         for layout in (column, row):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        self._strip.setContentsMargins(24, 0, 24, 0)
         column.addWidget(self.top)
         column.addLayout(self._strip)
         column.addWidget(self._stack, 1)
@@ -293,6 +292,8 @@ class MainWindow(QMainWindow):
         self._density = density
         self.nav.set_width(self.narrow, self.width())
         self.top.set_compact(self.compact)
+        edge = 16 if self.compact else 24
+        self._strip.setContentsMargins(edge, 0, edge, 0)
         self.top.set_narrow(self.width() < self.theme.px(1000))
         for page in self._pages.values():
             self._fit(page)

@@ -104,6 +104,11 @@ def own_replica(connection: Connection) -> Replica:
 def head(connection: Connection) -> Head:
     """The end of our own chain."""
     text = connection.execute(select(tables.local.c.value).where(tables.local.c.name == _HEAD)).scalar_one()
+    return head_of(text)
+
+
+def head_of(text: str) -> Head:
+    """The end of a chain as kept in the ``local`` table."""
     number, seq, id, hlc = json.loads(text)
     return Head(number, seq, bytes.fromhex(id), hlc)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from op_desktop.storage.tables import local
 
@@ -18,8 +18,3 @@ def keep(connection: Connection, name: str, value: str) -> None:
     changed = connection.execute(update(local).where(local.c.name == name).values(value=value))
     if not changed.rowcount:
         connection.execute(insert(local).values(name=name, value=value))
-
-
-def drop(connection: Connection, name: str) -> None:
-    """Forget a value."""
-    connection.execute(delete(local).where(local.c.name == name))

@@ -51,7 +51,7 @@ def resume(
     finding = witness.look(connection)
     if not (on_purpose or training):
         _ask(finding, folder)
-    if finding.sight is Sight.COPIED or witness.is_copy(connection):
+    if finding.copied:
         journal.new_device(connection)
     elif finding.sight not in (Sight.USUAL, Sight.PUT_BACK):
         # A backup that was put back is a new incarnation already.

@@ -5,18 +5,20 @@ import json
 import logging
 import os
 import secrets
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from op_desktop.machine import fingerprint
-from op_desktop.storage import journal, local_values, tables
+from op_desktop.storage import journal
 
 _TOKEN, _MACHINE, PUT_BACK = "run_token", "machine", "put_back"
 """Local names: the token of the latest start, the computer of that start, and that ``restore`` put the file here."""
+_NAMES = (_TOKEN, _MACHINE, PUT_BACK)
 _HEAD_BYTES = 128
 _log = logging.getLogger(__name__)
 
@@ -48,6 +50,22 @@ class Finding:
     """What the device is called whose data lay here, where it was exchanged."""
     lacking: int = 0
     """How many changes that were written on this computer are not in the file, as far as can be counted."""
+    copied: bool = False
+    """Whether it was at work on another computer, whatever else it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """What the data file says of itself."""
+
+    device: str
+    incarnation: str
+    label: str
+    end: journal.Head
+    tokens: Sequence[str]
+    """Of the latest start, and what was remembered outside at that moment."""
+    machine: str
+    put_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,68 +88,60 @@ class Witness:
         self._state = state
         place = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:32]
         self._place = state / f"place-{place}.json"
-        self._device = ""
-        self._incarnation = ""
-        self._replica = 0
+        self._own: _Inside | None = None
         self._token = ""
 
     def look(self, connection: Connection) -> Finding:
         """What this data file is, compared with what is remembered of it and of its folder; changes nothing."""
-        own, here = journal.own_replica(connection), journal.label(connection)
-        inside = local_values.several(connection, (_TOKEN, _MACHINE, PUT_BACK))
-        place, memory = self._placed(), self._memory(own.device)
-        copied = memory is None and inside.get(_MACHINE, fingerprint()) != fingerprint()
-        if PUT_BACK in inside:
-            return Finding(Sight.COPIED if copied else Sight.PUT_BACK, here)
-        if place is not None and place[0] != own.device:
-            return Finding(Sight.EXCHANGED, here, before=place[1])
+        inside, place = _inside(connection), self._placed()
+        memory = self._memory(inside.device)
+        copied = memory is None and inside.machine not in ("", fingerprint())
+        if inside.put_back:
+            return Finding(Sight.COPIED if copied else Sight.PUT_BACK, inside.label, copied=copied)
+        if place is not None and place[0] != inside.device:
+            return Finding(Sight.EXCHANGED, inside.label, before=place[1], copied=copied)
         if memory is None:
-            return Finding(Sight.COPIED if copied else Sight.USUAL, here)
-        if (lacking := _lacking(connection, own.device, memory)) is not None:
-            return Finding(Sight.REWOUND, here, lacking=lacking)
-        tokens = json.loads(inside.get(_TOKEN, "[]"))
-        return Finding(Sight.USUAL if memory.token in tokens else Sight.ELSEWHERE, here)
-
-    def is_copy(self, connection: Connection) -> bool:
-        """Whether the file was at work on another computer, whatever else it is."""
-        machine = local_values.several(connection, (_MACHINE,)).get(_MACHINE)
-        device = journal.own_replica(connection).device
-        return machine not in (None, fingerprint()) and self._memory(device) is None
+            return Finding(Sight.COPIED if copied else Sight.USUAL, inside.label, copied=copied)
+        if (lacking := _lacking(connection, inside.device, memory)) is not None:
+            return Finding(Sight.REWOUND, inside.label, lacking=lacking)
+        return Finding(Sight.USUAL if memory.token in inside.tokens else Sight.ELSEWHERE, inside.label)
 
     def begin(self, connection: Connection) -> None:
-        """Mark the data file with a new token; ``remember`` writes it outside once the mark is safe."""
-        own = journal.own_replica(connection)
-        memory = self._memory(own.device)
+        """Mark the data file with a new token; ``remember`` writes it outside once the mark is in the file."""
+        self._own = _inside(connection)
+        memory = self._memory(self._own.device)
         self._token = secrets.token_hex(8)
-        self._device, self._incarnation = own.device, own.incarnation
-        self._replica = journal.head(connection).replica
         # If the program ends between the two writes, the token outside is the former one: that is the usual thing.
-        tokens = [self._token, *([memory.token] if memory is not None else [])]
-        local_values.keep(connection, _TOKEN, json.dumps(tokens))
-        local_values.keep(connection, _MACHINE, fingerprint())
-        local_values.drop(connection, PUT_BACK)
+        tokens = json.dumps([self._token, *([memory.token] if memory is not None else [])])
+        for name, value in ((_TOKEN, tokens), (_MACHINE, fingerprint())):
+            connection.exec_driver_sql("INSERT OR REPLACE INTO local (name, value) VALUES (?, ?)", (name, value))
+        if self._own.put_back:
+            connection.exec_driver_sql("DELETE FROM local WHERE name = ?", (PUT_BACK,))
 
-    def remember(self, label: str, end: journal.Head) -> None:
+    def remember(self) -> None:
         """Write outside what was begun, and the end of the history."""
+        own = self._own
+        assert own is not None
         try:
             self._state.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if self._placed() != (self._device, label):
-                _replace(self._place, {"device": self._device, "label": label})
-            _replace(self._file(self._device), {"token": self._token})
+            if self._placed() != (own.device, own.label):
+                _replace(self._place, {"device": own.device, "label": own.label})
+            _replace(self._file(own.device), {"token": self._token})
             # What a former history ended with is not asked of one that has only begun.
-            self._file(self._device).with_suffix(".end").unlink(missing_ok=True)
+            self._file(own.device).with_suffix(".end").unlink(missing_ok=True)
         except OSError:
             # Without it a copy goes unnoticed; the work must not suffer from it.
             _log.warning("the state folder cannot be written")
-        self.note(end)
+        self.note(own.end)
 
     def note(self, end: journal.Head) -> None:
         """Remember the last change that was written here; a few microseconds after each save."""
-        if end.replica != self._replica or not end.seq:
+        own = self._own
+        if own is None or end.replica != own.end.replica or not end.seq:
             return
-        line = f"{self._incarnation} {end.seq} {end.id.hex()}".ljust(_HEAD_BYTES - 1) + "\n"
+        line = f"{own.incarnation} {end.seq} {end.id.hex()}".ljust(_HEAD_BYTES - 1) + "\n"
         with suppress(OSError):
-            descriptor = os.open(self._file(self._device).with_suffix(".end"), os.O_WRONLY | os.O_CREAT, 0o600)
+            descriptor = os.open(self._file(own.device).with_suffix(".end"), os.O_WRONLY | os.O_CREAT, 0o600)
             try:
                 # One short write over the former line: it is never cut off first, which would make the disk wait.
                 os.write(descriptor, line.encode())
@@ -157,19 +167,30 @@ class Witness:
         return _Memory(str(found["token"]), end)
 
 
+def _inside(connection: Connection) -> _Inside:
+    # In plain SQL: this is asked at every start, and building the statements would take longer than running them.
+    rows = connection.exec_driver_sql("SELECT name, value FROM local WHERE name IN ('head', ?, ?, ?)", _NAMES)
+    kept = {name: value for name, value in rows}  # noqa: C416 - rows are not pairs to mypy
+    end = journal.head_of(kept["head"])
+    writer = "SELECT device, incarnation, label FROM replica WHERE number = ?"
+    device, incarnation, label = connection.exec_driver_sql(writer, (end.replica,)).one()
+    return _Inside(
+        device=device, incarnation=incarnation, label=label, end=end, tokens=json.loads(kept.get(_TOKEN, "[]")),
+        machine=kept.get(_MACHINE, ""), put_back=PUT_BACK in kept,
+    )  # fmt: skip
+
+
 def _lacking(connection: Connection, device: str, memory: _Memory) -> int | None:
     """How many of the changes that are remembered the file lacks; None where it has the last of them."""
     if memory.end is None:
         return None
     incarnation, seq, id = memory.end
-    writer, log = tables.replica, tables.change
-    query = select(writer.c.number).where(writer.c.device == device, writer.c.incarnation == incarnation)
-    number = connection.execute(query).scalar()
-    there = select(log.c.seq).where(log.c.replica == number, log.c.seq == seq, log.c.id == id)
-    if number is not None and connection.execute(there).first() is not None:
+    replica = "replica = (SELECT number FROM replica WHERE device = ? AND incarnation = ?)"
+    there = f"SELECT 1 FROM change WHERE {replica} AND seq = ? AND id = ?"
+    if connection.exec_driver_sql(there, (device, incarnation, seq, id)).first() is not None:
         return None
-    last = select(log.c.seq).where(log.c.replica == number).order_by(log.c.seq.desc()).limit(1)
-    return max(0, seq - (connection.execute(last).scalar() or 0))
+    last = f"SELECT coalesce(max(seq), 0) FROM change WHERE {replica}"
+    return max(0, seq - int(connection.exec_driver_sql(last, (device, incarnation)).scalar_one()))
 
 
 def _read(file: Path) -> dict[str, object]:

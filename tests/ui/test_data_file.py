@@ -62,7 +62,7 @@ def test_an_older_file_is_asked_about_and_goes_on_as_a_new_history(qtbot, rewoun
         assert "1 change that was written on this computer is not in it." in card.text.text()
         assert focused() == "It is the wrong file"
         assert app.opening.workspace is None
-        tab_to("It was put back on purpose")
+        tab_to("Put back on purpose")
         press(Enter)
         assert app.opening.session.desk.account.name == "Marta Colombo"
     with started(qtbot, rewound) as app:
@@ -99,7 +99,7 @@ def test_another_device_s_data_is_named_and_taken_only_if_somebody_says_so(qtbot
     with started(qtbot, tmp_path) as app:
         title = shown(app, Trouble).title.text()
         assert title == "This is the data of “portatile-arese-1”; until now “portatile-rho-1” was in this folder."
-        tab_to("Work with “portatile-arese-1”")
+        tab_to("Work with this data")
         press(Enter)
         assert app.opening.session.desk.account.name == "Davide Sala"
 

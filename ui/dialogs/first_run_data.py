@@ -30,11 +30,11 @@ class DataStep(Step):
         grid = QGridLayout()
         grid.setSpacing(6)
         self.choices = {start: self._choice(theme, start, *words) for start, *words in (
-            (Start.NOTHING, "lock", _("I start from nothing"), _("Classes and labs are added as you go")),
+            (Start.NOTHING, "lock", _("I start from nothing"), _("Classes and labs as you go")),
             (Start.EXCEL, "clipboard-paste", _("I paste from Excel"), _("The list of a class, looked at first")),
             (Start.PACKAGE, "package", _("I have a package from the administration"), _("A file that ends in .opb")),
             (Start.PRACTICE, "sprout", _("I want to try with practice data"),
-             _("Invented people and places; nothing is encrypted")),
+             _("Invented people, not encrypted")),
         )}  # fmt: skip
         for number, row in enumerate(self.choices.values()):
             grid.addWidget(row, number // 2, number % 2)

@@ -87,9 +87,11 @@ def _computed_words(board: Board) -> str:
 def _seen_words(board: Board) -> list[str]:
     """What is left out, first: a figure of some is no figure of all."""
     view = board.choice.view
+    if view.places and not view.educator_id:
+        return [_("Your places")]
     return [
-        *([_("Your classes")] if view.educator_id else []),
-        *([_("Your places")] if view.places else []),
+        *([_("Schools: your classes")] if view.educator_id else []),
+        *([_("Community: your places")] if view.places else []),
     ]
 
 

@@ -252,6 +252,6 @@ def test_an_educator_counts_her_own_classes_and_is_told_so(qtbot, desk, workspac
     qtbot.waitUntil(lambda: page.board is not None)
 
     assert page.board.later["M11"].value == 1
-    assert page.bar.words.text().startswith("Your classes · ")
+    assert page.bar.words.text().startswith("Schools: your classes · ")
     page._open("comparison", "M11")
     assert opened(qtbot, desk).panel.count.text().startswith("1 ")
