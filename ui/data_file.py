@@ -59,7 +59,7 @@ class DataFile(QObject):
             else:
                 self._show(lambda: self._ask_key(folder))
         except UserError as error:
-            self._tell(folder, message_of(error))
+            self._refused(folder, None, error)
 
     def open_with(self, folder: Path, key: bytes | None, *, on_purpose: bool = False) -> None:
         """Open a folder's data with its key; ``on_purpose`` goes on with a file that was put there in place of ours."""
@@ -80,6 +80,10 @@ class DataFile(QObject):
         self._jobs.stop()
 
     def _refused(self, folder: Path, key: bytes | None, error: Exception) -> None:
+        # Told anew in a window that speaks another language.
+        self._show(lambda: self._explain(folder, key, error))
+
+    def _explain(self, folder: Path, key: bytes | None, error: Exception) -> None:
         if isinstance(error, DataUnreadable):
             self._tell_unreadable(folder, key, error)
         elif isinstance(error, DataRewound):
@@ -143,7 +147,7 @@ class DataFile(QObject):
         self._ask(folder, key, Message("warning", error.headline, text), _("Work with this data"))
 
     def _ask(self, folder: Path, key: bytes | None, message: Message, words: str) -> None:
-        wrong = (_("It is the wrong file"), lambda: self._tell_wrong(folder))
+        wrong = (_("It is the wrong file"), lambda: self._show(lambda: self._tell_wrong(folder)))
         self._tell(folder, message, [wrong, (words, lambda: self.open_with(folder, key, on_purpose=True))], look=False)
 
     def _tell_wrong(self, folder: Path) -> None:
@@ -167,18 +171,15 @@ class DataFile(QObject):
         try:
             restore(folder, backup.path, DATABASE, local_time(self._wall()), key)
         except UserError as error:
-            self._tell(folder, message_of(error))
+            self._show(partial(self._tell, folder, message_of(error)))
         else:
             self.open_with(folder, key)
 
     def _tell(self, folder: Path, message: Message, ways: Sequence[Way] = (), *, look: bool = True) -> None:
-        def show() -> None:
-            open_it = (_("Open the folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
-            trouble = Trouble(self.window.theme, message, [*ways, open_it] if look else ways)
-            trouble.rejected.connect(QApplication.quit)
-            self.window.ask(trouble)
-
-        self._show(show)
+        open_it = (_("Open the folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
+        trouble = Trouble(self.window.theme, message, [*ways, open_it] if look else ways)
+        trouble.rejected.connect(QApplication.quit)
+        self.window.ask(trouble)
 
     def _show(self, stage: Callable[[], object]) -> None:
         self._stage = stage

@@ -13,6 +13,7 @@ from ui.actions import ACTIONS, page_shortcut
 from ui.theme import Theme
 from ui.widgets.idle import IdleWatch
 from ui.widgets.nav import Nav, PageEntry
+from ui.widgets.strips import Strips
 from ui.widgets.top_bar import PlaceChoice, TopBar
 
 if TYPE_CHECKING:
@@ -66,11 +67,10 @@ class MainWindow(QMainWindow):
         self._entries: dict[str, PageEntry] = {}
         self._pages: dict[str, QWidget] = {}
         self._keys: list[QShortcut] = []
-        self._notices: dict[str, Banner] = {}
         self._density: tuple[bool, bool, bool] | None = None
         self.nav = Nav(theme)
         self.top = TopBar(theme)
-        self._strip = QVBoxLayout()
+        self.strips = Strips(theme)
         self._stack = QStackedWidget()
         self._build()
         self._idle = IdleWatch(self)
@@ -102,24 +102,8 @@ class MainWindow(QMainWindow):
 
     @property
     def notice(self) -> "Banner":
-        """The strip over every page for what concerns all of them."""
-        return self.notice_of("")
-
-    def notice_of(self, subject: str) -> "Banner":
-        """The strip over every page for one subject; each has its own, in the order of their first use."""
-        from ui.widgets.banner import Banner  # noqa: PLC0415 - not for the first frame
-
-        if subject not in self._notices:
-            notice = Banner(self.theme)
-            notice.setProperty("strip", True)
-            self._strip.addWidget(notice)
-            self._notices[subject] = notice
-        return self._notices[subject]
-
-    def clear_notices(self) -> None:
-        """Take away what stands over the pages."""
-        for notice in self._notices.values():
-            notice.clear()
+        """The strip over every page for what has none of its own."""
+        return self.strips.of("")
 
     @cached_property
     def toasts(self) -> "ToastArea":
@@ -246,7 +230,7 @@ class MainWindow(QMainWindow):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         column.addWidget(self.top)
-        column.addLayout(self._strip)
+        column.addWidget(self.strips)
         column.addWidget(self._stack, 1)
         row.addWidget(self.nav)
         row.addWidget(right, 1)
@@ -292,8 +276,7 @@ class MainWindow(QMainWindow):
         self._density = density
         self.nav.set_width(self.narrow, self.width())
         self.top.set_compact(self.compact)
-        edge = 16 if self.compact else 24
-        self._strip.setContentsMargins(edge, 0, edge, 0)
+        self.strips.set_compact(self.compact)
         self.top.set_narrow(self.width() < self.theme.px(1000))
         for page in self._pages.values():
             self._fit(page)

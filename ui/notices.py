@@ -29,7 +29,7 @@ class Notices(QObject):
 
     def show(self) -> None:
         """Say what there is to say, each in a strip of its own."""
-        self._desk.window.clear_notices()
+        self._desk.window.strips.clear()
         self._tell_practice()
         self._tell_folder()
         self._tell_resumed()
@@ -42,7 +42,7 @@ class Notices(QObject):
 
     def look_at_clock(self) -> None:
         """Say that the clock is wrong; fall silent when somebody has set it right."""
-        workspace, notice = self._desk.workspace, self._desk.window.notice_of("clock")
+        workspace, notice = self._desk.workspace, self._desk.window.strips.of("clock")
         now, newest = workspace.now, workspace.ahead_of_clock
         if newest is None:
             notice.clear()
@@ -83,10 +83,10 @@ class Notices(QObject):
                 "there, to a disk of this computer."
             )
         look = (_("Open the folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder.parent))))
-        self._desk.window.notice_of("folder").tell("warning", title, text.format(folder=folder), [look])
+        self._desk.window.strips.of("folder").tell("warning", title, text.format(folder=folder), [look])
 
     def _tell_resumed(self) -> None:
-        resumed, notice = self._desk.workspace.resumed, self._desk.window.notice_of("resumed")
+        resumed, notice = self._desk.workspace.resumed, self._desk.window.strips.of("resumed")
         if resumed is None or self._desk.workspace.training:
             return
         if resumed.finding.sight is Sight.COPIED:

@@ -209,7 +209,7 @@ class Opening(QObject):
             for ending in ("", "-wal", "-shm"):
                 (folder / f"{DATABASE}{ending}").unlink(missing_ok=True)
         self._preferences.change(last_workspace=None)
-        self.window.clear_notices()
+        self.window.strips.clear()
         self.window.set_user("", "")
         self.window.set_saved("")
         self.window.set_pages(promised())

@@ -115,13 +115,13 @@ def test_a_copied_folder_says_that_it_is_a_new_device(qtbot, tmp_path):
         remembered.unlink()
 
     with started(qtbot, tmp_path) as app:
-        notice = app.window.notice_of("resumed")
+        notice = app.window.strips.of("resumed")
         assert notice.isVisible()
         assert "This data comes from another computer." in notice.accessibleDescription()
         with app.opening.workspace.read() as reader:
             assert journal.own_replica(reader.connection).device != before
     with started(qtbot, tmp_path) as app:
-        assert not app.window.notice_of("resumed").isVisible()
+        assert not app.window.strips.of("resumed").isVisible()
 
 
 def test_our_own_way_back_asks_nothing(qtbot, tmp_path):
@@ -189,7 +189,7 @@ class TestNotices:
         self.at(app, datetime(2019, 3, 1, 9, 0, tzinfo=ROME))
         self.notices(app).look_at_clock()
 
-        notice = app.window.notice_of("clock")
+        notice = app.window.strips.of("clock")
         assert notice.accessibleDescription() == (
             "This computer’s clock says 2019. Set it right before recording, or attendance goes to the wrong year."
         )
@@ -201,7 +201,7 @@ class TestNotices:
         newest = app.opening.workspace.now
         self.at(app, replace_day(newest))
         self.notices(app).look_at_clock()
-        notice = app.window.notice_of("clock")
+        notice = app.window.strips.of("clock")
         assert notice.isVisible()
 
         app.opening.workspace._wall = right
@@ -211,10 +211,10 @@ class TestNotices:
     def test_a_minute_s_difference_is_nobody_s_concern(self, app):
         self.at(app, app.opening.workspace._wall().replace(second=0))
         self.notices(app).look_at_clock()
-        assert not app.window.notice_of("clock").isVisible()
+        assert not app.window.strips.of("clock").isVisible()
 
     def test_a_local_folder_is_passed_over_in_silence(self, app):
-        assert not app.window.notice_of("folder").isVisible()
+        assert not app.window.strips.of("folder").isVisible()
 
 
 def replace_day(moment):
@@ -226,7 +226,7 @@ def test_a_folder_of_a_cloud_service_is_named_with_what_to_do(qtbot, tmp_path):
     root.mkdir(parents=True)
     furnished(root)
     with started(qtbot, root) as app:
-        notice = app.window.notice_of("folder")
+        notice = app.window.strips.of("folder")
         assert notice.isVisible()
         assert "The data is in a folder that Dropbox keeps in step" in notice.accessibleDescription()
         assert str(root / "data" / REAL) in notice.accessibleDescription()
