@@ -100,6 +100,7 @@ def test_a_real_workspace_is_made_by_keys_alone(first_run):
     assert account.name == "Marta Colombo"
     assert account.roles == {Role.EDUCATOR, Role.OPERATOR}
     assert opened.actor.account_id == account.id
+    assert opened.actor.places == {account.venue_id} == accounts.places_of(opened, account.id)
     assert not opened.training
     assert not first_run.window.notice.isVisible()
     assert first_run.window.current_key == "home"
