@@ -20,6 +20,8 @@ class Folders:
     data: Path
     settings: Path
     logs: Path
+    state: Path
+    """What this computer remembers of the data, outside of it: never copied along with it."""
 
     @property
     def settings_file(self) -> Path:
@@ -31,9 +33,11 @@ def folders(environment: Mapping[str, str] = os.environ) -> Folders:
     """The folders of this user, or those under ``OP_DESKTOP_HOME``."""
     if home := environment.get(HOME):
         root = Path(home).expanduser().absolute()
-        return Folders(data=root / "data", settings=root / "settings", logs=root / "logs")
+        return Folders(data=root / "data", settings=root / "settings", logs=root / "logs", state=root / "state")
     named = platformdirs.PlatformDirs(_APPLICATION, appauthor=False)
-    return Folders(data=named.user_data_path, settings=named.user_config_path, logs=named.user_log_path)
+    # The system's own folder for state is the parent of that for logs on some systems: ours is a room of its own.
+    state = named.user_state_path / "devices"
+    return Folders(data=named.user_data_path, settings=named.user_config_path, logs=named.user_log_path, state=state)
 
 
 def private_folder(folder: Path) -> Path:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QProgressBar
 
 from op_desktop import vault
 from op_desktop.demo.term import fill_training
@@ -13,17 +12,19 @@ from op_desktop.domain.place import Venue
 from op_desktop.domain.record import RecordId
 from op_desktop.errors import UserError
 from op_desktop.language import _
+from op_desktop.paths import Folders
 from op_desktop.progress import Progress
 from op_desktop.register import accounts, places
 from op_desktop.security import os_keyring
 from op_desktop.storage.clock import Wall
 from op_desktop.vault import Vault
 from op_desktop.workspace import Workspace
-from ui.dialogs.dialog import Dialog
 from ui.dialogs.first_run import FirstRun
 from ui.dialogs.first_run_steps import Answers, PlaceOffer, Start
+from ui.dialogs.patience import Patience
 from ui.dialogs.recovery import RecoverySheet
 from ui.dialogs.trouble import Trouble
+from ui.first_package import FirstPackage
 from ui.jobs import JobRunner
 from ui.main_window import MainWindow
 from ui.messages import message_of
@@ -39,12 +40,14 @@ BEGUN: Final = "workspace.new"
 class Beginning(QObject):
     """Makes the first workspace; what was answered is kept when the window changes its language."""
 
-    made = Signal(object, object, object)
-    """The workspace, its key (None for practice data) and the account that is at work in it."""
+    made = Signal(object, object, object, bool)
+    """The workspace, its key (None for practice data), the account that is at work in it, and whether a list waits to
+    be pasted."""
 
-    def __init__(self, preferences: Preferences, data: Path, wall: Wall, parent: QObject) -> None:
+    def __init__(self, preferences: Preferences, where: Folders, wall: Wall, parent: QObject) -> None:
         super().__init__(parent)
-        self._preferences, self._data, self._wall = preferences, data, wall
+        self._preferences, self._wall = preferences, wall
+        self._data, self._state = where.data, where.state
         self._answers = Answers()
         self._offers: list[PlaceOffer] = []
         self._jobs = JobRunner(self)
@@ -78,7 +81,7 @@ class Beginning(QObject):
         try:
             shutil.rmtree(folder, ignore_errors=True)
             (self._data / BEGUN).rename(folder)
-            workspace = Workspace.open(folder, key=sealed.key, wall=self._wall, label=self._answers.device)
+            workspace = self._open(folder, key=sealed.key, label=self._answers.device)
             with workspace.write(_("First run")) as uow:
                 places.seed_reference(uow)
             account_id = self._add_person(workspace)
@@ -87,34 +90,40 @@ class Beginning(QObject):
             return
         if self._answers.remember:
             vault.remember(folder, sealed.key)
-        self._answers = Answers()
-        self.made.emit(workspace, sealed.key, account_id)
+        answers, self._answers = self._answers, Answers()
+
+        def come_in() -> None:
+            accounts.sign_in(workspace, account_id, answers.code)
+            self.made.emit(workspace, sealed.key, account_id, answers.start is Start.EXCEL)
+
+        if answers.start is Start.PACKAGE and answers.package is not None:
+            first = FirstPackage(window, workspace, self)
+            first.finished.connect(come_in)
+            first.begin(answers.package)
+        else:
+            come_in()
 
     def _add_person(self, workspace: Workspace) -> RecordId:
         answers = self._answers
         with workspace.write(_("First run")) as uow:
             venue_id = next((RecordId(id) for id in answers.places if uow.get(Venue, RecordId(id))), None)
             account_id = accounts.add_account(uow, answers.name, answers.roles, venue_id)
+        accounts.set_places(workspace, account_id, answers.places)
         if answers.code:
             set_code(workspace, account_id, answers.code)
-        accounts.sign_in(workspace, account_id, answers.code)
         return account_id
 
     def _practise(self, window: MainWindow) -> None:
-        waiting = Dialog(window.theme, _("Preparing the practice data…"), _("A term of invented work, around today."))
-        waiting.cancel.hide()
-        bar = QProgressBar(textVisible=False)
-        bar.setRange(0, 0)
-        bar.setAccessibleName(waiting.accessibleName())
-        waiting.body.addWidget(bar)
+        waiting = Patience(window.theme, _("Preparing the practice data…"), _("A term of invented work, around today."))
         window.ask(waiting)
 
         def done(made: tuple[Workspace, RecordId]) -> None:
             waiting.reject()
             workspace, educator = made
             account_id = self._add_person(workspace) if self._answers.name else educator
+            accounts.sign_in(workspace, account_id, self._answers.code)
             self._answers = Answers()
-            self.made.emit(workspace, None, account_id)
+            self.made.emit(workspace, None, account_id, False)
 
         def failed(error: Exception) -> None:
             waiting.reject()
@@ -125,10 +134,13 @@ class Beginning(QObject):
     def _fill(self, _progress: Progress) -> tuple[Workspace, RecordId]:
         folder = self._data / PRACTICE
         shutil.rmtree(folder, ignore_errors=True)
-        workspace = Workspace.open(folder, wall=self._wall, label=_("practice"), training=True)
+        workspace = self._open(folder, label=_("practice"), training=True)
         training = fill_training(workspace, workspace.now.date())
         accounts.sign_in(workspace, training.educator)
         return workspace, training.educator
+
+    def _open(self, folder: Path, *, label: str, key: bytes | None = None, training: bool = False) -> Workspace:
+        return Workspace.open(folder, key=key, wall=self._wall, label=label, training=training, state=self._state)
 
     def _tell(self, window: MainWindow, error: Exception) -> None:
         again = (_("Try again"), lambda: self.ask(window))

@@ -13,6 +13,7 @@ from ui.actions import ACTIONS, page_shortcut
 from ui.theme import Theme
 from ui.widgets.idle import IdleWatch
 from ui.widgets.nav import Nav, PageEntry
+from ui.widgets.strips import Strips
 from ui.widgets.top_bar import PlaceChoice, TopBar
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class MainWindow(QMainWindow):
         self._density: tuple[bool, bool, bool] | None = None
         self.nav = Nav(theme)
         self.top = TopBar(theme)
-        self._strip = QVBoxLayout()
+        self.strips = Strips(theme)
         self._stack = QStackedWidget()
         self._build()
         self._idle = IdleWatch(self)
@@ -99,15 +100,10 @@ class MainWindow(QMainWindow):
         shown = self._stack.currentWidget()
         return next((key for key, page in self._pages.items() if page is shown), "")
 
-    @cached_property
+    @property
     def notice(self) -> "Banner":
-        """The strip over every page, such as the one of the training data."""
-        from ui.widgets.banner import Banner  # noqa: PLC0415 - not for the first frame
-
-        notice = Banner(self.theme)
-        notice.setProperty("strip", True)
-        self._strip.addWidget(notice)
-        return notice
+        """The strip over every page for what has none of its own."""
+        return self.strips.of("")
 
     @cached_property
     def toasts(self) -> "ToastArea":
@@ -237,9 +233,8 @@ class MainWindow(QMainWindow):
         for layout in (column, row):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        self._strip.setContentsMargins(24, 0, 24, 0)
         column.addWidget(self.top)
-        column.addLayout(self._strip)
+        column.addWidget(self.strips)
         column.addWidget(self._stack, 1)
         row.addWidget(self.nav)
         row.addWidget(right, 1)
@@ -285,6 +280,7 @@ class MainWindow(QMainWindow):
         self._density = density
         self.nav.set_width(self.narrow, self.width())
         self.top.set_compact(self.compact)
+        self.strips.set_compact(self.compact)
         self.top.set_narrow(self.width() < self.theme.px(1000))
         for page in self._pages.values():
             self._fit(page)

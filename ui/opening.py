@@ -1,33 +1,24 @@
 """From a painted window to a person at work: finds the data, opens it, asks who is there."""
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, Signal
 
-from op_desktop import vault
 from op_desktop.domain.account import Account
-from op_desktop.domain.formats import format_date
 from op_desktop.domain.record import RecordId
-from op_desktop.errors import UserError
 from op_desktop.language import _
 from op_desktop.paths import Folders
-from op_desktop.security import os_keyring
-from op_desktop.storage.backup import Backup, backups, restore, verify
+from op_desktop.storage.backup import restore, verify
 from op_desktop.storage.clock import Wall, local_time, system_wall
-from op_desktop.storage.database import DataUnreadable
 from op_desktop.workspace import DATABASE, Workspace
 from ui.beginning import PRACTICE, REAL, Beginning
+from ui.data_file import DataFile
 from ui.dialogs.dialog import Dialog
 from ui.dialogs.lock import CodeAnswer, LockScreen
-from ui.dialogs.trouble import Trouble
-from ui.dialogs.unlock import Unlock
 from ui.main_window import MainWindow
-from ui.messages import Message, message_of
 from ui.navigation import promised
 from ui.pages.page import Page
 from ui.preferences import Preferences
@@ -62,8 +53,10 @@ class Opening(QObject):
         self._key: bytes | None = None
         self._locked = False
         self._stage: Callable[[], object] = self.start
-        self._begin = Beginning(preferences, where.data, wall, self)
+        self._begin = Beginning(preferences, where, wall, self)
         self._begin.made.connect(self._take)
+        self._file = DataFile(window, where, wall, self)
+        self._file.opened.connect(self._take)
         window.lock_requested.connect(self.lock)
 
     def start(self) -> None:
@@ -73,12 +66,13 @@ class Opening(QObject):
             self._stage = lambda: self._begin.ask(self.window)
             self._stage()
         else:
-            self._open(folder)
+            self._stage = self._file.show_again
+            self._file.open(folder)
 
     def move_to(self, window: MainWindow) -> None:
         """Go on in a new window, made because its texts are in another language."""
         page = self.window.current_key
-        self.window = window
+        self.window = self._file.window = window
         window.lock_requested.connect(self.lock)
         if self.session is None:
             self._stage()
@@ -112,7 +106,11 @@ class Opening(QObject):
         return False
 
     def close(self) -> None:
-        """Let go of everything."""
+        """Let go of everything, for good."""
+        self._file.stop()
+        self._leave()
+
+    def _leave(self) -> None:
         self._end_session()
         if self.workspace is not None:
             self.workspace.close()
@@ -124,36 +122,11 @@ class Opening(QObject):
         candidates += [self._where.data / REAL, self._where.data / PRACTICE]
         return next((folder for folder in candidates if (folder / DATABASE).exists()), None)
 
-    def _open(self, folder: Path) -> None:
-        try:
-            if not vault.is_sealed(folder):
-                self._open_with(folder, None)
-            elif (key := vault.recall(folder)) is not None:
-                self._open_with(folder, key)
-            else:
-                self._stage = lambda: self._ask_key(folder)
-                self._stage()
-        except UserError as error:
-            self._tell_trouble(folder, message_of(error))
-
-    def _ask_key(self, folder: Path) -> None:
-        dialog = Unlock(self.window.theme, folder, can_remember=os_keyring.usable())
-        dialog.accepted.connect(lambda: self._open_with(folder, dialog.key))
-        dialog.rejected.connect(QApplication.quit)
-        self.window.ask(dialog)
-
-    def _open_with(self, folder: Path, key: bytes | None) -> None:
-        try:
-            workspace = Workspace.open(folder, key=key, wall=self._wall)
-        except DataUnreadable as error:
-            self._tell_unreadable(folder, key, error)
-        except UserError as error:
-            self._tell_trouble(folder, message_of(error))
-        else:
-            self._take(workspace, key)
-
-    def _take(self, workspace: Workspace, key: bytes | None, account_id: RecordId | None = None) -> None:
-        """Work can begin in this workspace, for somebody who is there already or for whoever says so."""
+    def _take(
+        self, workspace: Workspace, key: bytes | None, account_id: RecordId | None = None, paste: bool = False
+    ) -> None:
+        """Work can begin in this workspace, for somebody who is there already or for whoever says so; ``paste`` asks
+        for the first class's list."""
         self.workspace, self._key = workspace, key
         self._preferences.change(last_workspace=str(workspace.folder))
         users = lock_users(workspace)
@@ -166,6 +139,8 @@ class Opening(QObject):
         if account_id is None:
             enter(workspace, found, "")
         self._come_in(found)
+        if paste:
+            self.window.show_page("classes", first_list=True)
 
     def _verify(self, account_id: object, code: str) -> CodeAnswer:
         assert self.workspace is not None
@@ -208,9 +183,9 @@ class Opening(QObject):
         folder = workspace.folder
         assert folder is not None
         verify(backup, key)
-        self.close()
+        self._leave()
         restore(folder, backup, DATABASE, local_time(self._wall()), key)
-        self._open_with(folder, key)
+        self._file.open_with(folder, key)
 
     def _ask_to_delete(self) -> None:
         dialog = Dialog(
@@ -226,7 +201,7 @@ class Opening(QObject):
     def _delete_practice(self) -> None:
         assert self.workspace is not None
         folder, known = self.workspace.folder, self._where.data / PRACTICE
-        self.close()
+        self._leave()
         if folder == known:
             shutil.rmtree(folder)
         elif folder is not None:
@@ -234,43 +209,8 @@ class Opening(QObject):
             for ending in ("", "-wal", "-shm"):
                 (folder / f"{DATABASE}{ending}").unlink(missing_ok=True)
         self._preferences.change(last_workspace=None)
-        self.window.notice.clear()
+        self.window.strips.clear()
         self.window.set_user("", "")
         self.window.set_saved("")
         self.window.set_pages(promised())
         self.start()
-
-    def _tell_unreadable(self, folder: Path, key: bytes | None, error: DataUnreadable) -> None:
-        latest = next(iter(backups(folder)), None)
-        if latest is None:
-            self._tell_trouble(folder, message_of(error))
-            return
-        text = _("The last good backup is from {when}.").format(when=self._when(latest))
-        use = (_("Use the backup"), lambda: self._use(folder, latest, key))
-        self._tell_trouble(folder, Message("danger", _("The data file cannot be read."), text), [use])
-
-    def _use(self, folder: Path, backup: Backup, key: bytes | None) -> None:
-        try:
-            restore(folder, backup.path, DATABASE, local_time(self._wall()), key)
-        except UserError as error:
-            self._tell_trouble(folder, message_of(error))
-        else:
-            self._open_with(folder, key)
-
-    def _tell_trouble(
-        self, folder: Path, message: Message, ways: Sequence[tuple[str, Callable[[], object]]] = ()
-    ) -> None:
-        def show() -> None:
-            look = (_("Open the folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
-            trouble = Trouble(self.window.theme, message, [*ways, look])
-            trouble.rejected.connect(QApplication.quit)
-            self.window.ask(trouble)
-
-        self._stage = show
-        show()
-
-    def _when(self, backup: Backup) -> str:
-        time = backup.made_at.strftime("%H:%M")
-        if backup.made_at.date() == local_time(self._wall()).date():
-            return _("today at {time}").format(time=time)
-        return _("{day} at {time}").format(day=format_date(backup.made_at.date()), time=time)

@@ -19,6 +19,7 @@ from ui.finding import Finder, Target
 from ui.main_window import MainWindow
 from ui.navigation import entries, load_pages
 from ui.next_things import next_class, next_meeting
+from ui.notices import Notices
 from ui.pages.page import Page
 from ui.preferences import Preferences
 from ui.signing_in import roles_in_words
@@ -46,6 +47,8 @@ class Session(QObject):
         self._workspace, self._window = workspace, window
         self._ahead = Ahead(self.desk, self)
         self._finder = Finder(self.desk)
+        self._notices = Notices(self.desk, self)
+        self._notices.practice_ended.connect(self.practice_ended)
         self._recount = QTimer(self, singleShot=True, interval=LATER_MS)
         self._recount.timeout.connect(self._show_waiting)
         # A lesson is over without anybody writing anything.
@@ -70,7 +73,7 @@ class Session(QObject):
         self._show_places()
         self._window.set_pages(entries(self.desk))
         self._show_waiting()
-        self._show_practice()
+        self._notices.show()
         self._minute.start()
         shown = self._window.show_page(page) or self._window.show_page("home")
         # A page that cannot be loaded says so when it is opened; loading ahead only saves the wait.
@@ -86,6 +89,7 @@ class Session(QObject):
         self._recount.stop()
         self._minute.stop()
         self._ahead.stop()
+        self._notices.stop()
         self._window.set_pages([])
         self.deleteLater()
 
@@ -120,18 +124,6 @@ class Session(QObject):
     def _tell_saved(self) -> None:
         time = self._workspace.now.strftime("%H:%M")
         self._window.set_saved(_("Saved at {time}").format(time=time))
-
-    def _show_practice(self) -> None:
-        if not self._workspace.training:
-            self._window.notice.clear()
-            return
-        self._window.notice.tell(
-            "warning",
-            _("Practice data"),
-            _("Invented people and places, not encrypted: nothing here counts."),
-            [(_("Delete it"), self.practice_ended.emit)],
-            closable=False,
-        )
 
     def _search(self) -> None:
         palette = self._window.open_palette(Palette(self._window.theme, self._finder.find))

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from op_desktop.domain.record import RecordId
 from op_desktop.register.inbox import OF_CLASSES, InboxKind, InboxRow, to_complete
-from op_desktop.security.permissions import Permission, Reach, reach
+from op_desktop.register.view import view_of
+from op_desktop.security.permissions import Permission
 from op_desktop.storage.reader import Reader
 from ui.desk import Desk
 
@@ -46,12 +46,6 @@ class Todo:
 
 def todos(reader: Reader, desk: Desk) -> list[Todo]:
     """What this person can complete at the place chosen, oldest first."""
-    rows = to_complete(reader, desk.place, own_classes(desk))
+    rows = to_complete(reader, desk.place, view_of(desk.workspace.actor))
     found = [Todo(row, _PAGES[row.kind]) for row in rows if row.kind in _PAGES]
     return [todo for todo in found if desk.may(NEEDS[todo.page])]
-
-
-def own_classes(desk: Desk) -> RecordId | None:
-    """The account whose classes alone concern this person; None where all do."""
-    own = reach(desk.workspace.actor, Permission.READ_CLASSES) is Reach.OWN
-    return desk.account.id if own else None

@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from getpass import getpass
 from pathlib import Path
 
@@ -13,8 +14,12 @@ from sqlalchemy import make_url
 
 from op_desktop import paths, settings, vault
 from op_desktop.errors import UserError
-from op_desktop.language import N_, _
+from op_desktop.language import N_, _, ngettext
 from op_desktop.security.keys import WrongPassphrase
+from op_desktop.storage.backup import backups
+from op_desktop.storage.database import DataOlder
+from op_desktop.storage.resuming import Resumed
+from op_desktop.storage.witness import Sight
 from op_desktop.workspace import DATABASE, Workspace
 
 
@@ -96,7 +101,36 @@ def open_place(place: str, passphrase_file: Path | None = None) -> Workspace:
     folder = Path(place).expanduser()
     if not (folder / DATABASE).is_file():
         raise NoDataHere(folder=folder)
-    return Workspace.open(folder, key=key_of(folder, passphrase_file))
+    return open_folder(folder, key_of(folder, passphrase_file))
+
+
+def open_folder(folder: Path, key: bytes | None, *, on_purpose: bool = False) -> Workspace:
+    """Open a folder's data and say on standard error what was done to it on the way.
+
+    Raises ``DataRewound`` or ``DataExchanged`` where somebody has to decide first, unless it is ``on_purpose``.
+    """
+    opening = partial(Workspace.open, folder, key=key, state=paths.folders().state, on_purpose=on_purpose)
+    try:
+        workspace = opening(upgrade=False)
+    except DataOlder:
+        workspace = opening()
+        kept = backups(folder)[0].path
+        print(_("Brought up to date from an older version. The backup of before: {file}").format(file=kept),
+              file=sys.stderr)  # fmt: skip
+    for sentence in _told(workspace.resumed):
+        print(sentence, file=sys.stderr)
+    return workspace
+
+
+def _told(resumed: Resumed | None) -> Iterator[str]:
+    if resumed is None:
+        return
+    if resumed.finding.sight is Sight.COPIED:
+        yield _("This data comes from another computer and goes on here as a new device.")
+        yield _("The centre has to enrol it; what the other computer did not hand over yet is handed over from there.")
+    if resumed.erased:
+        again = ngettext("{n} erasure applied again.", "{n} erasures applied again.", resumed.erased)
+        yield again.format(n=resumed.erased)
 
 
 def key_of(folder: Path, passphrase_file: Path | None = None) -> bytes | None:

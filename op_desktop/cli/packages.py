@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from op_desktop import paths
 from op_desktop.cli.figure_tables import published_table
 from op_desktop.cli.opening import add_data, add_passphrase, named, open_place, opened
 from op_desktop.cli.terminal import Stopwatch, TerminalProgress, table
@@ -83,7 +84,7 @@ def _centre(arguments: Namespace) -> Workspace:
     if not arguments.new:
         return open_place(arguments.centre, arguments.passphrase_file)
     place = arguments.centre if "://" in arguments.centre else Path(arguments.centre).expanduser()
-    workspace = Workspace.open(place, label="centre", training=arguments.training)
+    workspace = Workspace.open(place, label="centre", training=arguments.training, state=paths.folders().state)
     become_centre(workspace)
     return workspace
 

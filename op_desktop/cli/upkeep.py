@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from op_desktop.cli.opening import NoDataHere, add_data, key_of, named, opened, usual_folder
+from op_desktop.cli.opening import NoDataHere, add_data, key_of, named, open_folder, opened, usual_folder
 from op_desktop.cli.terminal import TerminalProgress
 from op_desktop.domain.formats import format_date, format_number, format_time
 from op_desktop.errors import UserError
@@ -42,6 +42,9 @@ def add_commands(add: Callable[[str, str], ArgumentParser]) -> None:
     back.add_argument("backup", nargs="?", type=Path, metavar=_("FILE"), help=_("else the latest one"))
     add_data(back)
     back.set_defaults(run=_restore)
+    own = add("adopt", _("go on with a data file that was put in the place of another on purpose"))
+    add_data(own)
+    own.set_defaults(run=_adopt)
     look = add("check", _("prove that the data is whole and that the tables say what the log says"))
     look.add_argument("--rebuild", action="store_true", help=_("make the tables anew from the log first"))
     look.add_argument("--json", action="store_true", help=_("print JSON"))
@@ -70,6 +73,18 @@ def _restore(arguments: Namespace) -> None:
     print(_("Restored: {file}").format(file=chosen))
     if kept is not None:
         print(_("What was there before: {file}").format(file=kept))
+    # Opened at once: what was erased after the backup must not stand there until somebody happens to look.
+    open_folder(folder, key).close()
+
+
+def _adopt(arguments: Namespace) -> None:
+    folder = _folder(arguments)
+    if not (folder / DATABASE).is_file():
+        raise NoDataHere(folder=folder)
+    open_folder(folder, key_of(folder, arguments.passphrase_file), on_purpose=True).close()
+    print(
+        _("The data in {folder} goes on from here. The next hand-over starts from the beginning.").format(folder=folder)
+    )
 
 
 def _folder(arguments: Namespace) -> Path:

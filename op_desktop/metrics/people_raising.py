@@ -12,6 +12,7 @@ from op_desktop.domain.record import RecordId
 from op_desktop.metrics.collaboration_rows import shifts
 from op_desktop.metrics.people import identify
 from op_desktop.metrics.scope import Scope
+from op_desktop.register.view import EVERYTHING, View
 from op_desktop.storage.reader import Reader
 
 CHECKPOINTS = (6, 18, 36)
@@ -56,11 +57,17 @@ class Curve:
 
 
 def people_raising(
-    reader: Reader, start: date, *, municipality_id: RecordId | None = None, venue_id: RecordId | None = None
+    reader: Reader,
+    start: date,
+    *,
+    municipality_id: RecordId | None = None,
+    venue_id: RecordId | None = None,
+    view: View = EVERYTHING,
 ) -> Curve:
     """The curve since the programme's start, of any activity: labs, events, schools and projects."""
     identify(reader)
-    ever = Scope(first_day=start, end_day=date.max, municipality_id=municipality_id, venue_id=venue_id)
+    ever = Scope(first_day=start, end_day=date.max, municipality_id=municipality_id, venue_id=venue_id,
+                 view=view)  # fmt: skip
     given = shifts(ever).subquery("given")
     query = select(func.min(given.c.day)).group_by(given.c.person_id)
     return Curve(start, tuple(sorted(date.fromisoformat(day) for (day,) in reader.rows(query))))

@@ -109,7 +109,7 @@ def _taught(scope: Scope) -> CTE:
         .join_from(lessons, _class, _class.c.id == lessons.c.class_id)
         .join(ever, ever.c.class_id == _class.c.id)
         .join(_school, _school.c.id == _class.c.school_id)
-        .where(scope.placed(_school.c.municipality_id, cast(null(), Text)))
+        .where(scope.taught(_school.c.municipality_id, cast(null(), Text), _class.c.educator_id))
         .cte("taught")
     )
 

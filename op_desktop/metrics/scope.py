@@ -12,6 +12,7 @@ from op_desktop.domain.period import Period, add_months
 from op_desktop.domain.record import RecordId
 from op_desktop.errors import UserError
 from op_desktop.language import N_
+from op_desktop.register.view import EVERYTHING, View
 
 
 class SpanEmpty(UserError):
@@ -29,6 +30,8 @@ class Scope:
     end_day: date
     municipality_id: RecordId | None = None
     venue_id: RecordId | None = None
+    view: View = EVERYTHING
+    """What of it somebody is shown."""
     today: date | None = None
     """What "on the date" means while the period still runs; nothing for a period that is over."""
 
@@ -76,4 +79,14 @@ class Scope:
         return and_(
             municipality_id == self.municipality_id if self.municipality_id else true(),
             venue_id == self.venue_id if self.venue_id else true(),
+            self.view.at(municipality_id, venue_id),
         )
+
+    def taught(
+        self, municipality_id: ColumnElement[Any], no_venue: ColumnElement[Any], educator_id: ColumnElement[Any]
+    ) -> ColumnElement[bool]:
+        """Whether a class belongs to the place asked for and is shown: an educator's own, wherever it is."""
+        if self.view.educator_id:
+            here = replace(self, view=EVERYTHING).placed(municipality_id, no_venue)
+            return and_(here, self.view.of_class(educator_id))
+        return self.placed(municipality_id, no_venue)

@@ -22,7 +22,7 @@ from op_desktop.storage.unit_of_work import UnitOfWork
 from op_desktop.workspace import Workspace
 
 _account = TABLE_OF[Account]
-_CODE, _TRIES = "code.", "tries."
+_CODE, _TRIES, _PLACES = "code.", "tries.", "places."
 
 
 class RoleMissing(UserError):
@@ -140,13 +140,23 @@ def sign_in(workspace: Workspace, account_id: RecordId, code: str = "") -> Actor
             _keep_tries(workspace, account_id, after)
         if not right:
             raise refusal(after, workspace.now)
-    workspace.actor = actor_of(account)
+    workspace.actor = actor_of(account, places_of(workspace, account_id))
     return workspace.actor
 
 
-def actor_of(account: Account) -> Actor:
-    """What an account may do, and where."""
-    return Actor(account.id, account.roles, frozenset({account.venue_id} if account.venue_id else ()))
+def actor_of(account: Account, places: Iterable[str] = ()) -> Actor:
+    """What an account may do, and where: in the places ticked on this computer and in the account's own."""
+    return Actor(account.id, account.roles, frozenset([*places, *([account.venue_id] if account.venue_id else [])]))
+
+
+def set_places(workspace: Workspace, account_id: RecordId, places: Iterable[str]) -> None:
+    """Remember on this device where somebody works: venues, municipalities or schools; none means everywhere."""
+    workspace.keep_local(f"{_PLACES}{account_id}", json.dumps(sorted(places)))
+
+
+def places_of(workspace: Workspace, account_id: RecordId) -> frozenset[str]:
+    """Where somebody works, as ticked on this device."""
+    return frozenset(json.loads(workspace.local(f"{_PLACES}{account_id}") or "[]"))
 
 
 def _tries(workspace: Workspace, account_id: RecordId) -> Tries:

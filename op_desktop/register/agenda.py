@@ -17,6 +17,7 @@ from op_desktop.domain.volunteering import VolunteerShift
 from op_desktop.register.labs import lab_in
 from op_desktop.register.meetings import RegisterState, state_of
 from op_desktop.register.schools import school_in
+from op_desktop.register.view import EVERYTHING, View
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 
@@ -70,24 +71,17 @@ def activities(
     last_day: date,
     *,
     place: RecordId | None = None,
-    educator: RecordId | None = None,
     open_only: bool = False,
+    view: View = EVERYTHING,
 ) -> list[Activity]:
-    """What starts between two days (both included; None: since ever), in three queries, in no order.
-
-    With ``educator`` (an account) the lessons of colleagues' classes are left out.
-    """
-    lessons = [*_when(_lesson, first_day, last_day, open_only), *([] if educator is None else [taught_by(educator)])]
+    """What starts between two days (both included; None: since ever), in three queries, in no order."""
+    lessons, sessions, events = (_when(table, first_day, last_day, open_only) for table in (_lesson, _session, _event))
+    shown = view.at(_lab.c.municipality_id, func.coalesce(_session.c.venue_id, _lab.c.venue_id))
     return [
-        *_lessons(reader, lessons, place),
-        *_sessions(reader, _when(_session, first_day, last_day, open_only), place),
-        *_events(reader, _when(_event, first_day, last_day, open_only), place),
+        *_lessons(reader, [*lessons, view.of_class(_class.c.educator_id)], place),
+        *_sessions(reader, [*sessions, shown], place),
+        *_events(reader, [*events, view.at(_event.c.municipality_id, _event.c.venue_id)], place),
     ]
-
-
-def taught_by(educator: RecordId) -> ColumnElement[bool]:
-    """Whether a class is an educator's, or nobody's yet."""
-    return or_(_class.c.educator_id.is_(None), _class.c.educator_id == educator)
 
 
 def _when(table: Any, first_day: date | None, last_day: date, open_only: bool) -> list[ColumnElement[bool]]:

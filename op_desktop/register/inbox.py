@@ -18,11 +18,12 @@ from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Enrolment, Lesson, RosterMode, School, SchoolClass, Status
 from op_desktop.domain.section import ClassName
 from op_desktop.domain.volunteering import VolunteerShift
-from op_desktop.register.agenda import Activity, activities, taught_by
+from op_desktop.register.agenda import Activity, activities
 from op_desktop.register.counselling import due_follow_ups
 from op_desktop.register.labs import lab_in
 from op_desktop.register.meetings import RegisterState
 from op_desktop.register.schools import school_in
+from op_desktop.register.view import EVERYTHING, View
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 
@@ -75,15 +76,15 @@ class InboxRow:
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """For whom the list is made: a place (None: everywhere), and an educator (None: everybody's classes)."""
+    """For whom the list is made: a place (None: everywhere), and what this person is shown."""
 
-    place: RecordId | None = None
-    educator: RecordId | None = None
+    place: RecordId | None
+    view: View
 
 
-def to_complete(reader: Reader, place: RecordId | None = None, educator: RecordId | None = None) -> list[InboxRow]:
-    """Everything left to complete at a place, oldest first; with ``educator`` without colleagues' classes."""
-    whose = Whose(place, educator)
+def to_complete(reader: Reader, place: RecordId | None = None, view: View = EVERYTHING) -> list[InboxRow]:
+    """Everything left to complete at a place (None: everywhere), oldest first."""
+    whose = Whose(place, view)
     rows = [row for source in _SOURCES for row in source(reader, whose)]
     return sorted(rows, key=lambda row: (row.day, row.kind, row.title, row.id))
 
@@ -95,7 +96,7 @@ def by_class(rows: Iterable[InboxRow]) -> Counter[RecordId]:
 
 def _over(reader: Reader, whose: Whose) -> Iterator[InboxRow]:
     """What is over and not closed."""
-    found = activities(reader, None, reader.today, place=whose.place, educator=whose.educator, open_only=True)
+    found = activities(reader, None, reader.today, place=whose.place, open_only=True, view=whose.view)
     return (_open_row(each, reader.today) for each in found if each.ends_at <= reader.now)
 
 
@@ -137,12 +138,11 @@ def _unmarked(reader: Reader, whose: Whose) -> Iterator[InboxRow]:
         .where(
             _lesson.c.status == Status.HELD, _lesson.c.starts_at >= (reader.today - BACK).isoformat(),
             _class.c.roster_mode != RosterMode.HEADCOUNT, kept, without > 0,
+            whose.view.of_class(_class.c.educator_id),
         )
     )  # fmt: skip
     if whose.place is not None:
         query = query.where(school_in(whose.place))
-    if whose.educator is not None:
-        query = query.where(taught_by(whose.educator))
     for id, class_id, grade, section, on, count in reader.rows(query):
         held, title = date.fromisoformat(on), str(ClassName(grade, section))
         yield InboxRow(InboxKind.PUPILS_UNMARKED, id, class_id, title, held, count, (reader.today - held).days)
@@ -155,7 +155,8 @@ def _unconfirmed(reader: Reader, whose: Whose) -> Iterator[InboxRow]:
                func.count(), func.min(_shift.c.id))
         .outerjoin(_lab, _lab.c.id == _shift.c.lab_id)
         .where(_shift.c.confirmed_by.is_(None), _shift.c.duplicate_of.is_(None),
-               _shift.c.starts_at < reader.now.isoformat())
+               _shift.c.starts_at < reader.now.isoformat(),
+               or_(_shift.c.lab_id.is_(None), whose.view.at(_lab.c.municipality_id, _lab.c.venue_id)))
         .group_by(_shift.c.lab_id, _lab.c.name)
     )  # fmt: skip
     for lab_id, name, since, count, first in reader.rows(

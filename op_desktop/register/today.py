@@ -4,19 +4,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 
 from op_desktop.domain.attendance import ATTENDING, Attendance, LessonMark, UnnamedEntry
-from op_desktop.domain.lab import LabSession
+from op_desktop.domain.lab import Lab, LabSession
 from op_desktop.domain.period import add_months
 from op_desktop.domain.record import RecordId
-from op_desktop.domain.school import Lesson, Status
+from op_desktop.domain.school import Lesson, SchoolClass, Status
 from op_desktop.domain.volunteering import VolunteerShift
 from op_desktop.register.agenda import Activity, activities
+from op_desktop.register.view import EVERYTHING, View
 from op_desktop.storage import journal
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF, bundle, change
 
+_class, _lab = TABLE_OF[SchoolClass], TABLE_OF[Lab]
 NEAR = timedelta(minutes=90)
 """How near an activity must be to be the first thing of the day."""
 MONTHS = 6
@@ -49,35 +51,41 @@ class HandOver:
 
 
 def agenda(
-    reader: Reader, day: date | None = None, place: RecordId | None = None, educator: RecordId | None = None
+    reader: Reader, day: date | None = None, place: RecordId | None = None, view: View = EVERYTHING
 ) -> list[Activity]:
     """A day's (else today's) lessons, meetings and events: what is to come first, what is done last."""
     on = day or reader.today
-    found = activities(reader, on, on, place=place, educator=educator)
+    found = activities(reader, on, on, place=place, view=view)
     return sorted(found, key=lambda each: (not each.open, each.starts_at, each.title, each.id))
 
 
-def next_activity(reader: Reader, place: RecordId | None = None, educator: RecordId | None = None) -> Activity | None:
+def next_activity(reader: Reader, place: RecordId | None = None, view: View = EVERYTHING) -> Activity | None:
     """What to open first: what is within 90 minutes, nearest first, else the oldest open one, else the next today."""
-    found = [each for each in agenda(reader, place=place, educator=educator) if each.open]
+    found = [each for each in agenda(reader, place=place, view=view) if each.open]
     near = [each for each in found if _distance(each, reader.now) <= NEAR]
     if near:
         return min(near, key=lambda each: (_distance(each, reader.now), each.starts_at))
-    waiting = [each for each in _waiting(reader, place, educator) if each.kind != "event"]
+    waiting = [each for each in _waiting(reader, place, view) if each.kind != "event"]
     return waiting[0] if waiting else found[0] if found else None
 
 
-def month_figures(reader: Reader) -> MonthFigures:
-    """Six months up to the present one, in five queries."""
+def month_figures(reader: Reader, view: View = EVERYTHING) -> MonthFigures:
+    """Six months up to the present one, in five queries; of what is not shown nothing counts."""
     first = add_months(reader.today.replace(day=1), 1 - MONTHS)
     months = tuple(add_months(first, number) for number in range(MONTHS))
     lesson, session, shift = TABLE_OF[Lesson], TABLE_OF[LabSession], TABLE_OF[VolunteerShift]
     mark, presence, unnamed = TABLE_OF[LessonMark], TABLE_OF[Attendance], TABLE_OF[UnnamedEntry]
 
+    taught = lesson.c.class_id.in_(select(_class.c.id).where(view.of_class(_class.c.educator_id)))
+    met = session.c.lab_id.in_(select(_lab.c.id).where(view.at(_lab.c.municipality_id, _lab.c.venue_id)))
+    helped = shift.c.lab_id.in_(select(_lab.c.id).where(view.at(_lab.c.municipality_id, _lab.c.venue_id)))
+    seen = {lesson.name: taught, session.name: met, shift.name: helped} if not view.whole else {}
+
     def monthly(counted: Any, dated: Any, *conditions: Any, join: Any = None) -> tuple[int, ...]:
         month = func.substr(dated.c.starts_at, 1, 7)
         query = select(month, counted).select_from(dated if join is None else join)
-        query = query.where(dated.c.starts_at >= first.isoformat(), *conditions).group_by(month)
+        query = query.where(dated.c.starts_at >= first.isoformat(), *conditions, seen.get(dated.name, true()))
+        query = query.group_by(month)
         found = {row[0]: int(row[1]) for row in reader.rows(query)}
         return tuple(found.get(f"{each:%Y-%m}", 0) for each in months)
 
@@ -110,9 +118,9 @@ def hand_over_state(reader: Reader) -> HandOver:
     return HandOver(end.seq - since, rows, last[1] if last else None, last[2] if last else "", last[3] if last else 0)
 
 
-def _waiting(reader: Reader, place: RecordId | None, educator: RecordId | None) -> list[Activity]:
+def _waiting(reader: Reader, place: RecordId | None, view: View) -> list[Activity]:
     """Open activities that are over, oldest first."""
-    found = activities(reader, None, reader.today, place=place, educator=educator, open_only=True)
+    found = activities(reader, None, reader.today, place=place, open_only=True, view=view)
     return sorted((each for each in found if each.ends_at <= reader.now), key=lambda each: (each.starts_at, each.id))
 
 

@@ -17,9 +17,10 @@ from sqlalchemy import Engine
 
 from op_desktop.errors import UserError
 from op_desktop.language import N_
-from op_desktop.storage import journal
+from op_desktop.storage import journal, local_values
 from op_desktop.storage.database import WRITING, connect, sqlite_url
 from op_desktop.storage.thinning import surplus
+from op_desktop.storage.witness import PUT_BACK
 
 FOLDER = "backups"
 REPLACED = "replaced"
@@ -241,6 +242,7 @@ def _renew(part: Path, key: bytes | None) -> None:
     engine = connect(sqlite_url(part), key)
     with engine.connect().execution_options(**WRITING) as connection, connection.begin():
         journal.new_incarnation(connection)
+        local_values.keep(connection, PUT_BACK, "1")
     _into_one_file(engine)
     engine.dispose()
 

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 COUNTER_BITS = 16
 DAY_MS = 86_400_000
+LENIENCE_MS = 15 * 60_000
+"""How far the clocks of two healthy computers may be apart without anybody being told."""
 PROGRAMME_START_MS = 1_420_070_400_000
 """1 January 2015, before which no stamp can be right."""
 ROME = ZoneInfo("Europe/Rome")
@@ -29,6 +31,11 @@ def instant(wall_ms: int) -> str:
     return datetime.fromtimestamp(wall_ms / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def instant_of(stamp: int) -> datetime:
+    """The wall's time in a stamp."""
+    return datetime.fromtimestamp((stamp >> COUNTER_BITS) / 1000, UTC)
+
+
 def local_day(moment: datetime) -> date:
     """The civil date in Rome."""
     return moment.astimezone(ROME).date()
@@ -47,6 +54,11 @@ def tick(last: int, wall_ms: int) -> int:
 def follow(last: int, seen: int, wall_ms: int) -> int:
     """The clock after reading foreign stamps up to ``seen``: never drawn beyond a day ahead of the wall."""
     return max(last, min(seen, (wall_ms + DAY_MS) << COUNTER_BITS))
+
+
+def is_late(wall_ms: int, newest: int) -> bool:
+    """Whether the wall shows a time before the newest stamp known, by more than clocks usually differ."""
+    return wall_ms + LENIENCE_MS < newest >> COUNTER_BITS
 
 
 def is_suspect(stamp: int, wall_ms: int) -> bool:

@@ -1,18 +1,16 @@
-"""Opens the database: SQLite by one library only (SQLCipher, also for plain files), or PostgreSQL by URL."""
+"""Connects to the database: SQLite by one library only (SQLCipher, also for plain files), or PostgreSQL by URL."""
 
-import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2
-from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
 
 from op_desktop.errors import UserError
 from op_desktop.language import N_
-from op_desktop.storage.tables import metadata
 
 REVISION = "0002"
 """The newest migration; what a database must be at before it is used."""
@@ -42,6 +40,20 @@ class DataNewer(UserError):
 
     title = N_("This data comes from a newer version.")
     advice = N_("Update OP Desktop to open it. Nothing was changed.")
+
+
+class DataOlder(UserError):
+    """An older program wrote this database, and it was asked not to be upgraded on the way."""
+
+    title = N_("This data comes from an older version.")
+    advice = N_("Open it in the window, which brings it up to date. Nothing was changed.")
+
+
+class UpgradeFailed(UserError):
+    """A database of an older version could not be brought up to date; it is as it was."""
+
+    title = N_("This data comes from an older version and could not be brought up to date.")
+    advice = N_("It is as it was, and a copy of it is here: {backup}. Go on with the earlier OP Desktop and tell us.")
 
 
 def sqlite_url(file: Path) -> URL:
@@ -109,23 +121,20 @@ def _explain(context: ExceptionContext) -> None:
 _BUSY = re.compile(r"database (table )?is locked|lock timeout")
 
 
-def open_database(url: URL | str, key: bytes | None = None) -> Engine:
-    """An engine on an existing or new database, at the newest schema.
-
-    Raises ``DataUnreadable`` for a file that is none of ours or has another key, ``DataNewer`` for one
-    written by a newer program.
-    """
-    address = make_url(url)
-    if address.get_backend_name() == "sqlite" and address.database:
-        _make_private(Path(address.database))
-    engine = connect(address, key)
-    try:
-        with engine.connect().execution_options(**_creating(engine)) as connection, connection.begin():
-            _bring_up_to_date(connection)
-    except DatabaseError as error:
-        engine.dispose()
-        raise DataUnreadable(file=Path(str(address.database)).name) from error
-    return engine
+@contextmanager
+def without_waiting(engine: Engine) -> Iterator[Connection]:
+    """A save in a SQLite file that does not wait for the disk: a power cut takes it, unless a later one has waited."""
+    with engine.connect().execution_options(**WRITING) as connection:
+        driver = connection.connection.cursor()
+        # Outside the transaction: inside one the level cannot be changed. What a power cut leaves of it in the journal
+        # file does not match its own digests, and is passed over.
+        driver.execute("PRAGMA synchronous = OFF")
+        try:
+            with connection.begin():
+                yield connection
+        finally:
+            driver.execute("PRAGMA synchronous = FULL")
+            driver.close()
 
 
 def wipe_traces(engine: Engine) -> None:
@@ -136,43 +145,3 @@ def wipe_traces(engine: Engine) -> None:
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
             connection.close()
-
-
-def _creating(engine: Engine) -> Mapping[str, object]:
-    # There may be no table to lock yet: each statement has to see what another process has made meanwhile.
-    return {"isolation_level": "READ COMMITTED"} if engine.dialect.name == "postgresql" else WRITING
-
-
-def _bring_up_to_date(connection: Connection) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION_ID})")
-    if not inspect(connection).has_table("alembic_version"):
-        metadata.create_all(connection)
-        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
-        connection.execute(text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": REVISION})
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        return
-    revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or ""
-    if revision > REVISION:
-        raise DataNewer(revision=revision)
-    if revision < REVISION:
-        _upgrade(connection)
-
-
-def _upgrade(connection: Connection) -> None:
-    # Alembic costs half a second to import: only a database of an older version pays for it.
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
-
-    config = Config()
-    config.set_main_option("script_location", "op_desktop.storage:migrations")
-    config.attributes["connection"] = connection
-    command.upgrade(config, REVISION)
-
-
-def _make_private(file: Path) -> None:
-    # SQLite gives -wal and -shm the mode of the database file, so that one must be private from the start.
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if not file.exists():
-        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))

@@ -16,6 +16,8 @@ from op_desktop.storage.clock import tick
 _HEAD = "head"
 ACKED = "acked_to"
 """Local name of our last change that the centre has acknowledged."""
+_OF_THE_DEVICE = (ACKED, "device_key", "device_code")
+"""Local names of what the centre knows one device by: a second device must not have it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +62,28 @@ def new_incarnation(connection: Connection) -> Replica:
 
     The device stays the same; its numbers start again, so nothing that the former history was told counts for it.
     """
-    last = head(connection)
-    writer = tables.replica
-    device, label = connection.execute(
-        select(writer.c.device, writer.c.label).where(writer.c.number == last.replica)
-    ).one()
-    renewed = Replica(device, secrets.token_hex(8))
-    _keep(connection, Head(replica_number(connection, renewed, label), 0, GENESIS, last.hlc))
+    renewed = Replica(own_replica(connection).device, secrets.token_hex(8))
+    _go_on_as(connection, renewed)
     connection.execute(delete(tables.local).where(tables.local.c.name == ACKED))
     return renewed
+
+
+def new_device(connection: Connection) -> Replica:
+    """Go on as another device, because this database is a copy of one that goes on elsewhere.
+
+    What was written so far stays the other device's own. Signing key and short code stay with it too: the centre has
+    to enrol this one.
+    """
+    renewed = Replica(str(uuid4()), secrets.token_hex(8))
+    _go_on_as(connection, renewed)
+    connection.execute(delete(tables.local).where(tables.local.c.name.in_(_OF_THE_DEVICE)))
+    return renewed
+
+
+def label(connection: Connection) -> str:
+    """What this device is called among people."""
+    writer = tables.replica
+    return str(connection.execute(select(writer.c.label).where(writer.c.number == head(connection).replica)).scalar())
 
 
 def own_numbers(connection: Connection) -> list[int]:
@@ -89,6 +104,11 @@ def own_replica(connection: Connection) -> Replica:
 def head(connection: Connection) -> Head:
     """The end of our own chain."""
     text = connection.execute(select(tables.local.c.value).where(tables.local.c.name == _HEAD)).scalar_one()
+    return head_of(text)
+
+
+def head_of(text: str) -> Head:
+    """The end of a chain as kept in the ``local`` table."""
     number, seq, id, hlc = json.loads(text)
     return Head(number, seq, bytes.fromhex(id), hlc)
 
@@ -164,6 +184,11 @@ def replica_number(connection: Connection, wanted: Replica, label: str) -> int:
         insert(table).values(number=number, device=wanted.device, incarnation=wanted.incarnation, label=label)
     )
     return number
+
+
+def _go_on_as(connection: Connection, renewed: Replica) -> None:
+    number = replica_number(connection, renewed, label(connection))
+    _keep(connection, Head(number, 0, GENESIS, head(connection).hlc))
 
 
 def _keep(connection: Connection, last: Head) -> None:

@@ -9,7 +9,8 @@ from sqlalchemy import text
 
 from op_desktop.domain.person import Person
 from op_desktop.domain.record import new_id
-from op_desktop.storage.database import WRITING, DataNewer, DataUnreadable, connect, open_database, sqlite_url
+from op_desktop.storage.database import WRITING, DataNewer, DataUnreadable, connect, sqlite_url
+from op_desktop.storage.opening import open_database
 from op_desktop.storage.tables import metadata
 from op_desktop.workspace import DATABASE, Workspace
 

@@ -6,18 +6,25 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from op_desktop.domain.account import Role
-from op_desktop.register import accounts, places
+from op_desktop.domain.school import Enrolment, School
+from op_desktop.register import accounts, places, schools
+from op_desktop.sync.outgoing import hand_over
+from op_desktop.workspace import Workspace
 from tests.ui.starting import PASSPHRASE, focused, press, shown, started, tab_to, write
 from ui.beginning import BEGUN, PRACTICE, REAL
 from ui.dialogs.first_run import FirstRun
+from ui.dialogs.first_run_steps import Start
 from ui.dialogs.recovery import RecoverySheet
+from ui.dialogs.roster_import import RosterImportDialog
+from ui.dialogs.school_class import SchoolClassDialog
+from ui.dialogs.trouble import Trouble
 from ui.dialogs.unlock import Unlock
 
 Enter, Space, Esc = Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Escape
 
 
-def answer_all(app, *, code="", place="#OP Cafè Rho"):
-    """The four steps, up to the recovery key."""
+def answer_all(app, *, code="", place="#OP Cafè Rho", start="", package=None):
+    """The four steps, up to the recovery key; ``start`` is chosen in the last one."""
     press(Enter)
     write("Marta Colombo")
     tab_to("Educator")
@@ -32,6 +39,12 @@ def answer_all(app, *, code="", place="#OP Cafè Rho"):
         tab_to(place)
         press(Space)
     press(Enter, modifier=Qt.KeyboardModifier.ControlModifier)
+    if start:
+        tab_to("I start from nothing")
+        press(Qt.Key.Key_Right if start == "I paste from Excel" else Qt.Key.Key_Down)
+        assert focused().startswith(start)
+    if package is not None:
+        shown(app, FirstRun).data.take_package(package)
     tab_to("Passphrase")
     write(PASSPHRASE)
     tab_to("Passphrase, once more")
@@ -87,6 +100,7 @@ def test_a_real_workspace_is_made_by_keys_alone(first_run):
     assert account.name == "Marta Colombo"
     assert account.roles == {Role.EDUCATOR, Role.OPERATOR}
     assert opened.actor.account_id == account.id
+    assert opened.actor.places == {account.venue_id} == accounts.places_of(opened, account.id)
     assert not opened.training
     assert not first_run.window.notice.isVisible()
     assert first_run.window.current_key == "home"
@@ -264,3 +278,107 @@ def test_practice_data_can_be_deleted_again(qtbot, first_run):
     assert shown(first_run, FirstRun) is not None
     assert not (first_run.where.data / PRACTICE).exists()
     assert not first_run.window.notice.isVisible()
+
+
+ROSTER = "N.\tCognome\tNome\n1\tFattori\tGiulia\n2\tEl Amrani\tAmina\n"
+
+
+def confirm_key(app):
+    write(recovery_key_of(shown(app, RecoverySheet))[-4:])
+    press(Enter)
+
+
+def test_a_list_copied_in_excel_goes_straight_into_a_class(qtbot, first_run):
+    QApplication.clipboard().setText(ROSTER)
+    answer_all(first_run, start="I paste from Excel")
+    confirm_key(first_run)
+
+    assert first_run.window.current_key == "classes"
+    form = shown(first_run, SchoolClassDialog)
+    write("2B")
+    tab_to("School")
+    write("Scuola media Aurora")
+    press(Enter, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert form.answer is not None
+    assert shown(first_run, RosterImportDialog).preview.plan.changes == 2
+    press(Enter, modifier=Qt.KeyboardModifier.ControlModifier)
+    with first_run.opening.workspace.read() as reader:
+        assert len(reader.all(Enrolment)) == 2
+    QApplication.clipboard().clear()
+
+
+def test_without_a_list_on_the_clipboard_the_form_waits_for_it(qtbot, first_run):
+    QApplication.clipboard().clear()
+    answer_all(first_run, start="I paste from Excel")
+    confirm_key(first_run)
+
+    assert first_run.window.current_key == "classes"
+    assert shown(first_run, SchoolClassDialog) is not None
+    assert "Ctrl+V" in first_run.window.page("classes").banner.accessibleDescription()
+
+
+def test_pasting_is_for_educators(first_run):
+    dialog = shown(first_run, FirstRun)
+    press(Enter)
+    write("Davide Sala")
+    tab_to("Operator")
+    press(Space)
+    press(Enter, modifier=Qt.KeyboardModifier.ControlModifier)
+    press(Enter, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert not dialog.data.choices[Start.EXCEL].isVisible()
+    assert dialog.data.choices[Start.PACKAGE].isVisible()
+
+
+@pytest.fixture
+def package(tmp_path):
+    """A full package of the administration's own computer."""
+    folder = tmp_path / "other"
+    other = Workspace.open(folder, label="centro-rho-1")
+    with other.write("Set up") as uow:
+        places.seed_reference(uow)
+        schools.add_school(uow, "Scuola media Aurora", places.municipality_id("015182"))
+    handed = hand_over(other, tmp_path / "out", everything=True)
+    other.close()
+    return handed.path
+
+
+def school_names(app):
+    with app.opening.workspace.read() as reader:
+        return [school.name for school in reader.all(School)]
+
+
+def test_a_package_is_chosen_before_it_goes_on(first_run):
+    dialog = shown(first_run, FirstRun)
+    answer_all(first_run, start="I have a package")
+
+    assert dialog.problem.text() == "Choose the package first."
+
+
+def test_a_package_of_the_administration_is_taken_in_after_its_words_were_compared(qtbot, first_run, package):
+    answer_all(first_run, start="I have a package", package=package)
+    confirm_key(first_run)
+    qtbot.waitUntil(lambda: shown(first_run, Trouble) is not None, timeout=10_000)
+    card = shown(first_run, Trouble)
+    assert card.title.text() == "The package comes from “centro-rho-1”."
+    assert card.text.text().count(" · ") == 5
+
+    assert focused() == "The words are the same"
+    press(Enter)
+    qtbot.waitUntil(lambda: first_run.opening.session is not None, timeout=10_000)
+
+    assert school_names(first_run) == ["Scuola media Aurora"]
+    assert first_run.opening.session.desk.account.name == "Marta Colombo"
+    assert first_run.opening.workspace.actor.roles == {Role.EDUCATOR, Role.OPERATOR}
+
+
+def test_a_damaged_package_is_said_and_the_work_can_begin_without_it(qtbot, first_run, package):
+    package.write_bytes(package.read_bytes()[:-40])
+    answer_all(first_run, start="I have a package", package=package)
+    confirm_key(first_run)
+    qtbot.waitUntil(lambda: shown(first_run, Trouble) is not None, timeout=10_000)
+
+    tab_to("Go on without it")
+    press(Enter)
+
+    assert first_run.opening.session.desk.account.name == "Marta Colombo"
+    assert school_names(first_run) == []

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
@@ -35,6 +36,10 @@ class Start(StrEnum):
     """What the first workspace holds."""
 
     NOTHING = "nothing"
+    EXCEL = "excel"
+    """A list of pupils that is pasted as soon as the workspace is there."""
+    PACKAGE = "package"
+    """What the administration prepared, or a full package of this person's own."""
     PRACTICE = "practice"
 
 
@@ -58,6 +63,7 @@ class Answers:
     places: set[str] = field(default_factory=set)
     device: str = ""
     start: Start = Start.NOTHING
+    package: Path | None = None
     passphrase: str = ""
     remember: bool = False
 

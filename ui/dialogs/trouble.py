@@ -17,7 +17,7 @@ class Trouble(Dialog):
 
     def __init__(self, theme: Theme, message: Message, ways: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
         """Each of the ``ways`` is its words and what it does; the first is the proposal."""
-        super().__init__(theme, message.title, message.text, cancel=_("Close OP Desktop"), width=560)
+        super().__init__(theme, message.title, message.text, cancel=_("Close OP Desktop"), width=640)
         for number, (words, act) in enumerate(ways):
             button = Button(theme, words, kind="default" if number else "primary", on_click=partial(self._do, act))
             self.buttons.addWidget(button)

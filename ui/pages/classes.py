@@ -57,7 +57,8 @@ class ClassesPage(ClassesHost):
     def visit(self, **where: object) -> None:
         """With ``class_id`` or ``lesson_id`` the register of that class, else the list.
 
-        ``meetings`` shows the list of its meetings instead, ``unmarked`` chooses the first pupil without a mark.
+        ``meetings`` shows the list of its meetings instead, ``unmarked`` chooses the first pupil without a mark,
+        ``first_list`` asks for the list of a class to begin with.
         """
         class_id, lesson_id = where.get("class_id"), where.get("lesson_id")
         self._came_from_elsewhere = class_id is not None or lesson_id is not None
@@ -69,6 +70,8 @@ class ClassesPage(ClassesHost):
         self.take_focus()
         if where.get("unmarked"):
             self.register.choose_unmarked()
+        if where.get("first_list"):
+            self.forms.rosters.first_list()
 
     def prepare(self, class_id: str) -> None:
         """Lay out the register of the class that comes next, behind the page in front; opened, it is read again."""

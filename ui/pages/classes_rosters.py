@@ -75,6 +75,14 @@ class RosterForms:
         """The list on the clipboard, or the message that says how it gets there."""
         self._read(from_clipboard(_table_text()))
 
+    def first_list(self) -> None:
+        """The list on the clipboard, else a new class that waits for it: it can be pasted into the form as well."""
+        if _table_text():
+            self.paste()
+        else:
+            self.new_class()
+            self._page.banner.tell("info", _("Copy the list in Excel, then press Ctrl+V here."))
+
     def choose_file(self) -> None:
         """A list from a file, or the files of a school's roster set."""
         kinds = _("Lists") + " (*.csv *.xlsx *.zip *.txt *.tsv)"

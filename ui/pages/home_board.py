@@ -5,18 +5,20 @@ from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
-from op_desktop.domain.lab import LabMember, LabSession
-from op_desktop.domain.school import Lesson, Status
+from op_desktop.domain.lab import LabMember
+from op_desktop.domain.record import RecordId
 from op_desktop.register.activity import Act, latest
 from op_desktop.register.agenda import Activity, activities
 from op_desktop.register.attendance import register_of
 from op_desktop.register.handovers import Ready, ready
+from op_desktop.register.meetings import RegisterState
 from op_desktop.register.today import NEAR, MonthFigures, agenda, month_figures, next_activity
+from op_desktop.register.view import View, view_of
 from op_desktop.security.permissions import Permission
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 from ui.desk import Desk
-from ui.to_complete import Todo, own_classes, todos
+from ui.to_complete import Todo, todos
 
 PAGES = {"lesson": "classes", "session": "labs"}
 """The page on which an activity is opened; other kinds have none."""
@@ -63,18 +65,17 @@ class Board:
 
 def read_board(reader: Reader, desk: Desk) -> Board:
     """Look at everything at the desk's place that the person's roles let it show."""
-    place, today = desk.place, reader.today
+    place, today, view = desk.place, reader.today, view_of(desk.workspace.actor)
     kinds = {kind for kind, permission in _NEEDS.items() if desk.may(permission)}
-    own = own_classes(desk)
-    of_today = [each for each in agenda(reader, place=place, educator=own) if each.kind in kinds]
-    first = _first(reader, of_today, kinds, next_activity(reader, place, own))
+    of_today = [each for each in agenda(reader, place=place, view=view) if each.kind in kinds]
+    first = _first(reader, of_today, kinds, place, view)
     monday = today - timedelta(days=today.weekday())
-    days = activities(reader, monday, monday + timedelta(days=6), place=place, educator=own)
+    days = activities(reader, monday, monday + timedelta(days=6), place=place, view=view)
     week = [each for each in days if each.kind in kinds]
     week.sort(key=lambda each: (each.starts_at, each.title, each.id))
     rest = tuple(each for each in of_today if first is None or each.id != first.id)
     tomorrow = today + timedelta(days=1)
-    closed, past = _registers(reader, today)
+    closed, past = _registers(reader, today, view)
     return Board(
         activity=first,
         path=_path(reader, first) if first is not None and first.kind == "lesson" else None,
@@ -87,13 +88,16 @@ def read_board(reader: Reader, desk: Desk) -> Board:
         ready=ready(reader),
         closed=closed,
         past=past,
-        figures=month_figures(reader),
+        figures=month_figures(reader, view),
         latest=tuple(act for act in latest(reader, LATEST * 4) if act.who)[:LATEST],
     )
 
 
-def _first(reader: Reader, of_today: list[Activity], kinds: set[str], found: Activity | None) -> Activity | None:
+def _first(
+    reader: Reader, of_today: list[Activity], kinds: set[str], place: RecordId | None, view: View
+) -> Activity | None:
     """The next activity, or where that is nothing this person works with, the nearest open one of today."""
+    found = next_activity(reader, place, view)
     if found is None or (found.kind in kinds and found.kind in PAGES):
         return found
     own = [each for each in of_today if each.open and each.kind in PAGES]
@@ -117,15 +121,9 @@ def _members(reader: Reader) -> dict[str, int]:
     return dict(tuple(row) for row in reader.rows(query))
 
 
-def _registers(reader: Reader, today: date) -> tuple[int, int]:
+def _registers(reader: Reader, today: date, view: View) -> tuple[int, int]:
     """Lessons and meetings of the month up to now: how many are closed, how many there were."""
-    counts = [0, 0]
-    now = reader.now.strftime("%Y-%m-%dT%H:%M")
-    for record in (Lesson, LabSession):
-        table = TABLE_OF[record]
-        span = table.c.starts_at.between(today.replace(day=1).isoformat(), now)
-        query = select(table.c.status, func.count()).where(span).group_by(table.c.status)
-        found: dict[str, int] = dict(tuple(row) for row in reader.rows(query))
-        counts[0] += found.get(Status.HELD, 0)
-        counts[1] += found.get(Status.HELD, 0) + found.get(Status.PLANNED, 0)
-    return counts[0], counts[1]
+    past = activities(reader, today.replace(day=1), today, view=view)
+    over = [each for each in past if each.kind in PAGES and each.starts_at <= reader.now]
+    closed = sum(1 for each in over if each.state is RegisterState.CLOSED)
+    return closed, closed + sum(1 for each in over if each.open)

@@ -8,13 +8,17 @@ from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
+from op_desktop.domain.period import DatedSetting
 from op_desktop.domain.place import Municipality, Venue
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import School
+from op_desktop.domain.volunteering import HourRate
 from op_desktop.exchange.figures import Form, write_figures
 from op_desktop.language import _
 from op_desktop.progress import Progress
 from op_desktop.register.places import municipalities
+from op_desktop.register.view import figures_of
+from op_desktop.security.permissions import Permission
 from op_desktop.storage.unit_of_work import ChangeSet
 from ui.desk import Desk
 from ui.dialogs.passport import ask_path, export_button
@@ -22,6 +26,7 @@ from ui.jobs import Job
 from ui.pages.metrics_bar import MetricsBar, Origin
 from ui.pages.metrics_board import SHOWN, Board, count_board
 from ui.pages.metrics_cards import MetricsCards
+from ui.pages.metrics_factors import ask_factors
 from ui.pages.metrics_headlines import Headlines
 from ui.pages.metrics_lines import lines_of
 from ui.pages.metrics_numbers import NumbersDialog
@@ -51,7 +56,7 @@ class _Question:
 class MetricsPage(Page):
     """Counts beside the window; the same days and place are counted again only after a change."""
 
-    watches = tuple(dict.fromkeys(record for metric in SHOWN for record in metric.sources))
+    watches = (*dict.fromkeys(record for metric in SHOWN for record in metric.sources), DatedSetting, HourRate)
     names_people = False
 
     def __init__(self, desk: Desk) -> None:
@@ -81,6 +86,7 @@ class MetricsPage(Page):
             desk.theme, "chart-column", _("No closed registers in this period yet."), _("Go to To complete"),
             lambda: desk.go("home"),
         )  # fmt: skip
+        self.cards.factors.setVisible(desk.may(Permission.WRITE_METRICS))
         self._build()
         self._connect()
 
@@ -153,6 +159,7 @@ class MetricsPage(Page):
         self.headlines.chosen.connect(lambda metric: self._open("comparison", metric))
         self.cards.chosen.connect(self._open)
         self.cards.numbers_asked.connect(self._show_numbers)
+        self.cards.factors_wanted.connect(lambda: ask_factors(self))
         self.desk.window.density_changed.connect(self._fit)
         # Also while the page is behind: what was counted before a change must not be shown again.
         self.desk.changes.changed.connect(self._heard)
@@ -176,8 +183,8 @@ class MetricsPage(Page):
             self._job.cancel()
 
     def _placed(self, choice: Choice) -> Choice:
-        """The choice in the place that is chosen at the top of the window."""
-        place = self.desk.place
+        """The choice in the place that is chosen at the top of the window, of what the person is shown."""
+        choice, place = replace(choice, view=figures_of(self.desk.workspace.actor)), self.desk.place
         if place is None:
             return replace(choice, venue_id=None)
         with self.desk.workspace.read() as reader:

@@ -78,9 +78,21 @@ class MetricsBar(QWidget):
 
 def _computed_words(board: Board) -> str:
     before, now = board.pairs.general.earlier, board.pairs.general.later
-    return _("From closed registers, {days}; before: {earlier}").format(
+    words = _("From closed registers, {days}; before: {earlier}").format(
         days=span_name(now.first_day, now.last_day), earlier=span_name(before.first_day, before.last_day)
     )
+    return " · ".join([*_seen_words(board), words])
+
+
+def _seen_words(board: Board) -> list[str]:
+    """What is left out, first: a figure of some is no figure of all."""
+    view = board.choice.view
+    if view.places and not view.educator_id:
+        return [_("Your places")]
+    return [
+        *([_("Schools: your classes")] if view.educator_id else []),
+        *([_("Community: your places")] if view.places else []),
+    ]
 
 
 def _declared_words(board: Board) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import distinct, func, select
 
@@ -14,7 +14,7 @@ from op_desktop.metrics.baseline import Declared, declared_figures, programme_st
 from op_desktop.metrics.definitions import METRIC_OF, METRICS
 from op_desktop.metrics.engine import By, Figure, compute_all, divided
 from op_desktop.metrics.metric import Metric, Section
-from op_desktop.metrics.multiplier import Multiplier, multiplier
+from op_desktop.metrics.multiplier import Estimate, Multiplier, estimate, multiplier
 from op_desktop.metrics.people_raising import CHECKPOINTS, Curve, people_raising
 from op_desktop.metrics.profile import Profile, profile
 from op_desktop.metrics.scope import Scope
@@ -60,6 +60,8 @@ class Board:
     """Active community labs by the ISTAT code of their municipality."""
     profile: Profile
     multiplier: Multiplier
+    declared_estimate: Estimate
+    """The formula as it held when the programme published its figures."""
     undecided: int
     """Records with a value that waits for a decision."""
 
@@ -93,17 +95,22 @@ def count_board(workspace: Workspace, choice: Choice, progress: Progress) -> Boa
         labs = _labs(reader, spans.general.later)
         undecided = int(reader.value(select(func.count(distinct(tables.review.c.row_id)))))
         declared = declared_figures(reader)
+        published = max((each.period.ends_on for each in declared), default=reader.today) - timedelta(days=1)
+        declared_estimate = estimate(reader, published)
         counted = people.result()
     return Board(
         choice=choice, pairs=spans, earlier=earlier, later=later, declared=declared, curve_start=counted.curve_start,
         curve=counted.curve, labs=labs, profile=counted.profile, multiplier=counted.multiplier, undecided=undecided,
+        declared_estimate=declared_estimate,
     )  # fmt: skip
 
 
 def _count_people(workspace: Workspace, choice: Choice, scope: Scope) -> _People:
     with workspace.read() as reader:
         start = programme_start(reader) or reader.today
-        curve = people_raising(reader, start, municipality_id=choice.municipality_id, venue_id=choice.venue_id)
+        curve = people_raising(
+            reader, start, municipality_id=choice.municipality_id, venue_id=choice.venue_id, view=choice.view
+        )
         origin = curve_origin(curve)
         points = curve_points(curve, origin, reader.today)
         return _People(origin, points, profile(reader, scope), multiplier(reader, scope))

@@ -44,6 +44,8 @@ class MetricsCards(QWidget):
     """Which chart (comparison, curve, map, profile, multiplier) and the key of the entry in it."""
     numbers_asked = Signal(object)
     """The chart whose figures are wanted as a table."""
+    factors_wanted = Signal()
+    """Somebody wants to change the factors of the multiplier."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +58,8 @@ class MetricsCards(QWidget):
         self.legend = Legend(theme)
         self._map_title = CardTitle(_("Labs by municipality"))
         self._profile_title = CardTitle(_("Who collaborates"))
+        self.factors = Button(theme, _("Change the factors"), "pencil", "icon")
+        self.factors.clicked.connect(self.factors_wanted)
         self.multiplier_note = ElidedLabel("", "secondary", ink="text2")
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -106,7 +110,7 @@ class MetricsCards(QWidget):
         who.column.addLayout(line)
         info = Button(self._theme, _("Where the multiplier comes from"), "info", "icon")
         info.clicked.connect(lambda: self.chosen.emit("multiplier", "result"))
-        who.column.addWidget(_tight(CardTitle(_("Multiplier effect"), info), above=0))
+        who.column.addWidget(_tight(CardTitle(_("Multiplier effect"), self.factors, info), above=0))
         who.column.addLayout(_padded(self.multiplier, self.multiplier_note, below=6))
         self.multiplier.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         who.column.addStretch(1)

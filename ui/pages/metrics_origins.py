@@ -49,7 +49,7 @@ def _of_point(desk: Desk, board: Board, number: int) -> Dialog:
     point = board.curve[number]
     scope = Scope(
         first_day=min(board.curve_start, point.day - timedelta(days=1)), end_day=point.day,
-        municipality_id=board.choice.municipality_id, venue_id=board.choice.venue_id,
+        municipality_id=board.choice.municipality_id, venue_id=board.choice.venue_id, view=board.choice.view,
     )  # fmt: skip
     title = _("People raising: {n} before {day}").format(n=format_number(point.people), day=format_date(point.day))
     note = _("Different people who gave time to any activity from the start up to that day; below, their hours.")

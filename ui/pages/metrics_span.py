@@ -11,6 +11,7 @@ from op_desktop.domain.period import Period, Series, add_months
 from op_desktop.domain.record import RecordId
 from op_desktop.language import _, language
 from op_desktop.metrics.scope import Scope
+from op_desktop.register.view import EVERYTHING, View
 
 ALIKE = Fraction(1, 4)
 """Spans that differ by less than this part of a month count as equally long."""
@@ -48,6 +49,8 @@ class Choice:
     free: Free | None = None
     municipality_id: RecordId | None = None
     venue_id: RecordId | None = None
+    view: View = EVERYTHING
+    """What of it the person is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +153,9 @@ def _free(choice: Choice, today: date) -> Pair:
     free = choice.free
     assert free is not None
     one_day = timedelta(days=1)
-    earlier = Scope(first_day=free.before_first, end_day=free.before_last + one_day, today=today)
-    later = Scope(first_day=free.first_day, end_day=free.last_day + one_day, today=today)
+    seen = choice.view
+    earlier = Scope(first_day=free.before_first, end_day=free.before_last + one_day, today=today, view=seen)
+    later = Scope(first_day=free.first_day, end_day=free.last_day + one_day, today=today, view=seen)
     place = {"municipality_id": choice.municipality_id, "venue_id": choice.venue_id}
     long = (span_name(free.before_first, free.before_last), span_name(free.first_day, free.last_day))
     return Pair(earlier.at(**place), later.at(**place), (_("Before"), _("Then")), long)
@@ -159,7 +163,7 @@ def _free(choice: Choice, today: date) -> Pair:
 
 def _scope(choice: Choice, first_day: date, end_day: date, today: date) -> Scope:
     end = min(end_day, max(today, first_day) + timedelta(days=1))
-    scope = Scope(first_day=first_day, end_day=end, today=today)
+    scope = Scope(first_day=first_day, end_day=end, today=today, view=choice.view)
     return scope.at(municipality_id=choice.municipality_id, venue_id=choice.venue_id)
 
 

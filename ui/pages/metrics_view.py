@@ -100,8 +100,8 @@ def declared_view(board: Board) -> View:
         axis=_("from the start of the programme"),
         parts=tuple(Part(kind.value, _(name), shares[kind.value]) for kind, name in PROFILE_NAMES.items()),
         profile_note="",
-        factors=_factors(board.multiplier.estimate),
-        result=euro(board.multiplier.estimate.euro),
+        factors=_factors(board.declared_estimate),
+        result=euro(board.declared_estimate.euro),
         multiplier_note="",
         declared=True,
     )

@@ -5,14 +5,19 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from op_desktop.domain.account import Role
 from op_desktop.domain.event import CommunityEvent
 from op_desktop.domain.period import Period
 from op_desktop.domain.record import new_id
 from op_desktop.domain.school import Status
 from op_desktop.exchange.figures import Form
+from op_desktop.register import accounts, attendance, lessons, rosters, schools
 from op_desktop.register.places import municipality_id
+from op_desktop.security.permissions import Actor
+from ui.dialogs.factors import FactorsDialog
 from ui.dialogs.passport import PassportDialog
 from ui.models.metric_rows import PAGE
 from ui.pages.metrics_bar import Origin
@@ -196,3 +201,57 @@ def test_the_programme_periods_go_on_after_those_on_file(workspace):
     assert [scope.first_day.year for scope in (published.general.earlier, published.general.later)] == [2015, 2018]
     assert (published.school.earlier.months, published.school.later.months) == (36, 30)
     assert published.school.unequal
+
+
+def test_the_administration_changes_the_factors_from_a_day_on(qtbot, page, desk):
+    page._choose_origin(Origin.DECLARED)
+    declared = page.cards.multiplier.numbers().rows
+    page._choose_origin(Origin.COMPUTED)
+    page.cards.factors.click()
+    dialog = desk.window.findChild(FactorsDialog)
+    assert QApplication.focusWidget() is dialog.citizens
+    assert dialog.since.text() == "24/11/2026"
+    dialog.citizens.selectAll()
+    QTest.keyClicks(dialog.citizens, "500")
+    assert dialog._result.text().startswith("= ")
+    QTest.keyClick(dialog.citizens, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.board.multiplier.estimate.citizens == 500)
+
+    assert page.cards.multiplier.numbers().rows[0][1] == "500"
+    page._choose_origin(Origin.DECLARED)
+    assert page.cards.multiplier.numbers().rows == declared
+    page.undo()
+    page._choose_origin(Origin.COMPUTED)
+    qtbot.waitUntil(lambda: page.board.multiplier.estimate.citizens != 500)
+
+
+def test_a_factor_that_is_no_number_is_said_beside_it(qtbot, page, desk):
+    page.cards.factors.click()
+    dialog = desk.window.findChild(FactorsDialog)
+    dialog.weeks.setText("many")
+    QTest.keyClick(dialog.weeks, Qt.Key.Key_Return)
+    assert dialog._problem.text() == "Write “Weeks” as a number."
+    assert dialog.isVisible()
+
+
+def test_the_factors_are_the_administration_s(desk, workspace, scene, window):
+    workspace.actor = Actor(scene.account.id, frozenset({Role.EDUCATOR}))
+    page = window.show_page("metrics")
+    assert not page.cards.factors.isVisible()
+
+
+def test_an_educator_counts_her_own_classes_and_is_told_so(qtbot, desk, workspace, scene, window):
+    with workspace.write("Another's class") as uow:
+        other = accounts.add_account(uow, "Davide Sala", [Role.EDUCATOR])
+        class_id = schools.add_class(uow, scene.school_id, 2026, "1C", educator_id=other)
+        rosters.add_seats(uow, class_id, 18)
+        (lesson,) = lessons.plan_lessons(uow, class_id, [datetime(2026, 11, 5, 9)], 60, ["Uno"])
+        attendance.close(uow, lesson)
+    workspace.actor = Actor(scene.account.id, frozenset({Role.EDUCATOR}))
+    page = window.show_page("metrics")
+    qtbot.waitUntil(lambda: page.board is not None)
+
+    assert page.board.later["M11"].value == 1
+    assert page.bar.words.text().startswith("Schools: your classes · ")
+    page._open("comparison", "M11")
+    assert opened(qtbot, desk).panel.count.text().startswith("1 ")
