@@ -139,7 +139,7 @@ def handed_over_at(reader: Reader, lesson_id: str) -> datetime | None:
 
     None where every package so far took it along as a draft, or not at all.
     """
-    stated = (_log.c.entity == Lesson.entity, _log.c.row_id == lesson_id, _log.c.fields.contains('"status":'))
+    stated = (_log.c.entity == Lesson.entity, tables.about(lesson_id), _log.c.fields.contains('"status":'))
     states = reader.rows(select(_log.c.replica, _log.c.seq, _log.c.fields).where(*stated).order_by(_log.c.seq))
     packages = reader.rows(
         select(_bundle.c.replica, _bundle.c.last_seq, _bundle.c.at)

@@ -15,7 +15,7 @@ from op_desktop.domain.school import Lesson, School, SchoolClass, Status
 from op_desktop.domain.section import ClassName
 from op_desktop.register.clashes import educators_of
 from op_desktop.storage.reader import Reader
-from op_desktop.storage.tables import TABLE_OF, change
+from op_desktop.storage.tables import TABLE_OF, about_row, change
 
 _lesson, _class, _school = TABLE_OF[Lesson], TABLE_OF[SchoolClass], TABLE_OF[School]
 _town, _module, _account = TABLE_OF[Municipality], TABLE_OF[Module], TABLE_OF[Account]
@@ -62,7 +62,7 @@ def timetable(
 
 
 def _query() -> Any:
-    own = (change.c.entity == Lesson.entity) & (change.c.row_id == _lesson.c.id)
+    own = (change.c.entity == Lesson.entity) & about_row(_lesson.c.id)
     revisions = select(func.count()).where(own).scalar_subquery()
     return (
         select(_lesson.c.id, _class.c.grade, _class.c.section, _class.c.planned_meetings, _lesson.c.meeting,

@@ -1,10 +1,11 @@
 """Many new rows at once, by each database's fastest plain road."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, Table
 
 from op_desktop.storage.reader import chunks
+from op_desktop.storage.tables import tail_of
 
 
 def insert_rows(
@@ -25,12 +26,12 @@ def insert_rows(
     connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', list(rows))
 
 
-def known_among(connection: Connection, table: Table, column: str, texts: Iterable[str]) -> set[str]:
-    """Those of the texts that stand in this column, many thousands at a time."""
+def known_rows(connection: Connection, row_ids: Collection[str]) -> set[str]:
+    """Those of the records of which the log holds a change, many thousands at a time."""
     found: set[str] = set()
     sign = "%s" if connection.dialect.name == "postgresql" else "?"
-    for chunk in chunks(texts, 5_000):
+    for chunk in chunks({tail_of(each) for each in row_ids}, 5_000):
         marks = ", ".join([sign] * len(chunk))
-        query = f'SELECT DISTINCT "{column}" FROM "{table.name}" WHERE "{column}" IN ({marks})'
+        query = f"SELECT row_id FROM change WHERE tail IN ({marks})"
         found.update(connection.exec_driver_sql(query, tuple(chunk)).scalars())
-    return found
+    return found.intersection(row_ids)

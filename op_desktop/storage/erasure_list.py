@@ -49,7 +49,7 @@ def _held(reader: Reader, row_ids: Iterable[str]) -> set[tuple[str, str]]:
     log = tables.change
     found: set[tuple[str, str]] = set()
     for chunk in chunks(row_ids):
-        query = select(log.c.entity, log.c.row_id).where(log.c.row_id.in_(chunk)).distinct()
+        query = select(log.c.entity, log.c.row_id).where(tables.about(*chunk)).distinct()
         found |= {(entity, row_id) for entity, row_id in reader.connection.execute(query)}
     return found
 

@@ -44,7 +44,7 @@ def erased(connection: Connection, records: Iterable[Key]) -> set[Key]:
     log = tables.change
     found: set[Key] = set()
     for chunk in chunks(order_for(record) for record in records):
-        query = select(log.c.row_id, log.c.fields).where(log.c.row_id.in_(chunk), log.c.entity == Erasure.entity)
+        query = select(log.c.row_id, log.c.fields).where(tables.about(*chunk), log.c.entity == Erasure.entity)
         for row_id, fields in connection.execute(query):
             record = named_by(row_id, json.loads(fields))
             if record is not None:
@@ -61,7 +61,7 @@ def forget(connection: Connection, records: Iterable[Key]) -> int:
     blanked = 0
     for entity, row_ids in by_entity.items():
         for chunk in chunks(row_ids):
-            held = log.c.row_id.in_(chunk), log.c.entity == entity, log.c.personal.is_not(None)
+            held = tables.about(*chunk), log.c.entity == entity, log.c.personal.is_not(None)
             blanked += connection.execute(update(log).where(*held).values(personal=None)).rowcount
             if entity == Certificate.entity:
                 _forget_documents(connection, chunk)

@@ -164,6 +164,7 @@ def log_row(replica: int, change: Change, *, suspect: bool) -> dict[str, object]
         "author": change.author,
         "entity": change.entity,
         "row_id": change.row_id,
+        "tail": tables.tail_of(change.row_id),
         "bases": joined(change.bases),
         "fields": change.fields,
         "personal": change.personal,

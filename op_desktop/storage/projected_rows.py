@@ -60,7 +60,7 @@ def entries(connection: Connection, row_ids: Iterable[str]) -> dict[Key, list[En
         query = (
             select(writer.c.device, writer.c.incarnation, log.c.suspect, *CHANGE_COLUMNS)
             .join(writer, writer.c.number == log.c.replica)
-            .where(log.c.row_id.in_(chunk))
+            .where(tables.about(*chunk))
         )
         for device, incarnation, suspect, *columns in connection.execute(query):
             each = change_of(columns)

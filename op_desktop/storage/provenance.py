@@ -72,7 +72,7 @@ def histories(connection: Connection, kind: type[Record], ids: Iterable[RecordId
     for chunk in chunks(ids):
         query = (
             select(_log.c.replica, *projected_rows.CHANGE_COLUMNS)
-            .where(_log.c.row_id.in_(chunk), _log.c.entity == kind.entity)
+            .where(tables.about(*chunk), _log.c.entity == kind.entity)
             .order_by(_log.c.hlc, _log.c.replica, _log.c.seq)
         )
         for replica, *columns in connection.execute(query):

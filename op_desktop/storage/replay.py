@@ -12,7 +12,7 @@ from op_desktop.domain.record import Record, Value, shape
 from op_desktop.progress import SILENT, Progress
 from op_desktop.storage import arrivals, erasures, journal, projected_rows, tables
 from op_desktop.storage.arrivals import ChainBroken
-from op_desktop.storage.bulk import insert_rows, known_among
+from op_desktop.storage.bulk import insert_rows, known_rows
 from op_desktop.storage.change_log import DELETED, Change, Replica, commitments_hold, joined, plain_values
 from op_desktop.storage.clock import follow, is_suspect
 from op_desktop.storage.log_reader import BATCH
@@ -20,7 +20,7 @@ from op_desktop.storage.projected_rows import Key
 from op_desktop.storage.projection import fits
 from op_desktop.storage.reader import chunks
 from op_desktop.storage.search_terms import SEARCHED
-from op_desktop.storage.tables import RECORD_OF, RECORDS, TABLE_OF
+from op_desktop.storage.tables import RECORD_OF, RECORDS, TABLE_OF, tail_of
 
 _LOG_COLUMNS = tuple(column.name for column in tables.change.columns)
 _BASES = Change._fields.index("bases")
@@ -142,7 +142,7 @@ def _log(
 ) -> None:
     touched = Counter(each.row_id for each in fresh)
     union.rows.update(each.entity for each in fresh)
-    seen = known_among(connection, tables.change, "row_id", touched)
+    seen = known_rows(connection, touched)
     rows: dict[type[Record], list[tuple[Value, ...]]] = defaultdict(list)
     rest: set[str] = set()
     for each, values in zip(fresh, plain, strict=True):
@@ -191,9 +191,10 @@ def _insert(connection: Connection, number: int, fresh: Sequence[Change], wall_m
     suspect = [int(is_suspect(each.hlc, wall_ms)) for each in fresh]
     union.suspect += sum(suspect)
     logged = [
-        (number, *each[:_BASES], joined(each.bases) if each.bases else "", *each[_BASES + 1 :], doubtful)
+        (number, *each[:_BASES], tail_of(each.row_id), joined(each.bases) if each.bases else "", *each[_BASES + 1 :],
+         doubtful)
         for each, doubtful in zip(fresh, suspect, strict=True)
-    ]
+    ]  # fmt: skip
     insert_rows(connection, tables.change, _LOG_COLUMNS, logged)
 
 

@@ -3,8 +3,11 @@
 Columns are added with a server default, so that rows of older versions read as the field's own default.
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.types import TypeEngine
 
 _TEXT = sa.Text().with_variant(sa.TEXT(collation="C"), "postgresql")
 
@@ -14,6 +17,7 @@ down_revision = "0001"
 
 def upgrade() -> None:
     """Add what version 0.1.0 did not keep."""
+    _log_found_by_tails()
     op.create_table(
         "printed_sheet",
         sa.Column("id", _TEXT, nullable=False),
@@ -39,3 +43,22 @@ def upgrade() -> None:
     with op.batch_alter_table("certificate") as batch_op:
         batch_op.add_column(sa.Column("revoked_on", _TEXT, nullable=True))
         batch_op.add_column(sa.Column("reason", _TEXT, nullable=False, server_default=""))
+
+
+def _log_found_by_tails() -> None:
+    names = ("replica", "seq", "id", "prev", "save", "hlc", "wall", "author", "entity", "row_id", "tail", "bases",
+             "fields", "personal", "schema", "suspect")  # fmt: skip
+    blob, long = sa.LargeBinary(), sa.BigInteger()
+    kinds: dict[str, TypeEngine[Any]] = {"id": blob, "prev": blob, "hlc": long, "wall": long}
+    numbers = {"replica", "seq", "save", "schema", "suspect"}
+    columns: list[sa.Column[Any]] = [
+        sa.Column(name, kinds.get(name, sa.Integer() if name in numbers else _TEXT), nullable=name == "personal")
+        for name in names
+    ]
+    op.create_table("change_next", *columns)
+    taken = ", ".join("substr(row_id, 25, 12)" if name == "tail" else name for name in names)
+    op.execute(f"INSERT INTO change_next ({', '.join(names)}) SELECT {taken} FROM change ORDER BY replica, seq, id")
+    op.drop_table("change")
+    op.rename_table("change_next", "change")
+    op.create_index("ix_change_replica", "change", ["replica", "seq"])
+    op.create_index("ix_change_tail", "change", ["tail"])
