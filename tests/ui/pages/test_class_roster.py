@@ -222,7 +222,7 @@ def test_an_import_is_taken_back_and_says_what_stays(workspace, desk):
 
 
 def test_a_class_without_imports_says_so(workspace, desk, scene):
-    desk.window.page("classes").pupils.open_imports()
+    desk.window.page("classes").forms.pupils.open_imports()
     dialog = desk.window.findChildren(PastImportsDialog)[-1]
     assert dialog.text.text() == "No list was imported into this class yet."
 

@@ -325,8 +325,8 @@ def test_a_class_that_is_only_counted_says_with_enter_that_a_meeting_took_place(
     with workspace.write("Scene") as uow:
         counted = schools.add_class(uow, school(uow), 2026, "1C", roster_mode=RosterMode.HEADCOUNT, declared_pupils=22)
         (lesson,) = lessons.plan_lessons(uow, counted, [at("2026-11-23T09:00")])
-    # Opened as any lesson is: it has no register, so its list comes to the front.
-    desk.go("classes", class_id=counted, lesson_id=lesson)
+    # As "To complete" opens it: a class that is counted has no register.
+    desk.go("classes", class_id=counted, lesson_id=lesson, meetings=True)
     page = desk.window.page("classes")
     assert page.path.view.isVisible()
     assert states(page)[0] == (1, "To close")

@@ -240,7 +240,7 @@ def test_the_class_of_a_whole_school_is_found_and_another_can_be_chosen(tmp_path
     file = tmp_path / "school.zip"
     file.write_bytes(roster_sets.zipped(roster_sets.one_roster("1.1")))
     desk.go("classes", class_id=class_id)
-    desk.window.page("classes").rosters.open_files([str(file)])
+    desk.window.page("classes").forms.rosters.open_files([str(file)])
     dialog = desk.window.findChildren(RosterImportDialog)[-1]
     assert dialog.sheets.currentText() == "2B · Scuola media Aurora"
     assert dialog.confirm.accessibleName() == "Import 3 pupils"
@@ -263,7 +263,7 @@ def test_the_columns_of_a_source_come_back_as_they_were_chosen(workspace, desk, 
     press(Qt.Key.Key_Return, CTRL)
     assert [family for _number, family, _given in pupils(workspace, class_id)] == ["Cozzi", "Neri", "Villa"]
     QApplication.clipboard().setText("Ida\tAbbate\nEva\tNeri\nUgo\tVilla\nLia\tZucca\n")
-    desk.window.page("classes").rosters.paste()
+    desk.window.page("classes").forms.rosters.paste()
     again = desk.window.findChildren(RosterImportDialog)[-1]
     assert again.preview.uses == (Use.GIVEN_NAME, Use.FAMILY_NAME)
     assert "as last time" in again.text.text()
