@@ -74,8 +74,5 @@ def needed_to_write(record: Record | type[Record]) -> Permission:
         return Permission.WRITE_VOLUNTEER_CERTIFICATES if volunteer else Permission.WRITE_CLASS_CERTIFICATES
     if isinstance(record, ImportBatch) and record.kind == SCHOOLS:
         return Permission.PROPOSE_PLACES
-    if isinstance(record, Erasure) and record.what == Pupil.entity:
-        # Who keeps a class decides whether it keeps names.
-        return Permission.WRITE_CLASSES
     kind = record if isinstance(record, type) else type(record)
     return Permission.WRITE_CLASS_CERTIFICATES if kind is Certificate else _NEEDED[kind]
