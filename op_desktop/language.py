@@ -51,7 +51,12 @@ def ngettext(singular: str, plural: str, number: int) -> str:
 
 def said(text: str, language: str | None = None) -> str:
     """A text marked elsewhere, in this language whatever the reader's: for papers that another person will read."""
-    return _(text) if language is None else _catalogue(language).gettext(text) if text else ""
+    if not text:
+        return ""
+    catalogue = _reader.catalogue if language is None else _catalogue(language)
+    found = catalogue.gettext(text)
+    # Where the code also has the text with a plural, the catalogue keeps it only so.
+    return catalogue.ngettext(text, text, 1) if found == text else found
 
 
 @cache

@@ -78,5 +78,6 @@ def render_print(report: ClassReport, kind: Print, printed_at: datetime, languag
 def print_file_name(kind: Print, row: ClassRow, suffix: str = ".pdf") -> str:
     """How the file is called: by what it is, school, class and school year, without anybody's name."""
     school = "-".join(words(row.school))[:_LONGEST].strip("-")
-    label = f"{row.grade}{row.section}".replace(" ", "")
+    # A/B is one section, not a folder; and A-B is another one beside it.
+    label = f"{row.grade}{row.section}".replace(" ", "").replace("/", "_")
     return f"{_FILES[kind]}_{school}_{label}_{row.school_year}-{row.school_year + 1}{suffix}"

@@ -48,7 +48,8 @@ class Spot:
     def refuse(self, reason: str, mend: str) -> NoReturn:
         """Refuse the pack for what stands here; the reason is part of a sentence, ``mend`` is one."""
         place = f" ({self.place})" if self.place else ""
-        raise PackRefused(pack=self.pack, file=self.file, place=place, reason=reason, mend=mend) from None
+        file = self.file or self.pack
+        raise PackRefused(pack=self.pack, file=file, place=place, reason=reason, mend=mend) from None
 
 
 def read(kind: type[T], data: object, spot: Spot) -> T:

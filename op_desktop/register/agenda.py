@@ -15,6 +15,7 @@ from op_desktop.domain.school import Enrolment, Lesson, School, SchoolClass, Sta
 from op_desktop.domain.section import ClassName
 from op_desktop.domain.volunteering import VolunteerShift
 from op_desktop.register.labs import lab_in
+from op_desktop.register.lessons import TOPIC, with_module
 from op_desktop.register.meetings import RegisterState, state_of
 from op_desktop.register.schools import school_in
 from op_desktop.register.view import EVERYTHING, View
@@ -102,7 +103,7 @@ def _lessons(reader: Reader, conditions: list[ColumnElement[bool]], place: Recor
     )
     marks = select(func.count()).where(_mark.c.lesson_id == _lesson.c.id)
     query = (
-        select(_lesson.c.id, _class.c.id, _class.c.grade, _class.c.section, _lesson.c.title, _school.c.name,
+        select(_lesson.c.id, _class.c.id, _class.c.grade, _class.c.section, TOPIC, _school.c.name,
                _town.c.name, _lesson.c.place, _lesson.c.starts_at, _lesson.c.minutes, _lesson.c.status,
                expected.scalar_subquery(), marks.scalar_subquery(),
                marks.where(_mark.c.mark.in_(ATTENDING)).scalar_subquery(), _lesson.c.meeting)
@@ -111,7 +112,8 @@ def _lessons(reader: Reader, conditions: list[ColumnElement[bool]], place: Recor
         .join(_town, _town.c.id == _school.c.municipality_id)
         .where(*conditions)
     )  # fmt: skip
-    rows = reader.rows(query if place is None else query.where(school_in(place)))
+    told = with_module(query)
+    rows = reader.rows(told if place is None else told.where(school_in(place)))
     return [
         Activity("lesson", id, class_id, str(ClassName(grade, section)), title, _where(f"{school}, {town}", room),
                  datetime.fromisoformat(starts), minutes, state_of(status, marked), pupils, attending,

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from op_desktop.domain.record import RecordId
-from op_desktop.domain.school import Lesson, RosterMode, SchoolClass, Status
+from op_desktop.domain.school import RosterMode, SchoolClass, Status
 from op_desktop.register.attendance import RegisterSheet, register_of, totals
 from op_desktop.register.eligibility import EligibilityRow, eligibility
+from op_desktop.register.lessons import LessonRow, lesson_plan
 from op_desktop.register.rosters import PupilRow, roster
 from op_desktop.register.schools import ClassRow
 from op_desktop.storage.reader import Reader
-from op_desktop.storage.tables import TABLE_OF
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,7 @@ def class_report(reader: Reader, class_id: RecordId) -> ClassReport:
     """Everything about a class that a print may show; raises ``RecordMissing``."""
     sheet = register_of(reader, class_id)
     header = sheet.school_class
-    lessons = reader.all(Lesson, TABLE_OF[Lesson].c.class_id == class_id)
-    lines = [_line(sheet, lesson) for lesson in sorted(lessons, key=lambda each: (each.starts_at, each.meeting))]
+    lines = [_line(sheet, lesson) for lesson in lesson_plan(reader, class_id)]
     counted = header.mode is RosterMode.HEADCOUNT
     pupils = () if counted else tuple(eligibility(reader, class_id))
     enrolled = {row.enrolment_id: row for row in roster(reader, class_id)}
@@ -92,10 +91,10 @@ def class_report(reader: Reader, class_id: RecordId) -> ClassReport:
     return ClassReport(header, sheet, tuple(lines), pupils, enrolled, civic)
 
 
-def _line(sheet: RegisterSheet, lesson: Lesson) -> MeetingLine:
+def _line(sheet: RegisterSheet, lesson: LessonRow) -> MeetingLine:
     educators = lesson.educators or sheet.school_class.educator
     place = lesson.place or sheet.school_class.school
-    line = MeetingLine(lesson.meeting, lesson.starts_at, lesson.minutes, lesson.title, educators, place, lesson.status)
+    line = MeetingLine(lesson.meeting, lesson.starts_at, lesson.minutes, lesson.topic, educators, place, lesson.status)
     if lesson.status is not Status.HELD or not sheet.rows:
         return line
     counted = totals(sheet, lesson.id)

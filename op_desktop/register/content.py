@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from op_desktop.domain.quiz import Module
-from op_desktop.domain.record import RecordId, joined_id
+from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Lesson
 from op_desktop.education.catalogue import ADDED, Catalogue, open_catalogue
 from op_desktop.education.content_fields import Spot
@@ -17,6 +17,7 @@ from op_desktop.education.plans import LessonHead
 from op_desktop.errors import UserError
 from op_desktop.language import N_, _
 from op_desktop.paths import private_folder
+from op_desktop.register.modules import module_id
 from op_desktop.security.permissions import Actor, Permission, require
 from op_desktop.storage.unit_of_work import UnitOfWork
 
@@ -78,11 +79,6 @@ def _refuse_changed(pack: Pack, known: Catalogue) -> None:
                     _("it differs from the question of the same version in {pack}").format(pack=other.name),
                     _("Give the changed question a new version, or another code."),
                 )
-
-
-def module_id(code: str, version: int) -> RecordId:
-    """The id of a lesson's module, on every device."""
-    return joined_id(Module.entity, [code, str(version)])
 
 
 def taught(uow: UnitOfWork, lesson_id: RecordId, head: LessonHead, language: str = "it") -> None:

@@ -82,7 +82,7 @@ def path_of(reader: Reader, class_id: RecordId) -> Path:
     return Path(
         header.label, header.school, header.municipality, header.year_label, header.path_title, len(held),
         sum(lesson.minutes for lesson in held), min(days, default=None), max(days, default=None),
-        tuple(dict.fromkeys(lesson.title for lesson in held if lesson.title)),
+        tuple(dict.fromkeys(lesson.topic for lesson in held if lesson.topic)),
         tuple(dict.fromkeys(name for lesson in held for name in _names(lesson.educators))) or _names(header.educator),
         _pupils(sheet, held),
     )  # fmt: skip

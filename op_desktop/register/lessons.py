@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from op_desktop.domain.attendance import LessonMark
 from op_desktop.domain.quiz import Module
@@ -21,6 +21,8 @@ from op_desktop.storage.unit_of_work import UnitOfWork
 _lesson, _mark, _module = TABLE_OF[Lesson], TABLE_OF[LessonMark], TABLE_OF[Module]
 STANDING = (Status.PLANNED, Status.HELD)
 """What takes place: neither called off nor held on another day instead."""
+TOPIC: Final = func.coalesce(func.nullif(_lesson.c.title, ""), _module.c.title, "")
+"""In a query ``with_module``: what a lesson is about, as ``LessonRow.topic`` says it."""
 LONGEST = 600
 """Minutes; no lesson lasts longer."""
 
@@ -123,6 +125,11 @@ def plan_lessons(
     ]  # fmt: skip
     uow.put_all(planned)
     return [lesson.id for lesson in planned]
+
+
+def with_module(query: Select[Any]) -> Select[Any]:
+    """The query of lessons with the module of each: the one taught, else the one planned."""
+    return query.outerjoin(_module, _module.c.id == func.coalesce(_lesson.c.taught_module_id, _lesson.c.module_id))
 
 
 def last_meeting(reader: Reader, class_id: RecordId) -> int:

@@ -92,9 +92,11 @@ def sheet_by_code(reader: Reader, code: str, lesson_id: RecordId | None = None) 
 
     Raises ``SheetUnknown``; with ``lesson_id``, ``SheetOfAnotherMeeting`` for the sheet of another lesson.
     """
-    found = next((each for each in reader.all(PrintedSheet) if same_code(code, each.code)), None)
-    if found is None:
+    codes = reader.rows(select(_sheet.c.id, _sheet.c.code).order_by(_sheet.c.id))
+    id = next((RecordId(id) for id, printed in codes if same_code(code, printed)), None)
+    if id is None:
         raise SheetUnknown(code=code.strip().upper()[:20])
+    found = reader.require(PrintedSheet, id)
     if lesson_id is not None and found.lesson_id != lesson_id:
         lesson = reader.require(Lesson, found.lesson_id)
         raise SheetOfAnotherMeeting(

@@ -25,6 +25,7 @@ from op_desktop.domain.school import (
 from op_desktop.domain.section import ClassName, parse_class_name
 from op_desktop.errors import UserError
 from op_desktop.language import N_
+from op_desktop.register.lessons import TOPIC, with_module
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 from op_desktop.storage.unit_of_work import UnitOfWork
@@ -174,13 +175,11 @@ def add_class(
 
 def find_class(reader: Reader, school_id: RecordId, school_year: int, name: ClassName) -> RecordId | None:
     """The class with this name in this school and year, if there is one."""
-    query = select(_class.c.id).where(
-        _class.c.school_id == school_id,
-        _class.c.school_year == school_year,
-        _class.c.grade == name.grade,
-        _class.c.section == name.section,
+    found = reader.value(
+        select(_class.c.id)
+        .where(_class.c.school_id == school_id, _class.c.school_year == school_year)
+        .where(_class.c.grade == name.grade, _class.c.section == name.section)
     )
-    found = reader.value(query)
     return RecordId(found) if found else None
 
 
@@ -244,9 +243,8 @@ def class_header(reader: Reader, class_id: RecordId) -> ClassRow:
 
 def school_years(reader: Reader) -> list[int]:
     """The school years that have classes, latest first."""
-    return [
-        year for (year,) in reader.rows(select(_class.c.school_year).distinct().order_by(_class.c.school_year.desc()))
-    ]
+    query = select(_class.c.school_year).distinct().order_by(_class.c.school_year.desc())
+    return [year for (year,) in reader.rows(query)]
 
 
 def _overview(reader: Reader) -> Select[Any]:
@@ -293,9 +291,10 @@ def _progress(reader: Reader, class_ids: Iterable[RecordId]) -> dict[str, tuple[
 
 def _upcoming(reader: Reader, class_ids: Iterable[RecordId]) -> dict[str, _Upcoming]:
     query = (
-        select(_lesson.c.class_id, _lesson.c.id, _lesson.c.starts_at, _lesson.c.title)
+        select(_lesson.c.class_id, _lesson.c.id, _lesson.c.starts_at, TOPIC)
         .where(_lesson.c.class_id.in_(class_ids), _lesson.c.status == Status.PLANNED,
                _lesson.c.starts_at >= reader.today.isoformat())
         .order_by(_lesson.c.starts_at.desc(), _lesson.c.id.desc())
     )  # fmt: skip
-    return {row[0]: (RecordId(row[1]), datetime.fromisoformat(row[2]), row[3]) for row in reader.rows(query)}
+    found = reader.rows(with_module(query))
+    return {row[0]: (RecordId(row[1]), datetime.fromisoformat(row[2]), row[3]) for row in found}

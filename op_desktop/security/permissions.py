@@ -51,7 +51,9 @@ class Permission(StrEnum):
     WRITE_ACCOUNTS = "accounts.write"
     WRITE_TEMPLATES = "templates.write"
     CLEAN_UP = "clean_up"
-    """Erase people and what has outlived its retention; educators the names of their own classes."""
+    """Erase what a class keeps of its pupils; educators for their own classes."""
+    ERASE = "erase"
+    """Erase anybody else."""
 
 
 class Reach(IntEnum):

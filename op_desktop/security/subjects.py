@@ -61,9 +61,11 @@ _RECORDS: Mapping[Permission, tuple[type[Record], ...]] = {
     Permission.COLLECT: (SameAs,),
     Permission.WRITE_TEMPLATES: (Quiz, QuizItem, HelpArea),
     Permission.WRITE_ACCOUNTS: (Account,),
-    Permission.CLEAN_UP: (Erasure,),
+    Permission.ERASE: (Erasure,),
 }
 
+_OF_CLASSES = frozenset({Pupil.entity, LessonMark.entity, Certificate.entity})
+"""What a class keeps of its pupils."""
 _NEEDED = {record: permission for permission, records in _RECORDS.items() for record in records}
 
 
@@ -74,8 +76,7 @@ def needed_to_write(record: Record | type[Record]) -> Permission:
         return Permission.WRITE_VOLUNTEER_CERTIFICATES if volunteer else Permission.WRITE_CLASS_CERTIFICATES
     if isinstance(record, ImportBatch) and record.kind == SCHOOLS:
         return Permission.PROPOSE_PLACES
-    if isinstance(record, Erasure) and record.what == Pupil.entity:
-        # Who keeps a class decides whether it keeps names.
-        return Permission.WRITE_CLASSES
+    if isinstance(record, Erasure) and record.what in _OF_CLASSES:
+        return Permission.CLEAN_UP
     kind = record if isinstance(record, type) else type(record)
     return Permission.WRITE_CLASS_CERTIFICATES if kind is Certificate else _NEEDED[kind]

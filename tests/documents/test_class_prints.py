@@ -238,6 +238,14 @@ def test_a_print_has_title_language_and_embedded_fonts_and_names_nobody_outside_
     assert not any(family.casefold() in name.casefold() for family, _given in builders.PUPILS)
 
 
+def test_a_section_with_a_stroke_names_a_file_and_no_folder(report_2b):
+    rows = [replace(report_2b.school_class, section=section) for section in ("A/B", "A-B", "A AT")]
+    names = [print_file_name(Print.ROSTER, row) for row in rows]
+    assert names == [
+        f"elenco_scuola-media-aurora_{label}_2026-2027.pdf" for label in ("2A_B", "2A-B", "2AAT")
+    ]  # fmt: skip
+
+
 def test_a_renumbered_or_withdrawn_pupil_keeps_the_marks_on_paper(workspace, class_id):
     with workspace.write("Change") as uow:
         rosters.renumber(uow, rosters.roster(uow, class_id)[1].enrolment_id, 40)

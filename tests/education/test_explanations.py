@@ -163,3 +163,12 @@ def test_amounts_are_written_the_way_of_the_language():
     assert percent(Decimal("-2.44")).say("it") == "−2,44\u00a0%"
     assert Amount(Decimal(1), Unit.MONTHS).say("it") == "1 mese"
     assert Amount(Decimal(2026), Unit.CALENDAR_YEAR).say("it") == "2026"
+
+
+@pytest.mark.parametrize(
+    ("unit", "italian", "english"),
+    [(Unit.MONTHS, "1 mese", "1 month"), (Unit.YEARS, "1 anno", "1 year"), (Unit.TIMES, "1 volta", "1 time")],
+)
+def test_one_of_a_kind_is_told_in_both_languages(unit, italian, english):
+    assert Amount(Decimal(1), unit).say("it") == italian
+    assert Amount(Decimal(1), unit).say("en") == english

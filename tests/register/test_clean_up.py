@@ -166,6 +166,8 @@ def test_the_administration_cleans_up_all_and_operators_nothing(workspace, class
         assert clean_up.due(reader, operator) == []
     with pytest.raises(NotAllowed), workspace.write("Clean up", actor=operator) as uow:
         clean_up.clean_up(uow, [classes[0]], certificates=True)
+    with workspace.write("Clean up", actor=administration) as uow:
+        assert clean_up.clean_up(uow, classes[:2], certificates=True) == clean_up.Cleaned(10, 2, 4)
 
 
 def test_it_cannot_be_undone(workspace, classes):

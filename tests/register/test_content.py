@@ -10,7 +10,8 @@ from op_desktop.domain.quiz import Module
 from op_desktop.domain.school import Lesson
 from op_desktop.education.catalogue import ADDED, open_catalogue
 from op_desktop.education.packs import PackRefused
-from op_desktop.register.content import PackAlreadyHere, PackMissing, add_pack, module_id, taught
+from op_desktop.register.content import PackAlreadyHere, PackMissing, add_pack, taught
+from op_desktop.register.modules import module_id
 from op_desktop.security.permissions import Actor, OnlyAdministration
 from tests import builders
 from tests.conftest import NOW

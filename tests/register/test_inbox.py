@@ -12,6 +12,7 @@ from op_desktop.domain.school import RosterMode, SchoolClass
 from op_desktop.register import attendance, hand_over_checks, inbox, lessons, rosters, schools, today
 from op_desktop.register.inbox import InboxKind
 from op_desktop.register.places import seed_reference
+from op_desktop.register.view import View
 from op_desktop.storage.clock import ROME
 from op_desktop.workspace import Workspace
 from tests import builders
@@ -102,5 +103,5 @@ def test_the_place_and_the_educator_choose_whose_list_it_is(workspace, desk):
         uow.put_all([elena, marta])
         uow.put(replace(uow.require(SchoolClass, desk["seats"]), educator_id=elena.id))
     assert rows(workspace, place=builders.ARESE) == []
-    assert [title for _kind, title, *_rest in rows(workspace, educator=marta.id)] == ["3ªA", "1ªC"]
-    assert len(rows(workspace, educator=elena.id)) == 4
+    assert [title for _kind, title, *_rest in rows(workspace, view=View(educator_id=marta.id))] == ["3ªA", "1ªC"]
+    assert len(rows(workspace, view=View(educator_id=elena.id))) == 4

@@ -8,8 +8,9 @@ from op_desktop.domain.account import Account
 from op_desktop.domain.holidays import ClosedDay
 from op_desktop.domain.record import new_id
 from op_desktop.domain.school import Lesson, Level, SchoolClass, Status
-from op_desktop.register import attendance, clashes, lesson_series, lessons, modules, schools
+from op_desktop.register import attendance, clashes, eligibility, lesson_series, lessons, modules, schools, today
 from op_desktop.register.clashes import ClashKind, Place, educators_of
+from op_desktop.register.class_report import class_report
 from op_desktop.register.holidays import closed_for
 from op_desktop.register.lessons import PathUnfit, lesson_plan
 from op_desktop.register.meetings import MeetingCancelled, MeetingInFuture, RegisterClosed
@@ -130,6 +131,27 @@ def test_the_module_planned_and_the_module_taught_are_two_things(workspace, grou
     one, two = plan(workspace, group)
     assert (one.module, one.taught, one.topic) == ("Entrate e uscite", "Pagare e indebitarsi", "Pagare e indebitarsi")
     assert (two.taught_module_id, two.topic) == (None, "Risparmio e progetto")
+
+
+def test_a_lesson_without_words_of_its_own_is_told_by_its_module_wherever_it_is_named(workspace, group):
+    with workspace.read() as reader:
+        offered = modules.modules_for(reader, group)
+    with workspace.write("Plan") as uow:
+        held, ahead = lessons.plan_lessons(
+            uow, group, [at("2026-11-24T08:30"), at("2026-12-01T10:15")], modules=[offered[0].id, offered[1].id]
+        )
+        lessons.choose_modules(uow, held, offered[0].id, offered[2].id)
+        attendance.close(uow, held)
+    with workspace.read() as reader:
+        report = class_report(reader, group)
+        assert [line.topic for line in report.meetings] == ["Pagare e indebitarsi", "Risparmio e progetto"]
+        assert report.topics == eligibility.path_of(reader, group).topics == ("Pagare e indebitarsi",)
+        assert [row.subject for row in today.agenda(reader)] == ["Pagare e indebitarsi"]
+        assert schools.class_header(reader, group).next_title == "Risparmio e progetto"
+    with workspace.write("Own words") as uow:
+        lessons.describe_lesson(uow, ahead, title="Il salvadanaio")
+    with workspace.read() as reader:
+        assert schools.class_header(reader, group).next_title == "Il salvadanaio"
 
 
 def test_a_path_has_one_to_eight_meetings(workspace, group):

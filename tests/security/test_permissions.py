@@ -56,6 +56,7 @@ TABLE = {
     "accounts.write": (None, None, Reach.ALL),
     "templates.write": (None, None, Reach.ALL),
     "clean_up": (Reach.OWN, None, Reach.ALL),
+    "erase": (None, None, Reach.ALL),
 }
 
 

@@ -155,6 +155,6 @@ def _told(change: ModeChange) -> tuple[str, str, str]:
         return "info", title.format(number=change.seats), _("Past registers stay as they are.")
     if change.before is not change.after and change.after is RosterMode.HEADCOUNT:
         return "info", _("From now on only how many they are counts."), _("Past registers stay as they are.")
-    if change.before is not change.after:
+    if change.before is not change.after and change.after is RosterMode.NAMES:
         return "info", _("Names can be written or pasted now."), _("They are erased at the end of the school year.")
     return "", "", ""

@@ -23,7 +23,8 @@ def save_calendar(page: Page, row: ClassRow | None = None) -> None:
     """Ask where the file goes and write it: of this class, else of all one's lessons of the school year."""
     name = _("lessons {label}").format(label=row.label) if row is not None else _("my lessons")
     year = school_year_label(row.school_year if row is not None else school_year(page.desk.workspace.now.date()))
-    proposed = Path.home() / f"{name} {year.replace('/', '-')}.ics"
+    # A section may be written A/B: no folder is meant.
+    proposed = Path.home() / f"{name} {year}.ics".replace("/", "-")
     chosen, _kind = QFileDialog.getSaveFileName(page, _("Calendar file"), str(proposed), "iCalendar (*.ics)")
     if chosen:
         page.desk.jobs.start(_writer(page, row, Path(chosen)), done=lambda count: _say(page, Path(chosen), count),

@@ -140,7 +140,7 @@ def sheet_of(day: RegisterDay, code: str, seats: Sequence[SheetSeat], printed_at
     lesson, row = day.lesson, day.sheet.school_class
     return AttendanceSheet(
         group=row.label,
-        topic=lesson.title or row.path_title,
+        topic=lesson.topic or row.path_title,
         place=f"{row.school}, {row.municipality}",
         code=code,
         day=lesson.starts_at.date(),

@@ -11,6 +11,7 @@ from op_desktop.domain.school import RosterMode
 from op_desktop.language import speak
 from op_desktop.register import rosters, schools
 from op_desktop.register.lessons import lesson_plan
+from op_desktop.register.roster_modes import change_mode
 from op_desktop.register.schools import classes
 from op_desktop.workspace import SYSTEM
 from tests.builders import PUPILS, held_lesson, lessons_of, school, school_class
@@ -316,6 +317,18 @@ def test_names_are_erased_only_when_the_class_is_typed(workspace, desk, page):
     assert found(workspace)["3ªC"].mode is RosterMode.NUMBERS
     with workspace.read() as reader:
         assert not any(row.family for row in rosters.roster(reader, third))
+
+
+def test_names_are_promised_only_to_a_class_that_will_keep_them(workspace, desk, page):
+    _aurora, third, _second, _empty = fill(workspace)
+    with workspace.write("Nobody has a name") as uow:
+        change_mode(uow, third, RosterMode.NUMBERS)
+        change_mode(uow, third, RosterMode.NAMES)
+    page.open_class(third)
+    page.forms.details.change()
+    details = dialog(desk, ClassDetailsDialog)
+    details.mode.chosen.emit(details.mode.set_current(RosterMode.NUMBERS))
+    assert details.note.isHidden()
 
 
 def test_the_details_of_a_class_change_and_can_be_undone(workspace, desk, page):

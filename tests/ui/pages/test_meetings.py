@@ -1,6 +1,7 @@
 """The meetings of a class by keyboard alone: planned, moved, called off, and what speaks against an hour."""
 
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -22,6 +23,7 @@ from ui.dialogs.lesson import LessonDialog
 from ui.dialogs.lesson_off import LessonOffDialog
 from ui.dialogs.lesson_series import LessonSeriesDialog
 from ui.models.meetings import MeetingsModel
+from ui.pages.classes_calendar import save_calendar
 
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
@@ -376,6 +378,17 @@ def test_the_calendar_file_of_a_class_and_of_ones_own_lessons(qtbot, monkeypatch
         assert len(found) == expected
     assert proposals == ["lessons 2ªB 2026-2027.ics", "my lessons 2026-2027.ics"]
     assert "Colombo" not in "".join(proposals)
+
+
+def test_the_calendar_file_of_a_section_with_a_stroke_is_proposed_in_the_home_folder(monkeypatch, workspace, desk):
+    with workspace.write("Stroke") as uow:
+        own = schools.add_class(uow, school(uow, "Altra"), 2026, "3A/B", educator_id=desk.account.id)
+        row = schools.class_header(uow, own)
+    proposals = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *asked: (proposals.append(asked[2]), ("", ""))[1])
+    desk.go("classes", class_id=own, meetings=True)
+    save_calendar(desk.window.page("classes"), row)
+    assert proposals == [str(Path.home() / "lessons 3ªA-B 2026-2027.ics")]
 
 
 def test_the_model_is_sound(qtmodeltester, page):
