@@ -296,6 +296,8 @@ def test_a_list_copied_in_excel_goes_straight_into_a_class(qtbot, first_run):
     assert first_run.window.current_key == "classes"
     form = shown(first_run, SchoolClassDialog)
     write("2B")
+    tab_to("School year")
+    press(Qt.Key.Key_Tab)
     tab_to("School")
     write("Scuola media Aurora")
     press(Enter, modifier=Qt.KeyboardModifier.ControlModifier)
