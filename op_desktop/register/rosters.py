@@ -19,6 +19,7 @@ from op_desktop.storage.tables import TABLE_OF
 from op_desktop.storage.unit_of_work import UnitOfWork
 
 _enrolment, _pupil, _lesson, _mark = TABLE_OF[Enrolment], TABLE_OF[Pupil], TABLE_OF[Lesson], TABLE_OF[LessonMark]
+_class = TABLE_OF[SchoolClass]
 MOST_SEATS = 60
 """No class is larger; a typing slip is."""
 NO_NAMES = "class keeps no names"
@@ -79,7 +80,11 @@ class PupilRow:
 
 
 def roster(reader: Reader, class_id: RecordId, day: date | None = None) -> list[PupilRow]:
-    """The pupils of a class by number: all that ever were in it, or those of one day."""
+    """The pupils of a class by number: all that ever were in it, or those of one day.
+
+    A class that keeps no names shows none, though one of its pupils has a name in another class.
+    """
+    mode = reader.value(select(_class.c.roster_mode).where(_class.c.id == class_id))
     query = (
         select(_enrolment.c.id, _enrolment.c.pupil_id, _enrolment.c.number, _pupil.c.family_name,
                _pupil.c.given_name, _enrolment.c.enrolled_on, _enrolment.c.left_on, _enrolment.c.leaving)
@@ -87,10 +92,12 @@ def roster(reader: Reader, class_id: RecordId, day: date | None = None) -> list[
         .where(_enrolment.c.class_id == class_id)
         .order_by(_enrolment.c.number, _enrolment.c.id)
     )  # fmt: skip
+    named = mode == RosterMode.NAMES
     rows = [
-        PupilRow(id, pupil, number, family, given, _day(since), _day(until), Leaving(leaving) if leaving else None)
+        PupilRow(id, pupil, number, family if named else "", given if named else "", _day(since), _day(until),
+                 Leaving(leaving) if leaving else None)
         for id, pupil, number, family, given, since, until, leaving in reader.rows(query)
-    ]
+    ]  # fmt: skip
     return rows if day is None else [row for row in rows if row.is_in(day)]
 
 
@@ -166,11 +173,18 @@ def set_roster_mode(uow: UnitOfWork, class_id: RecordId, mode: RosterMode) -> No
 
 
 def named_pupils(reader: Reader, class_id: RecordId) -> list[RecordId]:
-    """The pupils of a class, gone ones too, whose names are kept."""
+    """The pupils of a class, gone ones too, whose names are kept for it alone: no other class of names has them."""
+    other = _enrolment.alias()
+    elsewhere = (
+        select(other.c.id)
+        .join(_class, _class.c.id == other.c.class_id)
+        .where(other.c.pupil_id == _pupil.c.id, other.c.class_id != class_id, _class.c.roster_mode == RosterMode.NAMES)
+    )
     query = (
         select(_pupil.c.id)
         .join(_enrolment, _enrolment.c.pupil_id == _pupil.c.id)
         .where(_enrolment.c.class_id == class_id, or_(_pupil.c.family_name != "", _pupil.c.given_name != ""))
+        .where(~elsewhere.exists())
         .order_by(_pupil.c.id)
     )
     return [RecordId(id) for (id,) in reader.rows(query)]

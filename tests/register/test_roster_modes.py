@@ -9,7 +9,7 @@ from op_desktop.domain.account import Role
 from op_desktop.domain.attendance import LessonMark, Mark
 from op_desktop.domain.exchange import Erasure
 from op_desktop.domain.record import RecordId
-from op_desktop.domain.school import RosterMode
+from op_desktop.domain.school import RosterMode, SchoolClass
 from op_desktop.metrics.engine import compute_all
 from op_desktop.metrics.scope import Scope
 from op_desktop.register import attendance, rosters, schools
@@ -180,3 +180,18 @@ def test_an_educator_may_erase_the_names_of_a_class_and_nobody_elses(workspace):
         assert change_mode(uow, class_id, NUMBERS).names == 25
     with pytest.raises(OnlyAdministration), workspace.write("Erase") as uow:
         uow.put(Erasure.of(what="person", row_id=RecordId(person_id), reason="x", decided_on=uow.today))
+
+
+def test_a_pupil_who_moved_to_a_class_of_names_keeps_the_name_there_alone(workspace):
+    class_id = fill(workspace, NAMES)
+    with workspace.write("Move") as uow:
+        other = schools.add_class(uow, uow.require(SchoolClass, class_id).school_id, 2026, "2C", roster_mode=NAMES)
+        moved = rosters.roster(uow, class_id)[0]
+        rosters.transfer(uow, moved.enrolment_id, other, date(2026, 11, 20))
+
+    with workspace.write("Numbers") as uow:
+        assert change_mode(uow, class_id, NUMBERS).names == 24
+
+    with workspace.read() as reader:
+        assert {(row.family, row.given) for row in rosters.roster(reader, class_id)} == {("", "")}
+        assert [(row.family, row.given) for row in rosters.roster(reader, other)] == [(moved.family, moved.given)]
