@@ -133,7 +133,7 @@ def waiting_sheets(
     """Sheets printed and not typed in whose lesson was held by now and whose register is still open; oldest first.
 
     With ``place`` those of that school, or of the schools around that venue; with ``educator_id`` those of that
-    person's classes and of nobody's.
+    person's classes and of nobody's. Archived classes wait for nothing.
     """
     query = (
         select(_sheet.c.id, _sheet.c.code, _class.c.id, _lesson.c.id, _class.c.grade, _class.c.section, _school.c.name,
@@ -141,7 +141,7 @@ def waiting_sheets(
         .join(_lesson, _lesson.c.id == _sheet.c.lesson_id)
         .join(_class, _class.c.id == _lesson.c.class_id)
         .join(_school, _school.c.id == _class.c.school_id)
-        .where(_sheet.c.typed_at.is_(None), _lesson.c.status == Status.PLANNED,
+        .where(_sheet.c.typed_at.is_(None), _lesson.c.status == Status.PLANNED, _class.c.archived == 0,
                _lesson.c.starts_at <= reader.now.replace(tzinfo=None).isoformat(timespec="minutes"))
         .order_by(_lesson.c.starts_at, _sheet.c.printed_at, _sheet.c.id)
     )  # fmt: skip

@@ -40,6 +40,7 @@ class ClassFacts:
     mode: RosterMode
     count: int | None
     """How many pupils there are; None where the class knows by itself."""
+    civic_education: bool
 
 
 class ClassDetailsDialog(Dialog):
@@ -56,6 +57,8 @@ class ClassDetailsDialog(Dialog):
         self.length = QLineEdit(format_clock(row.lesson_minutes))
         self.mode = Segmented(_("The class keeps"), [(mode, _(words)) for mode, words in MODES], row.mode)
         self.count = NumberField(0, MOST_SEATS, foretell(RosterMode.HEADCOUNT, None).pupils)
+        self.civic = Segmented(_("Its hours count as civic education"), [(True, _("Yes")), (False, _("No"))],
+                               row.civic_education)  # fmt: skip
         self.note = Banner(theme)
         self._trouble = Label("", "secondary", ink="danger", wrap=True)
         self._trouble.hide()
@@ -76,8 +79,10 @@ class ClassDetailsDialog(Dialog):
             self.reveal(self._trouble)
             self.length.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
-        self.facts = ClassFacts(path_title=self.path_title.text().strip(), meetings=self.meetings.value,
-                                minutes=minutes, mode=self._mode, count=self._count)  # fmt: skip
+        self.facts = ClassFacts(
+            path_title=self.path_title.text().strip(), meetings=self.meetings.value, minutes=minutes,
+            mode=self._mode, count=self._count, civic_education=self.civic.current is True,
+        )  # fmt: skip
         return True
 
     @property
@@ -95,6 +100,7 @@ class ClassDetailsDialog(Dialog):
         self._form.setHorizontalSpacing(12)
         rows: tuple[tuple[str, QWidget], ...] = (
             (_("Path"), self.path_title), (_("Meetings"), self.meetings), (_("Lasts"), self.length),
+            (_("Civic education"), self.civic),
             (_("Pupils"), self.mode), (_("How many"), self.count),
         )  # fmt: skip
         for words, field in rows:
