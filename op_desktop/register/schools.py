@@ -245,13 +245,6 @@ def class_header(reader: Reader, class_id: RecordId) -> ClassRow:
     return found[0]
 
 
-def school_years(reader: Reader) -> list[int]:
-    """The school years that have classes, latest first."""
-    return [
-        year for (year,) in reader.rows(select(_class.c.school_year).distinct().order_by(_class.c.school_year.desc()))
-    ]
-
-
 def _overview(reader: Reader) -> Select[Any]:
     day = reader.today.isoformat()
     active = _enrolment.c.left_on.is_(None) | (_enrolment.c.left_on > day)
