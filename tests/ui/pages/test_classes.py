@@ -332,6 +332,24 @@ def test_the_details_of_a_class_change_and_can_be_undone(workspace, desk, page):
     assert found(workspace)["3ªC"].path_title == "Il budget di casa"
 
 
+def test_a_path_of_more_than_eight_meetings_is_not_taken(workspace, desk, page):
+    _aurora, third, _second, _empty = fill(workspace)
+    page.open_class(third)
+    page.forms.details.change()
+    details = dialog(desk, ClassDetailsDialog)
+    details.meetings.setFocus()
+    details.meetings.selectAll()
+    typed("9")
+    press(Key.Key_Return, CTRL)
+    assert details.isVisible()
+    assert QApplication.focusWidget() is details.meetings
+    assert details._trouble.text().startswith("A path has 1 to 8 meetings.")
+    details.meetings.selectAll()
+    typed("8")
+    press(Key.Key_Return, CTRL)
+    assert found(workspace)["3ªC"].planned_meetings == 8
+
+
 def test_a_class_may_count_as_another_subject_than_civic_education(workspace, desk, page):
     _aurora, third, _second, _empty = fill(workspace)
     page.open_class(third)
