@@ -50,6 +50,8 @@ class Permission(StrEnum):
     WRITE_OWN_ACCOUNT = "own_account.write"
     WRITE_ACCOUNTS = "accounts.write"
     WRITE_TEMPLATES = "templates.write"
+    ERASE_PEOPLE = "people.erase"
+    """Erase a person of the community for good."""
     CLEAN_UP = "clean_up"
     """Erase people and what has outlived its retention; educators the names of their own classes."""
 

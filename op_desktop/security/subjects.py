@@ -77,5 +77,8 @@ def needed_to_write(record: Record | type[Record]) -> Permission:
     if isinstance(record, Erasure) and record.what == Pupil.entity:
         # Who keeps a class decides whether it keeps names.
         return Permission.WRITE_CLASSES
+    if isinstance(record, Erasure) and record.what == Person.entity:
+        # Educators clean up their own classes; people are the administration's alone.
+        return Permission.ERASE_PEOPLE
     kind = record if isinstance(record, type) else type(record)
     return Permission.WRITE_CLASS_CERTIFICATES if kind is Certificate else _NEEDED[kind]
