@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 from op_desktop.domain.account import Account
 from op_desktop.domain.record import RecordId
 from op_desktop.language import _
-from op_desktop.register import accounts, places
+from op_desktop.register import accounts, modules, places
 from op_desktop.register.places import PlaceKind
+from op_desktop.security.permissions import Permission
 from op_desktop.workspace import Workspace
 from ui.ahead import Ahead
 from ui.desk import new_desk
@@ -66,6 +67,7 @@ class Session(QObject):
 
     def begin(self, page: str = "home") -> QWidget | None:
         """Fill the window and open a page; returns it."""
+        self._complete_reference()
         with self._workspace.read() as reader:
             row = next(each for each in accounts.accounts(reader, inactive=True) if each.id == self.desk.account.id)
         self._window.set_user(row.name, roles_in_words(row))
@@ -92,6 +94,14 @@ class Session(QObject):
         self._notices.stop()
         self._window.set_pages([])
         self.deleteLater()
+
+    def _complete_reference(self) -> None:
+        """Bring work that was begun before the modules of the programme were kept what it lacks."""
+        with self._workspace.read() as reader:
+            missing = modules.modules_missing(reader)
+        if missing and self.desk.may(Permission.WRITE_CLASSES):
+            with self._workspace.write(_("Modules of the programme")) as uow:
+                modules.seed_modules(uow)
 
     def _show_places(self) -> None:
         with self._workspace.read() as reader:

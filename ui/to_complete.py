@@ -41,6 +41,8 @@ class Todo:
         place: dict[str, Any] = {"class_id": row.parent_id, "lesson_id": row.id}
         if row.kind is InboxKind.LESSON_UNTOLD:
             return {**place, "meetings": True}
+        if row.kind is InboxKind.SHEET_WAITING:
+            return {**place, "sheet": row.code}
         return {**place, "unmarked": True} if row.kind is InboxKind.PUPILS_UNMARKED else place
 
 

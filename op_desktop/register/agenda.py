@@ -75,7 +75,10 @@ def activities(
     open_only: bool = False,
     view: View = EVERYTHING,
 ) -> list[Activity]:
-    """What starts between two days (both included; None: since ever), in three queries, in no order."""
+    """What starts between two days (both included; None: since ever), in three queries, in no order.
+
+    An archived class has only what it did: its open lessons wait for nobody.
+    """
     lessons, sessions, events = (_when(table, first_day, last_day, open_only) for table in (_lesson, _session, _event))
     shown = view.at(_lab.c.municipality_id, func.coalesce(_session.c.venue_id, _lab.c.venue_id))
     return [
@@ -110,7 +113,7 @@ def _lessons(reader: Reader, conditions: list[ColumnElement[bool]], place: Recor
         .join(_class, _class.c.id == _lesson.c.class_id)
         .join(_school, _school.c.id == _class.c.school_id)
         .join(_town, _town.c.id == _school.c.municipality_id)
-        .where(*conditions)
+        .where(*conditions, or_(_class.c.archived == 0, _lesson.c.status == Status.HELD))
     )  # fmt: skip
     told = with_module(query)
     rows = reader.rows(told if place is None else told.where(school_in(place)))

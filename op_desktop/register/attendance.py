@@ -12,7 +12,8 @@ from op_desktop.domain.certificate import earns
 from op_desktop.domain.formats import format_month
 from op_desktop.domain.record import RecordId, joined_id
 from op_desktop.domain.school import Enrolment, Lesson, RosterMode, SchoolClass, Status
-from op_desktop.language import _
+from op_desktop.errors import UserError
+from op_desktop.language import N_, _
 from op_desktop.register.handovers import handed_over_at
 from op_desktop.register.lessons import LessonRow, lesson_plan
 from op_desktop.register.meetings import RegisterState, refuse_future, refuse_unless_open
@@ -24,6 +25,13 @@ from op_desktop.storage.tables import TABLE_OF
 from op_desktop.storage.unit_of_work import UnitOfWork
 
 _mark, _lesson, _enrolment = TABLE_OF[LessonMark], TABLE_OF[Lesson], TABLE_OF[Enrolment]
+
+
+class NotMarked(UserError):
+    """A note goes with a mark, and there is none."""
+
+    title = N_("This pupil has no mark yet.")
+    advice = N_("Mark the pupil first: the note goes with the mark. Nothing was changed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +177,18 @@ def mark(
 def unmark(uow: UnitOfWork, lesson_id: RecordId, enrolment_id: RecordId) -> None:
     """Take one mark back: the pupil is not recorded."""
     mark(uow, lesson_id, enrolment_id, None)
+
+
+def write_note(uow: UnitOfWork, lesson_id: RecordId, enrolment_id: RecordId, note: str) -> None:
+    """Change the note that goes with a mark; the mark stays as it is.
+
+    Raises ``RegisterClosed``, ``MeetingCancelled`` or ``NotMarked``: a note says nothing of who was there.
+    """
+    refuse_unless_open(uow.require(Lesson, lesson_id).status)
+    standing = uow.get(LessonMark, joined_id(LessonMark.entity, (lesson_id, enrolment_id)))
+    if standing is None:
+        raise NotMarked
+    uow.put(replace(standing, note=note.strip()))
 
 
 def mark_many(uow: UnitOfWork, lesson_id: RecordId, enrolment_ids: Iterable[RecordId], chosen: Mark | None) -> None:

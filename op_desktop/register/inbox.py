@@ -22,6 +22,7 @@ from op_desktop.register.agenda import Activity, activities
 from op_desktop.register.counselling import due_follow_ups
 from op_desktop.register.labs import lab_in
 from op_desktop.register.meetings import RegisterState
+from op_desktop.register.printed_sheets import WaitingSheet, waiting_sheets
 from op_desktop.register.schools import school_in
 from op_desktop.register.view import EVERYTHING, View
 from op_desktop.storage.reader import Reader
@@ -45,6 +46,8 @@ class InboxKind(StrEnum):
     """A lesson of a class without a list is over, and nobody said whether it took place."""
     PUPILS_UNMARKED = "pupils_unmarked"
     """A closed register has pupils without a mark."""
+    SHEET_WAITING = "sheet_waiting"
+    """A sheet was printed for a lesson that is over, and nobody typed it in: its register comes from it."""
     MEETING_MISSING = "meeting_missing"
     MEETING_DRAFT = "meeting_draft"
     EVENT_OPEN = "event_open"
@@ -53,8 +56,9 @@ class InboxKind(StrEnum):
 
 
 OF_CLASSES: Final = frozenset(
-    {InboxKind.REGISTER_MISSING, InboxKind.REGISTER_DRAFT, InboxKind.LESSON_UNTOLD, InboxKind.PUPILS_UNMARKED}
-)
+    {InboxKind.REGISTER_MISSING, InboxKind.REGISTER_DRAFT, InboxKind.LESSON_UNTOLD, InboxKind.PUPILS_UNMARKED,
+     InboxKind.SHEET_WAITING}
+)  # fmt: skip
 """What is completed in a class; the ``parent_id`` of these rows is the class."""
 
 
@@ -72,6 +76,8 @@ class InboxRow:
     """Pupils without a mark, volunteers with unconfirmed hours; 0 where nothing is counted."""
     age: int
     """Days that it has been waiting for."""
+    code: str = ""
+    """The code of a printed sheet; empty elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +101,24 @@ def by_class(rows: Iterable[InboxRow]) -> Counter[RecordId]:
 
 
 def _over(reader: Reader, whose: Whose) -> Iterator[InboxRow]:
-    """What is over and not closed."""
+    """What is over and not closed; a lesson whose printed sheets wait is told once, by them."""
     found = activities(reader, None, reader.today, place=whose.place, open_only=True, view=whose.view)
-    return (_open_row(each, reader.today) for each in found if each.ends_at <= reader.now)
+    over = {each.id: each for each in found if each.ends_at <= reader.now}
+    for sheet in _waiting(reader, whose):
+        # A sheet of a lesson that is going on is on somebody's desk, not late.
+        if over.pop(sheet.lesson_id, None) is not None:
+            yield InboxRow(InboxKind.SHEET_WAITING, sheet.lesson_id, sheet.class_id, sheet.label,
+                           sheet.starts_at.date(), 0, sheet.days, sheet.code)  # fmt: skip
+    for activity in over.values():
+        yield _open_row(activity, reader.today)
+
+
+def _waiting(reader: Reader, whose: Whose) -> list[WaitingSheet]:
+    """The sheets that this person types in, of each lesson the last one printed first."""
+    if not whose.view.classes:
+        return []
+    sheets = waiting_sheets(reader, whose.place, educator_id=RecordId(whose.view.educator_id) or None)
+    return sorted(sheets, key=lambda sheet: (sheet.printed_at, sheet.id), reverse=True)
 
 
 def _open_row(activity: Activity, today: date) -> InboxRow:
@@ -138,7 +159,7 @@ def _unmarked(reader: Reader, whose: Whose) -> Iterator[InboxRow]:
         .where(
             _lesson.c.status == Status.HELD, _lesson.c.starts_at >= (reader.today - BACK).isoformat(),
             _class.c.roster_mode != RosterMode.HEADCOUNT, kept, without > 0,
-            whose.view.of_class(_class.c.educator_id),
+            _class.c.archived == 0, whose.view.of_class(_class.c.educator_id),
         )
     )  # fmt: skip
     if whose.place is not None:

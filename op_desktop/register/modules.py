@@ -12,6 +12,7 @@ from op_desktop.domain.record import RecordId, joined_id
 from op_desktop.domain.school import Level, School, SchoolClass
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
+from op_desktop.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,22 @@ def modules_for(reader: Reader, class_id: RecordId) -> list[ModuleRow]:
 def module_id(code: str, version: int) -> RecordId:
     """The id of a module of the programme, on every device."""
     return joined_id(Module.entity, [code, str(version)])
+
+
+def seed_modules(uow: UnitOfWork) -> int:
+    """Write the modules of the programme, as far as they are not there; returns how many were new.
+
+    Work begun with version 0.1.0 has none. The ids are the same on every device, and what stands is left alone.
+    """
+    missing = [module for module in reference_modules() if uow.get(Module, module.id) is None]
+    uow.put_all(missing)
+    return len(missing)
+
+
+def modules_missing(reader: Reader) -> bool:
+    """Whether ``seed_modules`` would write anything."""
+    known = {id for (id,) in reader.rows(select(TABLE_OF[Module].c.id))}
+    return any(module.id not in known for module in reference_modules())
 
 
 def reference_modules() -> Iterator[Module]:

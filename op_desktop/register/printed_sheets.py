@@ -68,21 +68,26 @@ class WaitingSheet:
     """Whole days since the day of the lesson."""
 
 
-def print_sheet(uow: UnitOfWork, lesson_id: RecordId) -> PrintedSheet:
-    """Remember the sheet of a lesson as it is printed now; printed again unchanged, it is the same sheet.
-
-    Raises ``RegisterClosed`` or ``MeetingCancelled``.
-    """
-    lesson = uow.require(Lesson, lesson_id)
-    refuse_unless_open(lesson.status)
-    rows = rows_text({row.number: row.enrolment_id for row in roster(uow, lesson.class_id, lesson.starts_at.date())})
-    standing = uow.all(PrintedSheet, _sheet.c.lesson_id == lesson_id, _sheet.c.rows == rows)
+def draft_sheet(reader: Reader, lesson_id: RecordId) -> PrintedSheet:
+    """The sheet of a lesson as it would be printed now; printed before and unchanged, it is the same sheet."""
+    lesson = reader.require(Lesson, lesson_id)
+    rows = rows_text({row.number: row.enrolment_id for row in roster(reader, lesson.class_id, lesson.starts_at.date())})
+    standing = reader.all(PrintedSheet, _sheet.c.lesson_id == lesson_id, _sheet.c.rows == rows)
     if standing:
         return standing[0]
     id = new_id()
-    sheet = PrintedSheet(
-        id=id, lesson_id=lesson_id, code=sheet_code(id), printed_at=uow.now.replace(tzinfo=None), rows=rows
+    return PrintedSheet(
+        id=id, lesson_id=lesson_id, code=sheet_code(id), printed_at=reader.now.replace(tzinfo=None), rows=rows
     )
+
+
+def print_sheet(uow: UnitOfWork, lesson_id: RecordId, drafted: PrintedSheet | None = None) -> PrintedSheet:
+    """Remember the sheet of a lesson as it is printed now; ``drafted`` is what was shown before, if anything was.
+
+    Raises ``RegisterClosed`` or ``MeetingCancelled``.
+    """
+    refuse_unless_open(uow.require(Lesson, lesson_id).status)
+    sheet = drafted or draft_sheet(uow, lesson_id)
     uow.put(sheet)
     return sheet
 
@@ -135,7 +140,7 @@ def waiting_sheets(
     """Sheets printed and not typed in whose lesson was held by now and whose register is still open; oldest first.
 
     With ``place`` those of that school, or of the schools around that venue; with ``educator_id`` those of that
-    person's classes and of nobody's.
+    person's classes and of nobody's. Archived classes wait for nothing.
     """
     query = (
         select(_sheet.c.id, _sheet.c.code, _class.c.id, _lesson.c.id, _class.c.grade, _class.c.section, _school.c.name,
@@ -143,7 +148,7 @@ def waiting_sheets(
         .join(_lesson, _lesson.c.id == _sheet.c.lesson_id)
         .join(_class, _class.c.id == _lesson.c.class_id)
         .join(_school, _school.c.id == _class.c.school_id)
-        .where(_sheet.c.typed_at.is_(None), _lesson.c.status == Status.PLANNED,
+        .where(_sheet.c.typed_at.is_(None), _lesson.c.status == Status.PLANNED, _class.c.archived == 0,
                _lesson.c.starts_at <= reader.now.replace(tzinfo=None).isoformat(timespec="minutes"))
         .order_by(_lesson.c.starts_at, _sheet.c.printed_at, _sheet.c.id)
     )  # fmt: skip

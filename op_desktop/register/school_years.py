@@ -85,6 +85,13 @@ def roll_over(uow: UnitOfWork, class_ids: Iterable[RecordId], copy: RosterCopy) 
     return made
 
 
+def school_years(reader: Reader) -> list[int]:
+    """The school years that have classes, latest first."""
+    return [
+        year for (year,) in reader.rows(select(_class.c.school_year).distinct().order_by(_class.c.school_year.desc()))
+    ]
+
+
 def archived_classes(reader: Reader, school_year: int | None = None, place: RecordId | None = None) -> int:
     """How many classes are out of the way; figures count them like any other."""
     query = select(func.count()).select_from(_class).join(_school, _school.c.id == _class.c.school_id)

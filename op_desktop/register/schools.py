@@ -91,6 +91,8 @@ class ClassRow:
     educator_id: RecordId | None
     educator: str
     archived: bool
+    civic_education: bool
+    """Whether the school counts its hours as civic education."""
     pupils: int
     """Enrolled today, or the declared number of a class without a list."""
     held: int
@@ -191,11 +193,12 @@ def describe_class(
     planned_meetings: int | None = None,
     lesson_minutes: int | None = None,
     declared_pupils: int | None = None,
+    civic_education: bool | None = None,
     archived: bool | None = None,
 ) -> None:
     """Change what is said of a class; what is None stays."""
     said = {"path_title": path_title, "planned_meetings": planned_meetings, "lesson_minutes": lesson_minutes,
-            "declared_pupils": declared_pupils, "archived": archived}  # fmt: skip
+            "declared_pupils": declared_pupils, "civic_education": civic_education, "archived": archived}  # fmt: skip
     changes: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
     uow.put(replace(uow.require(SchoolClass, class_id), **changes))
 
@@ -241,12 +244,6 @@ def class_header(reader: Reader, class_id: RecordId) -> ClassRow:
     return found[0]
 
 
-def school_years(reader: Reader) -> list[int]:
-    """The school years that have classes, latest first."""
-    query = select(_class.c.school_year).distinct().order_by(_class.c.school_year.desc())
-    return [year for (year,) in reader.rows(query)]
-
-
 def _overview(reader: Reader) -> Select[Any]:
     day = reader.today.isoformat()
     active = _enrolment.c.left_on.is_(None) | (_enrolment.c.left_on > day)
@@ -273,7 +270,7 @@ def _class_row(row: Any, progress: tuple[int, int, int], upcoming: _Upcoming) ->
     return ClassRow(
         row.id, row.grade, row.section, row.school_id, row.school, row.municipality_id, row.town, row.school_year,
         mode, row.path_title, row.planned_meetings, row.lesson_minutes, row.educator_id, row.educator,
-        bool(row.archived), counted, *progress, *upcoming,
+        bool(row.archived), bool(row.civic_education), counted, *progress, *upcoming,
     )  # fmt: skip
 
 

@@ -5,16 +5,18 @@ import subprocess
 import sys
 import threading
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
 from op_desktop import logs, settings
-from op_desktop.domain.account import Role
+from op_desktop.domain.account import Account, Role
 from op_desktop.domain.school import RosterMode
-from op_desktop.register import accounts, labs, people, places, rosters, schools
+from op_desktop.register import accounts, labs, modules, people, places, rosters, schools
 from op_desktop.storage.backup import back_up
+from op_desktop.storage.verification import check
 from op_desktop.workspace import DATABASE, Workspace
 from tests.ui.starting import focused, folders_in, press, shown, started, tab_to, write
 from ui.beginning import REAL
@@ -103,6 +105,20 @@ def test_somebody_alone_without_a_code_is_at_work_at_once(marta):
     assert marta.opening.session.desk.account.name == "Marta Colombo"
     assert marta.window.current_key == "home"
     assert marta.window.windowTitle() == "OP Desktop"
+
+
+def test_work_begun_without_modules_gets_them_when_who_teaches_comes(qtbot, tmp_path):
+    folder = folders_in(tmp_path).data / REAL
+    for role, expected in ((Role.OPERATOR, True), (Role.EDUCATOR, False)):
+        older = Workspace.open(folder)
+        with older.write("Older work") as uow:
+            for account in uow.all(Account):
+                uow.put(replace(account, active=False))
+            accounts.add_account(uow, "Marta Colombo", [role])
+        older.close()
+        with started(qtbot, tmp_path) as app, app.opening.session.desk.workspace.read() as reader:
+            assert modules.modules_missing(reader) is expected
+            assert check(reader.connection).faults == []
 
 
 def test_roles_decide_the_pages(qtbot, tmp_path):

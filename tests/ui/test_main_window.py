@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from shiboken6 import delete
 
 from ui.dialogs.dialog import Dialog
 from ui.dialogs.palette import Hit, Palette
@@ -337,3 +338,16 @@ def test_a_hit_of_the_search_opens_and_the_keyboard_returns(qtbot, window, theme
         press(window, Qt.Key.Key_Return)
     assert chosen.args == ["Fatoumata"]
     assert focus() is window.page("home").field
+
+
+def test_a_dialog_ends_where_what_had_the_keyboard_is_gone(qtbot, window, theme):
+    had = QLineEdit(window)
+    had.show()
+    had.setFocus()
+    assert QApplication.focusWidget() is had
+    dialog = Dialog(theme, "Which one?")
+    window.ask(dialog)
+    delete(had)
+    with qtbot.waitSignal(dialog.rejected):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not dialog.isVisible()

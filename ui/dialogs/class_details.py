@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from op_desktop.domain.formats import format_clock, parse_minutes
-from op_desktop.domain.school import RosterMode
+from op_desktop.domain.school import MOST_MEETINGS, RosterMode
 from op_desktop.domain.section import ClassName, ClassNameUnclear, parse_class_name
 from op_desktop.errors import UserError
 from op_desktop.language import N_, _, ngettext
+from op_desktop.register.lessons import PathUnfit
 from op_desktop.register.roster_modes import ModeChange
 from op_desktop.register.schools import ClassRow
 from ui.dialogs.dialog import Dialog
@@ -26,7 +27,6 @@ MODES: Final = (
     (RosterMode.NUMBERS, N_("Numbers")),
     (RosterMode.NAMES, N_("Names")),
 )
-MOST_MEETINGS: Final = 40
 MOST_SEATS: Final = 60
 
 
@@ -40,6 +40,7 @@ class ClassFacts:
     mode: RosterMode
     count: int | None
     """How many pupils there are; None where the class knows by itself."""
+    civic_education: bool
 
 
 class ClassDetailsDialog(Dialog):
@@ -52,10 +53,12 @@ class ClassDetailsDialog(Dialog):
         self._row, self._foretell = row, foretell
         self.path_title = QLineEdit(row.path_title)
         self.path_title.setPlaceholderText(_("What the meetings are about"))
-        self.meetings = NumberField(1, MOST_MEETINGS, row.planned_meetings)
+        self.meetings = NumberField(1, max(MOST_MEETINGS, row.planned_meetings), row.planned_meetings)
         self.length = QLineEdit(format_clock(row.lesson_minutes))
         self.mode = Segmented(_("The class keeps"), [(mode, _(words)) for mode, words in MODES], row.mode)
         self.count = NumberField(0, MOST_SEATS, foretell(RosterMode.HEADCOUNT, None).pupils)
+        self.civic = Segmented(_("Its hours count as civic education"), [(True, _("Yes")), (False, _("No"))],
+                               row.civic_education)  # fmt: skip
         self.note = Banner(theme)
         self._trouble = Label("", "secondary", ink="danger", wrap=True)
         self._trouble.hide()
@@ -67,17 +70,22 @@ class ClassDetailsDialog(Dialog):
         self.first = self.path_title
 
     def ready(self) -> bool:
-        """Whether the duration can be read."""
+        """Whether the length of the path is one and the duration can be read."""
+        path = self.meetings.hasAcceptableInput()
         try:
+            if not path:
+                raise PathUnfit(most=MOST_MEETINGS)
             minutes = parse_minutes(self.length.text())
         except UserError as error:
             self._trouble.setText(str(error))
             self._trouble.show()
             self.reveal(self._trouble)
-            self.length.setFocus(Qt.FocusReason.OtherFocusReason)
+            (self.length if path else self.meetings).setFocus(Qt.FocusReason.OtherFocusReason)
             return False
-        self.facts = ClassFacts(path_title=self.path_title.text().strip(), meetings=self.meetings.value,
-                                minutes=minutes, mode=self._mode, count=self._count)  # fmt: skip
+        self.facts = ClassFacts(
+            path_title=self.path_title.text().strip(), meetings=self.meetings.value, minutes=minutes,
+            mode=self._mode, count=self._count, civic_education=self.civic.current is True,
+        )  # fmt: skip
         return True
 
     @property
@@ -95,6 +103,7 @@ class ClassDetailsDialog(Dialog):
         self._form.setHorizontalSpacing(12)
         rows: tuple[tuple[str, QWidget], ...] = (
             (_("Path"), self.path_title), (_("Meetings"), self.meetings), (_("Lasts"), self.length),
+            (_("Civic education"), self.civic),
             (_("Pupils"), self.mode), (_("How many"), self.count),
         )  # fmt: skip
         for words, field in rows:

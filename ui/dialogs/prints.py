@@ -34,6 +34,7 @@ class What(StrEnum):
     ROSTER = "roster"
     LESSONS = "lessons"
     SUMMARY = "summary"
+    SHEET = "sheet"
 
 
 TITLES: Mapping[What, str] = MappingProxyType(
@@ -43,6 +44,7 @@ TITLES: Mapping[What, str] = MappingProxyType(
         What.ROSTER: N_("List"),
         What.LESSONS: N_("Log"),
         What.SUMMARY: N_("For the school"),
+        What.SHEET: N_("To sign"),
     }
 )
 _TEXTS: Mapping[What, str] = MappingProxyType(
@@ -54,6 +56,8 @@ _TEXTS: Mapping[What, str] = MappingProxyType(
         What.LESSONS: N_("Every meeting with topic, minutes, educators, place and what became of it."),
         What.SUMMARY: N_("Meetings, topics and hours, those that count as civic education, and who attended how "
                          "much, by number or by name as the class keeps them."),
+        What.SHEET: N_("A line to sign for each pupil. The code at the top brings the marks back: Ctrl+T, then what "
+                       "was signed."),
     }
 )  # fmt: skip
 
@@ -75,10 +79,14 @@ class PrintDialog(Dialog):
         current: What,
         *,
         words: str = "it",
+        meeting: str = "",
     ) -> None:
-        """``words`` is the language of the print: schools read Italian whatever the window speaks."""
+        """``words`` is the language of the print: schools read Italian whatever the window speaks.
+
+        ``meeting`` says which one the sheet to sign is for.
+        """
         super().__init__(theme, _("Print: {label}").format(label=label), confirm=_("Print"), width=1000)
-        self.pane = pane
+        self.pane, self._meeting = pane, meeting
         self.what = Segmented(_("What is printed"), [(each, _(TITLES[each])) for each in offered], current)
         self.language = Segmented(_("Language"), LANGUAGES, words)
         self.form = Segmented(_("Kind of file"), [(False, "PDF"), (True, "Excel")])
@@ -180,7 +188,8 @@ class PrintDialog(Dialog):
             self.pane.sample.setVisible(certificates)
         self._plain.setVisible(not certificates)
         self.form.setVisible(self.current is What.SUMMARY)
-        self.about.setText(_(_TEXTS[self.current]) if not certificates else "")
+        head = f"{self._meeting[:1].upper()}{self._meeting[1:]}. " if self.current is What.SHEET else ""
+        self.about.setText(head + _(_TEXTS[self.current]) if not certificates else "")
         self.confirm.setEnabled(self.ready())
         self.confirm.set_text(self._verb())
 

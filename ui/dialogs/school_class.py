@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QCompleter, QFormLayout, QHBoxLayout, QLineEdit, Q
 
 from op_desktop.domain.names import fold
 from op_desktop.domain.record import RecordId
-from op_desktop.domain.school import GRADES, Level, RosterMode, school_year_label
+from op_desktop.domain.school import GRADES, MEETINGS, MOST_MEETINGS, Level, RosterMode, school_year_label
 from op_desktop.domain.section import ClassName, ClassNameUnclear, parse_class_name
 from op_desktop.language import N_, _, ngettext
+from op_desktop.register.lessons import PathUnfit
 from op_desktop.register.places import MunicipalityRow
 from op_desktop.register.school_matching import likeness
 from op_desktop.register.schools import ClassExists, GradeUnknown, SchoolRow
@@ -36,7 +37,6 @@ LEVELS: Final = (
 )
 SEATS: Final = 25
 MOST_SEATS: Final = 60
-MOST_MEETINGS: Final = 40
 HINTS: Final = {
     RosterMode.HEADCOUNT: N_("Only how many they are: no register for each pupil, no certificates with names."),
     RosterMode.NUMBERS: N_("Numbers only: no names are kept. To keep names, paste the list from Excel with Ctrl+V."),
@@ -96,7 +96,7 @@ class SchoolClassDialog(Dialog):
         self.school = Combo(editable=True, insertPolicy=Combo.InsertPolicy.NoInsert)
         self.municipality, self.level = Combo(), Combo()
         self.path_title = QLineEdit()
-        self.meetings = NumberField(1, MOST_MEETINGS, 4)
+        self.meetings = NumberField(1, MOST_MEETINGS, MEETINGS)
         self.seats = NumberField(0, MOST_SEATS, 0 if waiting else SEATS)
         self.mode = Segmented(_("The class keeps"), [(mode, _(words)) for mode, words in MODES], RosterMode.NUMBERS)
         self._form = QFormLayout()
@@ -127,6 +127,8 @@ class SchoolClassDialog(Dialog):
         if name.grade > GRADES[level]:
             facts = {"school": school.name if school else words, "grade": name.grade, "last": GRADES[level]}
             return self._refuse(self.name, str(GradeUnknown(**facts)))
+        if not self.meetings.hasAcceptableInput():
+            return self._refuse(self.meetings, str(PathUnfit(most=MOST_MEETINGS)))
         if self._is_doubtful(school, words, level) or self._is_there(school, name):
             return False
         mode = RosterMode(str(self.mode.current))

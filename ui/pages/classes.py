@@ -58,7 +58,7 @@ class ClassesPage(ClassesHost):
         """With ``class_id`` or ``lesson_id`` the register of that class, else the list.
 
         ``meetings`` shows the list of its meetings instead, ``unmarked`` chooses the first pupil without a mark,
-        ``first_list`` asks for the list of a class to begin with.
+        ``sheet`` asks for the marks of the sheet with this code, ``first_list`` for the list of a class to begin with.
         """
         class_id, lesson_id = where.get("class_id"), where.get("lesson_id")
         self._came_from_elsewhere = class_id is not None or lesson_id is not None
@@ -70,6 +70,8 @@ class ClassesPage(ClassesHost):
         self.take_focus()
         if where.get("unmarked"):
             self.register.choose_unmarked()
+        if where.get("sheet"):
+            self.forms.paper.type_sheet(str(where["sheet"]))
         if where.get("first_list"):
             self.forms.rosters.first_list()
 

@@ -77,7 +77,7 @@ class DetailForms:
         label = _("Details of the class")
         with self._page.writing(label) as uow:
             describe_class(uow, class_id, path_title=facts.path_title, planned_meetings=facts.meetings,
-                           lesson_minutes=facts.minutes)  # fmt: skip
+                           lesson_minutes=facts.minutes, civic_education=facts.civic_education)  # fmt: skip
             done = change_mode(uow, class_id, facts.mode, facts.count)
         if self._page.saved and not done.erases:
             # What was erased cannot be taken back: no way back is offered.

@@ -49,7 +49,8 @@ class ClassesHost(Page):
         raise NotImplementedError
 
     def print_class(self) -> None:
-        """Ask what of the class in front is printed: certificates, register, list, log, summary."""
+        """Ask what of the class in front is printed: certificates, register, list, log, summary, sheet to sign."""
         if self.class_id is not None:
             self.register.settle()
-            self.printing.ask(self.class_id)
+            day = self.register.day
+            self.printing.ask(self.class_id, lesson_id=day.lesson.id if day is not None else None)

@@ -5,7 +5,8 @@ from PySide6.QtCore import QObject, Signal
 from op_desktop.domain.school import school_year, school_year_label
 from op_desktop.language import _, ngettext
 from op_desktop.register.inbox import by_class, to_complete
-from op_desktop.register.schools import ClassRow, classes, school_years
+from op_desktop.register.school_years import school_years
+from op_desktop.register.schools import ClassRow, classes
 from op_desktop.security.permissions import Permission, Reach, reach
 from ui.pages.classes_head import ListHead
 from ui.pages.classes_host import ClassesHost

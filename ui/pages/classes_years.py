@@ -2,8 +2,7 @@
 
 from op_desktop.domain.school import school_year
 from op_desktop.language import _, ngettext
-from op_desktop.register.school_years import PassageRow, archive_classes, passages, roll_over
-from op_desktop.register.schools import school_years
+from op_desktop.register.school_years import PassageRow, archive_classes, passages, roll_over, school_years
 from op_desktop.security.permissions import Permission, Reach, reach
 from ui.dialogs.new_year import NewYearDialog
 from ui.pages.classes_host import ClassesHost

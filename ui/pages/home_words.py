@@ -95,7 +95,7 @@ def detail_words(activity: Activity, members: Mapping[str, int]) -> str:
 
 def inbox_words(row: InboxRow) -> tuple[str, str, str, str]:
     """Icon, title, detail and button of something left to do."""
-    since = f"{format_date(row.day, 'short')} · {age_words(row.age)}"
+    since = " · ".join(part for part in (format_date(row.day, "short"), age_words(row.age), row.code) if part)
     if row.kind is InboxKind.HOURS_UNCONFIRMED:
         n = ngettext("{n} entry", "{n} entries", row.count).format(n=row.count)
         parts = [part for part in (row.title, n, age_words(row.age)) if part]
@@ -104,6 +104,7 @@ def inbox_words(row: InboxRow) -> tuple[str, str, str, str]:
         InboxKind.REGISTER_MISSING: ("clipboard-list", _("Register missing: {name}"), _("Complete")),
         InboxKind.REGISTER_DRAFT: ("clipboard-pen", _("Register not closed: {name}"), _("Complete")),
         InboxKind.PUPILS_UNMARKED: ("users-round", _("Pupils to mark: {name}"), _("Complete")),
+        InboxKind.SHEET_WAITING: ("clipboard-list", _("Signed sheet to type in: {name}"), _("Type in")),
         InboxKind.LESSON_UNTOLD: ("calendar-clock", _("Did it take place? {name}"), _("Answer")),
     }.get(row.kind, ("coffee", _("Meeting not closed: {name}"), _("Complete")))
     unset = ngettext("{n} without a mark", "{n} without a mark", row.count).format(n=row.count)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QFileDialog
 
+from op_desktop.documents.attendance_sheet import render_attendance_sheet
 from op_desktop.documents.class_prints import Print, offered, print_file_name, render_print
 from op_desktop.documents.issuing import Made, Order, first_page, make
 from op_desktop.documents.print_words import PRINT_WORDS
@@ -28,6 +29,7 @@ from ui.folders import documents, path_words
 from ui.jobs import Job
 from ui.messages import message_of
 from ui.pages.page import Page
+from ui.pages.printing_sheet import SheetDraft, draft_of, keep_paper
 from ui.widgets.page_preview import page_count, picture
 from ui.widgets.progress_row import ProgressRow
 
@@ -38,6 +40,8 @@ PRINTS_FOLDER: Final = "print_folder"
 SIGNATORY: Final = "certificate_signatory"
 LANGUAGE: Final = "print_language"
 """Names of the values of this installation: where files go, who signs for the programme, in which language."""
+
+Told = Callable[..., object]
 
 
 class Printing(QObject):
@@ -51,6 +55,7 @@ class Printing(QObject):
         self._page, self._desk = page, page.desk
         self._dialog: PrintDialog | None = None
         self._report: ClassReport | None = None
+        self._draft: SheetDraft | None = None
         self._job: Job | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._draw)
@@ -58,14 +63,22 @@ class Printing(QObject):
         self.progress.hide()
         self.progress.stopped.connect(self._stop)
 
-    def ask(self, class_id: RecordId, what: What | None = None) -> PrintDialog | None:
-        """Open the card for a class, with ``what`` in front; what stands in the way is told on the page."""
+    def ask(
+        self, class_id: RecordId, what: What | None = None, lesson_id: RecordId | None = None
+    ) -> PrintDialog | None:
+        """Open the card for a class, with ``what`` in front; what stands in the way is told on the page.
+
+        ``lesson_id`` is the meeting in front, whose sheet to sign is offered.
+        """
         try:
             with self._desk.workspace.read() as reader:
                 self._report = report = class_report(reader, class_id)
                 share = least_share(reader, reader.today)
+                writes = self._desk.may(Permission.WRITE_CLASSES)
+                self._draft = draft = draft_of(reader, report.sheet, lesson_id) if writes else None
             pane = self._pane(report, share)
-            kinds = [*([What.CERTIFICATES] if pane else []), *(What(kind.value) for kind in offered(report))]
+            kinds = [*([What.CERTIFICATES] if pane else []), *(What(kind.value) for kind in offered(report)),
+                     *([What.SHEET] if draft else [])]  # fmt: skip
             if (what is not None and what not in kinds) or not kinds:
                 raise NothingToCertify
         except UserError as error:
@@ -74,7 +87,9 @@ class Printing(QObject):
         due = pane is not None and pane.ready
         front = what or (kinds[0] if due or kinds[0] is not What.CERTIFICATES or len(kinds) == 1 else kinds[1])
         label = f"{report.school_class.label}, {report.school_class.school}"
-        self._dialog = dialog = PrintDialog(self._desk.theme, label, kinds, pane, front, words=self._words)
+        self._dialog = dialog = PrintDialog(
+            self._desk.theme, label, kinds, pane, front, words=self._words, meeting=draft.meeting if draft else ""
+        )
         dialog.preview_wanted.connect(self._pause.start)
         dialog.folder_wanted.connect(self._ask_folder)
         dialog.chosen.connect(lambda _what: dialog.show_folder(self.folder))
@@ -134,6 +149,9 @@ class Printing(QObject):
             self._desk.workspace.keep_local(SIGNATORY, order.signatory)
             self.make(order)
             return
+        if dialog.current is What.SHEET:
+            self._print_sheet(str(dialog.language.current))
+            return
         report, kind, folder = self._report, Print(dialog.current.value), self.folder
         assert report is not None
         words, now, workbook = str(dialog.language.current), self._desk.workspace.now, dialog.workbook
@@ -151,6 +169,21 @@ class Printing(QObject):
             return path
 
         self._start(write, self._printed)
+
+    def _print_sheet(self, words: str) -> None:
+        """Keep the code of the sheet, then make the paper; where no paper comes of it the code is let go of."""
+        draft, folder = self._draft, self.folder
+        assert draft is not None
+        self._close()
+        kept = keep_paper(self._page, draft, words)
+        if kept is None:
+            return
+
+        def failed(error: Exception) -> None:
+            kept.forget()
+            self._failed(error)
+
+        self._start(partial(kept.write, folder), self._printed, failed)
 
     def _order(self, dialog: PrintDialog) -> Order:
         pane, report = dialog.pane, self._report
@@ -173,6 +206,9 @@ class Printing(QObject):
         work: Callable[[], bytes]
         if dialog.current is What.CERTIFICATES:
             work = self._certificate_work(dialog)
+        elif dialog.current is What.SHEET and self._draft is not None:
+            paper = self._draft.paper(self._desk.workspace.now, str(dialog.language.current))
+            work = partial(render_attendance_sheet, paper)
         else:
             now, words = self._desk.workspace.now, str(dialog.language.current)
             work = partial(render_print, report, Print(dialog.current.value), now, words)
@@ -217,12 +253,12 @@ class Printing(QObject):
             self._desk.workspace.keep_local(name, chosen)
             dialog.show_folder(self.folder)
 
-    def _start(self, work: Callable[..., object], done: Callable[..., object]) -> None:
+    def _start(self, work: Told, done: Told, failed: Told | None = None) -> None:
         self.progress.stop.setEnabled(True)
         self.progress.show_step(0, 0)
         self.progress.show()
         self._job = self._desk.jobs.start(
-            work, done=done, failed=self._failed, progressed=self.progress.show_step, stopped=self._over
+            work, done=done, failed=failed or self._failed, progressed=self.progress.show_step, stopped=self._over
         )
 
     def _close(self) -> None:

@@ -240,7 +240,7 @@ class RegisterView(RegisterScreen):
             return
         self.settle()
         with self._page.writing(_("note on {name}").format(name=line.family_name)) as uow:
-            attendance.mark(uow, day.lesson.id, line.enrolment_id, line.mark or Mark.PRESENT, line.minutes, note)
+            attendance.write_note(uow, day.lesson.id, line.enrolment_id, note)
 
     def _say_closed(self) -> None:
         message = message_of(RegisterClosed())

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from op_desktop.domain.attendance import Mark
 from op_desktop.domain.formats import format_number
 from op_desktop.domain.roll_call import Token, problem
-from op_desktop.language import _, ngettext
+from op_desktop.language import N_, _, ngettext
 from op_desktop.register.attendance import RegisterRow, Totals
 from ui.delegates.marks import mark_pixmap
 from ui.models.mark_words import mark_letter, mark_name, total_name
@@ -34,6 +34,7 @@ TOKENS: Final = {Mark.PRESENT: "success", Mark.ABSENT: "danger", Mark.LATE: "war
                  Mark.LEFT_EARLY: "s5"}  # fmt: skip
 TOTALS: Final = (Mark.PRESENT, Mark.LATE, Mark.ABSENT, Mark.EXCUSED, Mark.LEFT_EARLY)
 RING: Final = 74
+NEVER: Final = N_("Do not write health, origin or debts here.")
 
 
 class MissingField(QLineEdit):
@@ -141,13 +142,14 @@ class PupilCard(Card):
         self.note.setPlaceholderText(_("Note of the day"))
         self.note.setMaxLength(200)
         self.note.editingFinished.connect(lambda: self.noted.emit(self.note.text().strip()))
-        self._note_hint = Label(_("Do not write health, origin or debts here."), "secondary", ink="text2", wrap=True)
-        self.note.setAccessibleDescription(self._note_hint.text())
+        self._note_hint = Label("", "secondary", ink="text2", wrap=True)
+        self.note.setAccessibleDescription(_(NEVER))
         self.column.addLayout(head)
         self.column.addLayout(grid)
         self.column.addWidget(self.note)
         self.column.addWidget(self._note_hint)
         self._noting: object = None
+        self._marked = False
         self._show_note(visible=False)
 
     def show_line(self, line: RegisterLine | None, *, open_: bool, several: str = "", veiled: bool = False) -> None:
@@ -165,7 +167,7 @@ class PupilCard(Card):
                           "No. {number} · present at {attended} meetings of {held}", attended)  # fmt: skip
         told = detail.format(number=line.number, attended=attended, held=held)
         self.detail.setText(_("A mark counts for all of them") if several else told)
-        shown = line.mark or Mark.PRESENT
+        shown, self._marked = line.mark or Mark.PRESENT, line.mark is not None
         for mark, button in self.buttons.items():
             button.set_on(mark is shown)
             button.setEnabled(open_)
@@ -173,17 +175,22 @@ class PupilCard(Card):
             self._noting = line.enrolment_id
             self.note.setText(line.note)
             self._show_note(visible=bool(line.note) or self.note.hasFocus())
-        self.note.setEnabled(open_ and not veiled)
+        self.note.setEnabled(open_ and not veiled and self._marked)
         self._note_button.setEnabled(open_ and not veiled)
 
     def open_note(self) -> None:
-        """Let the person write the note."""
+        """Let the person write the note; it goes with a mark, which comes first."""
         if not self._note_button.isEnabled():
+            return
+        if not self._marked:
+            self._note_hint.setText(_("Mark the pupil first: the note goes with the mark."))
+            self._note_hint.show()
             return
         self._show_note(visible=True)
         self.note.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_note(self, *, visible: bool) -> None:
+        self._note_hint.setText(_(NEVER))
         self.note.setVisible(visible)
         self._note_hint.setVisible(visible)
 

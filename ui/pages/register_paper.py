@@ -1,20 +1,13 @@
 """The register on paper and for everybody: sheets printed and typed in, and one mark over all."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from op_desktop.documents.attendance_sheet import (
-    AttendanceSheet,
-    SheetRow,
-    render_attendance_sheet,
-    sheet_file_name,
-)
+from op_desktop.documents.attendance_sheet import AttendanceSheet, render_attendance_sheet, sheet_file_name
 from op_desktop.domain.attendance import Mark
 from op_desktop.domain.formats import format_date
 from op_desktop.domain.record import RecordId
@@ -24,13 +17,12 @@ from op_desktop.language import _, language, ngettext
 from op_desktop.progress import Progress
 from op_desktop.register import printed_sheets
 from op_desktop.register.attendance import RegisterRow
-from op_desktop.register.printed_sheets import SheetSeat
 from op_desktop.register.schools import class_header
 from op_desktop.storage.unit_of_work import ChangeSet
 from ui.dialogs.everybody import EverybodyDialog
 from ui.dialogs.printed_sheet import FoundSheet, PrintedSheetDialog
-from ui.models.register_day import RegisterDay
 from ui.pages.classes_host import ClassesHost
+from ui.pages.printing_sheet import sheet_of
 from ui.pages.sheet_records import forget_sheet, remember_sheet
 from ui.widgets.toast import Toast
 
@@ -52,7 +44,7 @@ class PaperForms:
             return
         with self._desk.workspace.read() as reader:
             seats = printed_sheets.sheet_seats(reader, kept.sheet)
-        paper = sheet_of(day, kept.sheet.code, seats, self._desk.workspace.now.replace(tzinfo=None))
+        paper = sheet_of(day, kept.sheet.code, seats, self._desk.workspace.now, language())
         proposed = Path.home() / sheet_file_name(paper)
         chosen, _kind = QFileDialog.getSaveFileName(self._page, _("Sheet to sign"), str(proposed), "PDF (*.pdf)")
         if chosen:
@@ -133,23 +125,3 @@ class PaperForms:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
         self._desk.window.say(Toast(_("The sheet to sign is saved."), act=open_it, action=_("Open it")))
-
-
-def sheet_of(day: RegisterDay, code: str, seats: Sequence[SheetSeat], printed_at: datetime) -> AttendanceSheet:
-    """The sheet to sign of a meeting, with the rows that are remembered of it."""
-    lesson, row = day.lesson, day.sheet.school_class
-    return AttendanceSheet(
-        group=row.label,
-        topic=lesson.topic or row.path_title,
-        place=f"{row.school}, {row.municipality}",
-        code=code,
-        day=lesson.starts_at.date(),
-        start=lesson.starts_at.time(),
-        end=(lesson.starts_at + timedelta(minutes=lesson.minutes)).time(),
-        meeting=lesson.meeting,
-        meetings=day.meetings,
-        room=lesson.place,
-        printed_at=printed_at,
-        rows=tuple(SheetRow(seat.number, seat.family, seat.given) for seat in seats),
-        language=language(),
-    )

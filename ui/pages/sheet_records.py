@@ -19,14 +19,14 @@ class RememberedSheet:
     changes: ChangeSet
 
 
-def remember_sheet(page: Page, lesson_id: RecordId) -> RememberedSheet | None:
-    """Remember the sheet of a lesson; None where that is refused, which the page then says.
+def remember_sheet(page: Page, lesson_id: RecordId, drafted: PrintedSheet | None = None) -> RememberedSheet | None:
+    """Remember the sheet of a lesson, ``drafted`` if it was shown; None where refused, which the page then says.
 
     It is no step of the page that can be undone: the paper would be out already.
     """
     try:
         with page.desk.workspace.write(_("sheet to sign")) as uow:
-            sheet = printed_sheets.print_sheet(uow, lesson_id)
+            sheet = printed_sheets.print_sheet(uow, lesson_id, drafted)
     except UserError as error:
         page.tell_error(error)
         return None

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 DIM = QColor(4, 12, 24, 150)
 
@@ -26,7 +27,8 @@ class Overlay(QWidget):
         self._under.removeEventFilter(self)
         self.hide()
         self.deleteLater()
-        if self._back_to is not None and self._back_to.isVisible():
+        # Who had it may be gone meanwhile: a button of a page that was read again, of a card that closed.
+        if self._back_to is not None and isValid(self._back_to) and self._back_to.isVisible():
             self._back_to.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 

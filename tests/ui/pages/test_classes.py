@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from op_desktop.domain.school import RosterMode
 from op_desktop.language import speak
 from op_desktop.register import rosters, schools
+from op_desktop.register.class_report import class_report
 from op_desktop.register.lessons import lesson_plan
 from op_desktop.register.roster_modes import change_mode
 from op_desktop.register.schools import classes
@@ -342,6 +343,45 @@ def test_the_details_of_a_class_change_and_can_be_undone(workspace, desk, page):
     assert found(workspace)["3ªC"].path_title == "Il risparmio"
     desk.window.run_action("undo")
     assert found(workspace)["3ªC"].path_title == "Il budget di casa"
+
+
+def test_a_path_of_more_than_eight_meetings_is_not_taken(workspace, desk, page):
+    _aurora, third, _second, _empty = fill(workspace)
+    page.open_class(third)
+    page.forms.details.change()
+    details = dialog(desk, ClassDetailsDialog)
+    details.meetings.setFocus()
+    details.meetings.selectAll()
+    typed("9")
+    press(Key.Key_Return, CTRL)
+    assert details.isVisible()
+    assert QApplication.focusWidget() is details.meetings
+    assert details._trouble.text().startswith("A path has 1 to 8 meetings.")
+    details.meetings.selectAll()
+    typed("8")
+    press(Key.Key_Return, CTRL)
+    assert found(workspace)["3ªC"].planned_meetings == 8
+
+
+def test_a_class_may_count_as_another_subject_than_civic_education(workspace, desk, page):
+    _aurora, third, _second, _empty = fill(workspace)
+    page.open_class(third)
+    page.forms.details.change()
+    civic = dialog(desk, ClassDetailsDialog).civic
+    assert civic.current is True
+    for _each in range(20):
+        if civic.isAncestorOf(QApplication.focusWidget()):
+            break
+        press(Key.Key_Tab)
+    assert QApplication.focusWidget().accessibleName() == "Its hours count as civic education: Yes"
+    press(Key.Key_Right)
+    press(Key.Key_Return, CTRL)
+    with workspace.read() as reader:
+        report = class_report(reader, third)
+    assert not report.civic_education
+    assert report.civic_minutes == 0
+    desk.window.run_action("undo")
+    assert found(workspace)["3ªC"].civic_education
 
 
 def test_the_new_year_is_made_with_two_keys_and_taken_back_with_one(workspace, desk, page):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from op_desktop.documents.class_prints import Print, render_print
 from op_desktop.domain.account import Role
+from op_desktop.domain.printed_sheet import PrintedSheet
 from op_desktop.domain.school import RosterMode
 from op_desktop.register import attendance, certificates, schools
 from op_desktop.register.class_report import class_report
@@ -220,3 +221,58 @@ def test_the_threshold_is_dated_and_counts_from_its_day(qtbot, desk, page, scene
     certificates_page.undo()
     with workspace.read() as reader:
         assert eligibility(reader, scene.class_id)[3].reason == "1 meeting of 2: the minimum is 75 %."
+
+
+def sheet_card(desk, page, class_id, lesson_id):
+    """Ctrl+P over a register, then the sheet to sign by the keys."""
+    desk.go("classes", class_id=class_id, lesson_id=lesson_id)
+    press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    dialog = desk.window.findChildren(PrintDialog)[-1]
+    while not dialog.what.isAncestorOf(QApplication.focusWidget()):
+        press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    press(Qt.Key.Key_End)
+    assert dialog.current is What.SHEET
+    return dialog
+
+
+def sheets_on_record(workspace):
+    with workspace.read() as reader:
+        return reader.all(PrintedSheet)
+
+
+def test_the_sheet_to_sign_is_printed_from_the_card_and_its_code_brings_the_marks_back(
+    qtbot, desk, page, scene, workspace, viewer, tmp_path
+):
+    dialog = sheet_card(desk, page, scene.class_id, scene.today_lesson_id)
+    qtbot.waitUntil(lambda: dialog.preview.shown, timeout=10_000)
+    assert dialog.about.text().startswith("Meeting 3 · Tuesday 24 November. A line to sign for each pupil.")
+    assert sheets_on_record(workspace) == [], "a look at the preview keeps no code"
+    preview = dialog.preview.image.copy()
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: viewer.opened != [], timeout=10_000)
+
+    (sheet,) = sheets_on_record(workspace)
+    assert viewer.opened == [tmp_path / "Stampe" / f"foglio-firme_{sheet.code}.pdf"]
+    assert f"Codice {sheet.code}" in words(viewer.opened[0])
+    assert preview == picture(viewer.opened[0].read_bytes()), "the preview is the first page itself"
+    assert (sheet.lesson_id, len(sheet.seats)) == (scene.today_lesson_id, 25)
+
+    page.forms.paper.type_sheet(sheet.code)
+    QTest.keyClicks(QApplication.focusWidget(), "1-18 -4 -9 12r10")
+    press(Qt.Key.Key_Return)
+    with workspace.read() as reader:
+        totals = attendance.lesson_totals(reader, scene.today_lesson_id)
+    assert (totals.present, totals.absent, totals.late, totals.unset) == (15, 2, 1, 7)
+
+
+def test_a_sheet_that_could_not_be_saved_leaves_no_code(qtbot, desk, page, scene, workspace, tmp_path):
+    (tmp_path / "Stampe").write_text("a file where the folder should be", encoding="utf-8")
+    sheet_card(desk, page, scene.class_id, scene.today_lesson_id)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.banner.isVisible(), timeout=10_000)
+    assert sheets_on_record(workspace) == []
+
+
+def test_the_sheet_of_a_closed_register_is_that_of_the_next_meeting(desk, page, scene):
+    dialog = sheet_card(desk, page, scene.class_id, scene.lesson_ids[0])
+    assert dialog.about.text().startswith("Meeting 3 · Tuesday 24 November.")

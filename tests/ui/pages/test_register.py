@@ -1,9 +1,11 @@
 """The register by keyboard and pointer: six keys for a class, nothing typed is lost, every step can be taken back."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from op_desktop.domain.attendance import Mark
 from op_desktop.domain.school import Lesson, Status
@@ -249,8 +251,39 @@ def test_marking_resets_nothing(page, qtbot):
     assert page.register.grid.current().number == 3
 
 
-def test_a_note_is_kept_with_the_mark(page, workspace, scene):
+def test_a_note_waits_for_a_mark_and_never_makes_one(page, workspace, scene):
     press(Key.Key_Down, Key.Key_N)
+    card = page.register.pupil
+    assert page.register.grid.hasFocus()
+    assert not card.note.isVisible()
+    assert "Mark the pupil first: the note goes with the mark." in [
+        each.text() for each in card.findChildren(QLabel) if each.isVisible()
+    ]  # fmt: skip
+    press(Key.Key_A, Key.Key_N)
+    QTest.keyClicks(QApplication.focusWidget(), "At the doctor")
+    press(Key.Key_Return)
+    assert marks(workspace, scene) == {2: Mark.ABSENT}
+    with workspace.read() as reader:
+        assert register_of(reader, scene.class_id).rows[1].cells[2].note == "At the doctor"
+
+
+def test_closing_makes_the_unmarked_present_and_changes_nothing_else(page, workspace, scene):
+    press(Key.Key_Down, Key.Key_A, Key.Key_N)
+    QTest.keyClicks(QApplication.focusWidget(), "At the doctor")
+    press(Key.Key_Return)
+    with workspace.read() as reader:
+        before, lesson = register_of(reader, scene.class_id), reader.require(Lesson, scene.today)
+    press(Key.Key_F2, Key.Key_Return)
+    with workspace.read() as reader:
+        after, closed = register_of(reader, scene.class_id), reader.require(Lesson, scene.today)
+    assert closed == replace(lesson, status=Status.HELD)
+    for was, is_now in zip(before.rows, after.rows, strict=True):
+        today = was.cells[2] if was.cells[2].mark else replace(was.cells[2], mark=Mark.PRESENT)
+        assert is_now.cells == (*was.cells[:2], today, *was.cells[3:])
+
+
+def test_a_note_is_kept_with_the_mark(page, workspace, scene):
+    press(Key.Key_Down, Key.Key_P, Key.Key_N)
     QTest.keyClicks(QApplication.focusWidget(), "Bus late")
     press(Key.Key_Return)
     with workspace.read() as reader:

@@ -319,7 +319,7 @@ def test_a_register_reopened_after_the_hand_over_says_why(desk, page, workspace,
 
 
 def test_the_note_of_the_day_warns_of_what_must_not_be_written(page):
-    pressed(Key.Key_Down, Key.Key_N)
+    pressed(Key.Key_Down, Key.Key_P, Key.Key_N)
     hints = [label.text() for label in page.register.pupil.findChildren(QLabel) if label.isVisible()]
     assert "Do not write health, origin or debts here." in hints
 

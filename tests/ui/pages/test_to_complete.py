@@ -3,13 +3,19 @@
 from datetime import datetime, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from op_desktop.register import attendance, printed_sheets
 from op_desktop.register.places import seed_reference
 from op_desktop.security.permissions import Actor
 from op_desktop.storage.clock import ROME
 from op_desktop.workspace import Workspace
 from ui.desk import new_desk
+from ui.dialogs.printed_sheet import PrintedSheetDialog
 from ui.navigation import entries
+from ui.pages.home_words import inbox_words
 from ui.waiting import waiting
 
 START = datetime(2026, 11, 24, 10, 3, tzinfo=ROME)
@@ -74,3 +80,27 @@ def test_another_educator_has_another_list_and_other_numbers(desk, workspace, sc
     with workspace.read() as reader:
         assert (everything["classes"], waiting(reader, other)["classes"]) == (1, 0)
     other.changes.stop()
+
+
+def test_one_key_on_today_leads_to_the_very_sheet(desk, scene, workspace):
+    with workspace.write("Print") as uow:
+        sheet = printed_sheets.print_sheet(uow, scene.overdue_lesson_id)
+    page = desk.window.show_page("home")
+    (todo,) = page.board.inbox
+    _icon, title, detail, verb = inbox_words(todo.row)
+    assert (title, verb) == ("Signed sheet to type in: 3ªA", "Type in")
+    assert detail.endswith(f"5 days ago · {sheet.code}")
+    with workspace.read() as reader:
+        assert waiting(reader, desk)["classes"] == 1
+
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+
+    dialog = next(each for each in desk.window.findChildren(PrintedSheetDialog) if each.isVisible())
+    assert dialog.found.sheet.id == sheet.id
+    assert dialog.line.hasFocus()
+    QTest.keyClicks(dialog.line, "1-22 -4")
+    QTest.keyClick(dialog.line, Qt.Key.Key_Return)
+    with workspace.read() as reader:
+        totals = attendance.lesson_totals(reader, scene.overdue_lesson_id)
+    assert (totals.present, totals.absent, totals.unset) == (21, 1, 0)
+    assert desk.window.page("classes").register.day.lesson.id == scene.overdue_lesson_id
