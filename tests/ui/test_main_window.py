@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
@@ -337,3 +337,13 @@ def test_a_hit_of_the_search_opens_and_the_keyboard_returns(qtbot, window, theme
         press(window, Qt.Key.Key_Return)
     assert chosen.args == ["Fatoumata"]
     assert focus() is window.page("home").field
+
+
+def test_another_look_does_not_reach_for_a_window_that_has_gone(theme, entries, window):
+    gone = MainWindow(theme, entries)
+    gone.show()
+    gone.close()
+    gone.deleteLater()
+    QCoreApplication.sendPostedEvents(gone, QEvent.Type.DeferredDelete)
+    theme.set_look(Scheme.DARK)
+    assert window.theme.dark
