@@ -240,7 +240,7 @@ def test_the_class_of_a_whole_school_is_found_and_another_can_be_chosen(tmp_path
     file = tmp_path / "school.zip"
     file.write_bytes(roster_sets.zipped(roster_sets.one_roster("1.1")))
     desk.go("classes", class_id=class_id)
-    desk.window.page("classes").rosters.open_files([str(file)])
+    desk.window.page("classes").forms.rosters.open_files([str(file)])
     dialog = desk.window.findChildren(RosterImportDialog)[-1]
     assert dialog.sheets.currentText() == "2B · Scuola media Aurora"
     assert dialog.confirm.accessibleName() == "Import 3 pupils"
