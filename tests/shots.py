@@ -1,4 +1,4 @@
-"""Takes a picture of every page, light and dark, Italian and English, with invented people at work.
+"""Takes a picture of every page and question, light and dark, Italian and English, with invented people at work.
 
 ``python -m tests.shots FOLDER [WIDTHxHEIGHT …]`` writes ``page-language-scheme.png`` (with the size, if several).
 """
@@ -6,7 +6,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -24,27 +24,23 @@ from op_desktop.security.permissions import Actor
 from op_desktop.settings import Settings
 from op_desktop.storage.clock import ROME
 from op_desktop.workspace import Workspace
-from tests.exchange import class_lists
+from tests.dialog_visits import DIALOGS, Visit
 from ui.desk import Desk
-from ui.dialogs.dialog import Dialog
 from ui.main_window import MainWindow
-from ui.pages.classes import ClassesPage
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.theme import Scheme, Theme
+from ui.widgets.overlay import Overlay
 
 NOW = datetime(2026, 11, 24, 10, 3, tzinfo=ROME)
 SETTLE_MS = 700
 """Time for background reading to arrive and be painted."""
 
-Visit = Callable[[Desk, Training], object]
-VISITS: dict[str, Visit] = {
+PAGES: dict[str, Visit] = {
     "home": lambda desk, _where: desk.go("home"),
     "classes": lambda desk, _where: desk.go("classes"),
     "register": lambda desk, where: desk.go("classes", class_id=where.class_2b, lesson_id=where.lesson_today),
     "meetings": lambda desk, where: desk.go("classes", class_id=where.class_2b, meetings=True),
-    "import": lambda desk, where: import_list(desk, where),
-    "pupils": lambda desk, where: show_pupils(desk, where),
     "education": lambda desk, _where: desk.go("education"),
     "calculator-loan": lambda desk, _where: desk.go("education", calculator="loan"),
     "calculator-debt": lambda desk, _where: desk.go("education", calculator="debt"),
@@ -56,9 +52,10 @@ VISITS: dict[str, Visit] = {
     "clean-up": lambda desk, _where: desk.go("settings", section="clean_up"),
     "export": lambda desk, _where: desk.go("export"),
     "collection": lambda desk, _where: desk.go("collection"),
-    "settings": lambda desk, _where: desk.go("settings"),
+    "settings": lambda desk, _where: desk.go("settings", section="look"),
     "places": lambda desk, _where: desk.go("settings", section="places"),
 }
+VISITS = PAGES | DIALOGS
 
 
 def main(arguments: list[str]) -> int:
@@ -81,7 +78,7 @@ def main(arguments: list[str]) -> int:
                         visit(desk, where)
                         settle()
                         desk.window.grab().save(str(folder / f"{name}-{language}-{scheme.value}{suffix}.png"))
-                        close_dialogs(desk)
+                        close_layers(desk)
     print(f"{len(list(folder.glob('*.png')))} pictures in {folder}")
     return 0
 
@@ -111,28 +108,11 @@ def at_work(theme: Theme) -> Iterator[tuple[Desk, Training]]:
             workspace.close()
 
 
-def close_dialogs(desk: Desk) -> None:
-    """Leave whatever a visit asked."""
-    for dialog in desk.window.findChildren(Dialog):
-        if dialog.isVisible():
-            dialog.reject()
-
-
-def import_list(desk: Desk, where: Training) -> None:
-    """The list of a class on its way in."""
-    desk.go("classes", class_id=where.class_2b, lesson_id=where.lesson_today)
-    page = desk.window.page("classes")
-    assert isinstance(page, ClassesPage)
-    QApplication.clipboard().setText(class_lists.pasted())
-    page.forms.rosters.paste()
-
-
-def show_pupils(desk: Desk, where: Training) -> None:
-    """The pupils of a class."""
-    desk.go("classes", class_id=where.class_2b, lesson_id=where.lesson_today)
-    page = desk.window.page("classes")
-    assert isinstance(page, ClassesPage)
-    page.forms.pupils.open_roster()
+def close_layers(desk: Desk) -> None:
+    """Leave whatever a visit asked, without an answer that would ask something else."""
+    for layer in desk.window.findChildren(Overlay):
+        if layer.isVisible():
+            layer.close_layer()
 
 
 def settle() -> None:

@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
         self.top.places.chosen.connect(self.place_changed)
         self.top.search.clicked.connect(lambda: self.run_action("search"))
         self.top.lock.clicked.connect(lambda: self.run_action("lock"))
-        self.theme.changed.connect(lambda: self._adapt(force=True))
+        self.theme.changed.connect(self._readapt)
 
     def _bind_actions(self) -> None:
         for action in ACTIONS:
@@ -272,6 +272,9 @@ class MainWindow(QMainWindow):
         from ui.dialogs.shortcuts import ShortcutSheet  # noqa: PLC0415 - not for the first frame
 
         self.ask(ShortcutSheet(self.theme, list(self._entries.values())))
+
+    def _readapt(self) -> None:  # No lambda: the theme outlives a window that gave way to another language's.
+        self._adapt(force=True)
 
     def _adapt(self, *, force: bool = False) -> None:
         density = (self.compact, self.narrow, self.wide)

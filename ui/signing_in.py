@@ -17,13 +17,22 @@ ROLE_WORDS: Final = {
     Role.OPERATOR: N_("Operator"),
     Role.ADMINISTRATOR: N_("Administration"),
 }
+FIELDS_OF_WORK: Final = {
+    Role.EDUCATOR: N_("Schools"),
+    Role.OPERATOR: N_("Community"),
+    Role.ADMINISTRATOR: N_("Administration"),
+}
+"""What the roles are about: short enough to stand under a name, two at a time."""
 PAUSE_SECONDS: Final = 60
 """How long the lock screen waits before it lets somebody try again; the pause itself may be longer."""
 
 
 def roles_in_words(account: AccountRow) -> str:
-    """The roles of an account: ``Educator, operator``."""
-    words = ", ".join(_(ROLE_WORDS[role]) for role in Role if role in account.roles)
+    """The role of an account: ``Educator``; of several what they are about: ``Schools, community``."""
+    roles = [role for role in Role if role in account.roles]
+    if len(roles) == len(Role):
+        return _("All roles")
+    words = ", ".join(_((ROLE_WORDS if len(roles) == 1 else FIELDS_OF_WORK)[role]) for role in roles)
     return words[:1] + words[1:].lower()
 
 

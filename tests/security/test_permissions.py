@@ -55,7 +55,6 @@ TABLE = {
     "own_account.write": (Reach.ALL, Reach.ALL, Reach.ALL),
     "accounts.write": (None, None, Reach.ALL),
     "templates.write": (None, None, Reach.ALL),
-    "people.erase": (None, None, Reach.ALL),
     "clean_up": (Reach.OWN, None, Reach.ALL),
     "erase": (None, None, Reach.ALL),
 }

@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from shiboken6 import delete
@@ -351,3 +351,13 @@ def test_a_dialog_ends_where_what_had_the_keyboard_is_gone(qtbot, window, theme)
     with qtbot.waitSignal(dialog.rejected):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_another_look_does_not_reach_for_a_window_that_has_gone(theme, entries, window):
+    gone = MainWindow(theme, entries)
+    gone.show()
+    gone.close()
+    gone.deleteLater()
+    QCoreApplication.sendPostedEvents(gone, QEvent.Type.DeferredDelete)
+    theme.set_look(Scheme.DARK)
+    assert window.theme.dark

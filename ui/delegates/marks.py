@@ -114,13 +114,13 @@ def _dashed(painter: QPainter, box: QRectF, look: MarkLook, ink: CellInk) -> Non
 
 def _folded(painter: QPainter, box: QRectF, look: MarkLook, ink: CellInk) -> None:
     sheet = box.adjusted(1.5, 1.5, -1.5, -1.5)
-    fold = sheet.width() * 0.4
+    fold = sheet.width() * 0.32
     inner = QPointF(sheet.right() - fold, sheet.top() + fold)
     corner, side = QPointF(inner.x(), sheet.top()), QPointF(sheet.right(), inner.y())
     painter.setPen(QPen(ink.color("text2"), 1.2, Qt.PenStyle.SolidLine, j=Qt.PenJoinStyle.RoundJoin))
     painter.setBrush(ink.color("sunken"))
     painter.drawPolygon([sheet.topLeft(), corner, side, sheet.bottomRight(), sheet.bottomLeft()])
-    painter.setBrush(ink.color("text2"))
+    painter.setBrush(ink.color("surface"))
     painter.drawPolygon([corner, inner, side])
     place = QRectF(sheet.left(), sheet.top() + sheet.height() * 0.2, sheet.width() * 0.86, sheet.height() * 0.8)
     ink.text(painter, place, look.letter, "small", "text", weight=700, align=CENTRE)

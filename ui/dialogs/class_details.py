@@ -16,6 +16,7 @@ from op_desktop.register.lessons import PathUnfit
 from op_desktop.register.roster_modes import ModeChange
 from op_desktop.register.schools import ClassRow
 from ui.dialogs.dialog import Dialog
+from ui.dialogs.form import add_row
 from ui.dialogs.number_field import NumberField
 from ui.theme import Theme
 from ui.widgets.banner import Banner
@@ -109,7 +110,7 @@ class ClassDetailsDialog(Dialog):
         for words, field in rows:
             if not isinstance(field, Segmented):
                 field.setAccessibleName(words)
-            self._form.addRow(Label(words, "label", ink="text2"), field)
+            add_row(self._form, words, field)
         self.body.addLayout(self._form)
         self.body.addWidget(self.note)
         self.body.addWidget(self._trouble)

@@ -105,6 +105,9 @@ class Dialog(QFrame):
         self._scroll.setMinimumHeight(0)
         shown = not self._scroll.isHidden()
         words = [label for label in (self.title, self.text) if not label.isHidden()]
+        for label in words:
+            # A layout may give wrapped words less than they need: the scrolled content gives way, they do not.
+            label.setMinimumHeight(label.heightForWidth(inner))
         fixed = sum(label.heightForWidth(inner) + 12 for label in words) + self.confirm.sizeHint().height() + 42
         height = min(fixed + (tall + 12 if shown else 0), room.height())
         self.resize(width, height)

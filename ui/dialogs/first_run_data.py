@@ -1,6 +1,6 @@
 """The last step of the first run: where the data comes from, and the passphrase it is locked by."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
@@ -27,8 +27,8 @@ class DataStep(Step):
         super().__init__(answers)
         self._can_remember = can_remember
         self._group = QButtonGroup(self)
-        grid = QGridLayout()
-        grid.setSpacing(6)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(6)
         self.choices = {start: self._choice(theme, start, *words) for start, *words in (
             (Start.NOTHING, "lock", _("I start from nothing"), _("Classes and labs as you go")),
             (Start.EXCEL, "clipboard-paste", _("I paste from Excel"), _("The list of a class, looked at first")),
@@ -36,9 +36,8 @@ class DataStep(Step):
             (Start.PRACTICE, "sprout", _("I want to try with practice data"),
              _("Invented people, not encrypted")),
         )}  # fmt: skip
-        for number, row in enumerate(self.choices.values()):
-            grid.addWidget(row, number // 2, number % 2)
-        self.column.addLayout(grid)
+        self._arrange(list(self.choices.values()))
+        self.column.addLayout(self._grid)
         self.first = self.choices[answers.start]
         self.file = Button(theme, "", "folder-open", on_click=self._choose_file)
         self.column.addWidget(self.file)
@@ -70,6 +69,7 @@ class DataStep(Step):
         self.remember.setVisible(self._can_remember())
         teaches = Role.EDUCATOR in self._answers.roles
         self.choices[Start.EXCEL].setVisible(teaches)
+        self._arrange([row for start, row in self.choices.items() if teaches or start is not Start.EXCEL])
         if self._answers.start is Start.EXCEL and not teaches:
             self.choices[Start.NOTHING].setChecked(True)
             self._start(Start.NOTHING)
@@ -85,6 +85,14 @@ class DataStep(Step):
         if self.passphrase.text() != self.again.text():
             return _("The two passphrases are not the same.")
         return ""
+
+    def _arrange(self, rows: Sequence[ChoiceRow]) -> None:
+        """Two by two, without a hole; one that is left over takes the whole row."""
+        for row in self.choices.values():
+            self._grid.removeWidget(row)
+        for number, row in enumerate(rows):
+            alone = number == len(rows) - 1 and number % 2 == 0
+            self._grid.addWidget(row, number // 2, number % 2, 1, 2 if alone else 1)
 
     def _choice(self, theme: Theme, start: Start, icon: str, words: str, what: str) -> ChoiceRow:
         row = ChoiceRow(words, what, leading=[IconTile(theme, icon, size=34)])

@@ -154,9 +154,10 @@ class PersonStep(Step):
     title = N_("Who are you?")
     text = N_("Your roles decide which pages you see. You may hold more than one.")
 
-    def __init__(self, theme: Theme, answers: Answers) -> None:
+    def __init__(self, theme: Theme, answers: Answers, *, role_question: str = "") -> None:
+        """``role_question`` asks for the roles of somebody else."""
         super().__init__(answers)
-        self.person = QLineEdit(answers.name, placeholderText=_("Name and surname"))
+        self.person = QLineEdit(answers.name)
         self.person.setAccessibleName(_("Name and surname"))
         self.person.textEdited.connect(lambda text: self._answer(name=text.strip()))
         self.code = CodeField(theme, _("Code"), 6)
@@ -165,11 +166,15 @@ class PersonStep(Step):
         self.first = self.person
         self.name(_("Name and surname"))
         self.column.addWidget(self.person)
-        self.name(_("What do you do?"))
+        self.name(role_question or _("What do you do?"))
         self.roles = {role: self._role(theme, role, icon, words, what) for role, icon, words, what in ROLES}
         self.name(_("Code, if you like"))
-        self.column.addWidget(self.code)
-        self.note(_("4 to 6 digits. It keeps curious hands away when you leave the computer; it does not encrypt."))
+        beside = QHBoxLayout()
+        beside.setSpacing(14)
+        beside.addWidget(self.code)
+        words = _("4 to 6 digits. It keeps curious hands away when you leave the computer; it does not encrypt.")
+        beside.addWidget(Label(words, "secondary", ink="text2", wrap=True), 1)
+        self.column.addLayout(beside)
         self.column.addStretch(1)
 
     def missing(self) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from op_desktop.errors import UserError
 from ui.dialogs.dialog import Dialog
@@ -75,6 +75,13 @@ class FormDialog(Dialog):
                 line.addLayout(_captioned(caption, widget), 1)
             self.body.addLayout(line)
         self.body.addWidget(self._missing)
+
+
+def add_row(form: QFormLayout, caption: str, field: QWidget) -> None:
+    """A row with its caption at the left, in the middle of the field's height: the layout alone puts it too high."""
+    label = Label(caption, "label", ink="text2")
+    label.setMinimumHeight(field.sizeHint().height())
+    form.addRow(label, field)
 
 
 def text_field(name: str, text: str = "", placeholder: str = "") -> QLineEdit:

@@ -22,7 +22,7 @@ class PersonDialog(Dialog):
             width=560,
         )
         self.answers = Answers() if row is None else Answers(name=row.name, roles=set(row.roles))
-        self.form = PersonStep(theme, self.answers)
+        self.form = PersonStep(theme, self.answers, role_question=_("What does this person do?"))
         self.first = self.form.person
         self.problem = Label(role="medium", ink="danger", wrap=True)
         self.problem.hide()

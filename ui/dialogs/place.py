@@ -41,7 +41,7 @@ class PlaceDialog(Dialog):
         """``schools`` are those on file: one that may be meant is named before another is added."""
         super().__init__(theme, _("A new place"), confirm=_("Add the place"), width=520)
         self.kind = Segmented(_("Kind"), ((Kind.VENUE, _("Venue")), (Kind.SCHOOL, _("School"))))
-        self.name = QLineEdit(placeholderText=_("Name"))
+        self.name = QLineEdit()
         self.name.setAccessibleName(_("Name"))
         self.first = self.name
         self.town = Combo()

@@ -125,6 +125,7 @@ class PrintDialog(Dialog):
         """Say where the file will be saved."""
         words = _("Saved in {folder}") if self.current is What.CERTIFICATES else _("The file goes to {folder}")
         self.folder.setText(words.format(folder=path_words(folder)))
+        self.folder.short = words.format(folder=folder.name)
 
     def show_preview(self, image: QImage, pages: int) -> None:
         """Show the first page."""

@@ -77,6 +77,7 @@ class ChangeLine(QWidget):
         self._others, self._today, self._named = others, today, named
         self._line: RosterLine | None = None
         self.kind = Choice(_("What is different"), [])
+        self.kind.setPlaceholderText(_("Choose a pupil to say what is different"))
         self.text = text_field(_("As it should be"))
         self.day = text_field(_("Day"), format_date(today))
         self.target = Choice(_("Class"), [(row.id, f"{row.label} · {row.school}") for row in others])

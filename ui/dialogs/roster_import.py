@@ -30,6 +30,8 @@ from ui.widgets.label import Label
 
 WIDTH: Final = 900
 LEAST_TABLE: Final = 124
+SCROLL_BAR: Final = 12
+"""The bar at the right of content that is too high, in px."""
 Recall = Callable[[Table], tuple[Use, ...] | None]
 
 
@@ -66,7 +68,8 @@ class RosterImportDialog(Dialog):
         self._save = Button(theme, _("Save the rows to correct"), "file-down", "ghost", on_click=self._ask_where)
         self.notice = Label("", "secondary", ink="danger", wrap=True)
         self.notice.hide()
-        self._build(label)
+        self._label, self._class = label, Chip(theme, label, "info", "graduation-cap")
+        self._build()
         self._connect()
         self.first = self.table
         self.preview: Preview = self._planned(table, recall(table))
@@ -89,8 +92,12 @@ class RosterImportDialog(Dialog):
         return True
 
     def place(self) -> None:
-        """Take all the height there is: a list is long."""
+        """Take all the height there is: a list is long. Where width is scarce, the school stays in the tooltip."""
+        self._show_class(whole=True)
         super().place()
+        if self.body.minimumSize().width() > self.width() - 2 * self.EDGE - SCROLL_BAR:
+            self._show_class(whole=False)
+            super().place()
         if self._layer is not None:
             room = self._layer.rect().adjusted(16, 16, -16, -16)
             whole = self.theme.px(330) + len(self.table.preview_model.rows) * self.theme.px(30)
@@ -106,7 +113,12 @@ class RosterImportDialog(Dialog):
             return
         super().keyPressEvent(event)
 
-    def _build(self, label: str) -> None:
+    def _show_class(self, *, whole: bool) -> None:
+        self._class.setToolTip("" if whole else self._label)
+        words = self._label if whole else self._label.partition(" · ")[0]
+        self._class.show_state(words, "info", "graduation-cap")
+
+    def _build(self) -> None:
         head = QWidget()
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)
@@ -116,7 +128,7 @@ class RosterImportDialog(Dialog):
         row.addWidget(self.sheets)
         row.addWidget(self._how)
         row.addWidget(Label(_("Class"), "label", ink="text2"))
-        row.addWidget(Chip(self.theme, label, "info", "graduation-cap"))
+        row.addWidget(self._class)
         for widget in (head, self.reading, Line()):
             self.body.addWidget(widget)
         self.body.addWidget(self.table, 1)

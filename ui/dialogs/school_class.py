@@ -21,7 +21,7 @@ from op_desktop.register.schools import ClassExists, GradeUnknown, SchoolRow
 from ui.dialogs.class_details import MODES
 from ui.dialogs.class_name_field import ClassNameField, is_table
 from ui.dialogs.dialog import Dialog
-from ui.dialogs.form import Choice
+from ui.dialogs.form import Choice, add_row
 from ui.dialogs.number_field import NumberField
 from ui.theme import Theme
 from ui.widgets.button import Button
@@ -236,7 +236,7 @@ class SchoolClassDialog(Dialog):
             rows.append((_("Pupils"), self.seats, _beside(self.mode, self.seats)))
         for words, field, row in rows:
             field.setAccessibleName(words)
-            self._form.addRow(Label(words, "label", ink="text2"), row)
+            add_row(self._form, words, row)
         self.path_title.setPlaceholderText(_("What the meetings are about"))
         self.body.addLayout(self._form)
         self.body.addWidget(self.trouble)

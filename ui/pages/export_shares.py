@@ -32,8 +32,16 @@ class ContentsDelegate(CellDelegate):
         room = QRectF(place.right() + 12, rect.top(), rect.right() - place.right() - 20, rect.height())
         used = ink.text(painter, room, row.title, "medium", "text")
         room.setLeft(room.left() + used + 12)
-        if room.width() > ink.px(40):
-            ink.text(painter, room, row.file, "secondary", "text2")
+        ink.text(painter, room, self._whole_names(row.file, room.width()), "secondary", "text2")
+
+    def _whole_names(self, files: str, width: float) -> str:
+        """As many names of files as there is room for: half a name tells nothing."""
+        names = files.split(", ")
+        for count in range(len(names), 0, -1):
+            words = ", ".join(names[:count] if count == len(names) else [*names[:count], "…"])
+            if self._ink.width(words, "secondary") <= width:
+                return words
+        return ""
 
 
 class ChangedDelegate(TextDelegate):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from op_desktop.language import _
@@ -145,6 +145,7 @@ class TargetCard(Card):
         self._shield.show_icon("shield-check" if sealed else "lock-open", "success" if sealed else "warning")
         self._seal.setText(title)
         self._reach.setText(text)
+        self._keep_words()
 
     def set_busy(self, busy: bool) -> None:
         """Show the progress in place of the button."""
@@ -161,6 +162,11 @@ class TargetCard(Card):
             self.progress.show()
             self.progress.stop.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width takes other lines."""
+        super().resizeEvent(event)
+        self._keep_words()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Look for sticks while the page is in front."""
         super().showEvent(event)
@@ -171,6 +177,10 @@ class TargetCard(Card):
         """Leave the drives alone while nobody looks."""
         super().hideEvent(event)
         self._timer.stop()
+
+    def _keep_words(self) -> None:
+        # In a low window the layout takes a line from wrapped words before the page begins to scroll.
+        self._reach.setMinimumHeight(max(0, self._reach.heightForWidth(self._reach.width())))
 
     def _lay_out(self) -> None:
         title = Label(_("Where I put it"), "card")

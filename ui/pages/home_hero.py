@@ -76,6 +76,7 @@ class HeroCard(Card):
             self.open.set_text(_("Go on with the check-in") if draft else _("Open the check-in"))
         self._show_path(board.path)
         self._who.setText(_people(activity, board))
+        self._who.short = self._who.text().rpartition(" · ")[2] if board.path is not None else ""
 
     def _show_path(self, path: PathState | None) -> None:
         self._how.setVisible(path is not None)

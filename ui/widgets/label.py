@@ -34,8 +34,12 @@ class ElidedLabel(Label):
 
     LEAST = 48
 
-    def __init__(self, text: str = "", role: str = "body", *, ink: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str = "", role: str = "body", *, ink: str = "", short: str = "", parent: QWidget | None = None
+    ) -> None:
+        """``short`` is said instead of a cut text, where there is no room for the whole."""
         super().__init__(text, role, ink=ink, parent=parent)
+        self.short = short
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -52,6 +56,8 @@ class ElidedLabel(Label):
         """Draw what fits."""
         painter = QPainter(self)
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        if self.short and shown != self.text():
+            shown = self.fontMetrics().elidedText(self.short, Qt.TextElideMode.ElideRight, self.width())
         self.setToolTip(self.text() if shown != self.text() else "")
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

@@ -100,7 +100,7 @@ class SearchButton(RowButton):
         self.row.setContentsMargins(7, 0, 7, 0)
         self.row.setSpacing(14)
         self.add(Glyph(theme, "search", "text2", 16))
-        self.add(ElidedLabel(_("Search people, classes, labs or commands"), ink="text2"), 1)
+        self.add(ElidedLabel(_("Search people, classes, labs or commands"), ink="text2", short=_("Search")), 1)
         self.add(KeyCap("Ctrl+K"))
         self.setMinimumWidth(150)
         self.setMaximumWidth(383)
