@@ -1,6 +1,6 @@
 """What the two tests of a class say: its gain, and question by question what to look at again."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -81,8 +81,7 @@ class ClassResult:
 def class_result(reader: Reader, class_id: RecordId) -> ClassResult:
     """The results of a class; without pupils who took both tests they are empty."""
     before, after = (_taken(read_test(reader, class_id, phase)) for phase in Phase)
-    scores = [{id: sheet.right for id, sheet in sheets.items()} for sheets in (before, after)]
-    matched = paired(*scores)
+    matched = paired(_scores(before), _scores(after))
     both = [id for id in before if id in after]
     kept = {Phase.PRE: [before[id] for id in both], Phase.POST: [after[id] for id in both]}
     highest = len(before[both[0]].signs) if both else 0
@@ -98,12 +97,16 @@ def _taken(test: ClassTest | None) -> dict[RecordId, Sheet]:
     return {sheet.enrolment_id: sheet for sheet in test.sheets if sheet.taken} if test is not None else {}
 
 
+def _scores(taken: Mapping[RecordId, Sheet]) -> dict[Hashable, int]:
+    return {id: sheet.right for id, sheet in taken.items()}
+
+
 def _analyses(phase: Phase, sheets: list[Sheet]) -> Iterable[Analysed]:
     """Forms that ask the same questions are one test."""
     groups: dict[tuple[str, ...], list[Sheet]] = {}
     for sheet in sheets:
         groups.setdefault(tuple(sorted(item.code for item in sheet.asked.items)), []).append(sheet)
-    for group in groups.values():
+    for group in sorted(groups.values(), key=lambda each: min(sheet.asked.form for sheet in each)):
         codes = tuple(item.code for item in group[0].asked.items)
         forms = "".join(sorted({sheet.asked.form for sheet in group}))
         rows = [[dict(_marked(sheet))[code] for code in codes] for sheet in group]
@@ -141,6 +144,8 @@ def _flags(code: str, analyses: tuple[Analysed, ...]) -> tuple[ItemFlag, ...]:
             found |= flags & {ItemFlag.TOO_EASY}
         elif ItemFlag.TOO_EASY not in flags:
             found |= flags
+    if ItemFlag.CHECK_KEY in found:
+        found.discard(ItemFlag.WEAK)
     return tuple(flag for flag in ItemFlag if flag in found)
 
 
