@@ -88,7 +88,7 @@ class EducationPage(Page):
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """Project and print the open calculator; its first field."""
         if self._testing:
-            return {"print": self.quiz.print_sheets}
+            return {"print": self.quiz.print_sheets, "undo": self.quiz.undo}
         if not self.gallery.isHidden():
             return {}
         return {

@@ -36,6 +36,7 @@ WATCHED = (QuizAnswer, QuizItem, QuizSitting, SchoolClass, Enrolment)
 PHASES = ((Phase.PRE, N_("Before the path")), (Phase.POST, N_("After the path")))
 GRID_HEIGHT, RESULT_HEIGHT = 220, 200
 """Grid and result are never lower than this, in px at text size 100 %."""
+CHOICE_MOST = 360
 PAUSE = 250
 """Milliseconds without a saved sheet after which the result is worked out again."""
 
@@ -68,6 +69,8 @@ class QuizView(QWidget):
 
     def choose(self, class_id: RecordId | None = None, phase: Phase | None = None) -> None:
         """Show a class and one of its tests; without them what was shown last."""
+        self.grid.leave_row()
+        self._told = ""
         if phase is not None:
             self.phases.set_current(phase)
         self.refresh(class_id)
@@ -113,6 +116,11 @@ class QuizView(QWidget):
             self.refresh()
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def undo(self) -> None:
+        """Take back what is typed in the row; where nothing is, the sheet saved last."""
+        if not self.grid.take_back():
+            self._page.undo()
+
     def print_sheets(self) -> None:
         """Make a numbered sheet for every pupil and open the file."""
         if self.row is not None and self.test is not None:
@@ -125,11 +133,10 @@ class QuizView(QWidget):
             self._make(self.report, partial(write_report, self._desk.workspace, self.row))
 
     def _turn(self) -> None:
-        """To another class or test; the place in the sheets begins anew."""
+        """To another class or test."""
         self.grid.leave_row()
         self._told = ""
         self.refresh()
-        self.grid.go_to_next()
 
     def _make(self, button: Button, work: Callable[[Progress], Path]) -> None:
         button.setEnabled(False)
@@ -201,9 +208,10 @@ class QuizView(QWidget):
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setSpacing(10)
+        self.choice.setMaximumWidth(self._theme.px(CHOICE_MOST))
         bar.addWidget(self.choice, 1)
         bar.addWidget(self.phases)
-        bar.addStretch(1)
+        bar.addStretch(0)
         bar.addWidget(self.print)
         bar.addWidget(self.report)
         table = Card(margin=0, spacing=0)

@@ -2,11 +2,13 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from op_desktop.domain.answer_signs import BLANK, LETTERS, sign_of
+from op_desktop.domain.quiz import Phase
+from op_desktop.domain.record import RecordId
 from op_desktop.language import _
 from op_desktop.register.quizzes import ClassTest
 from ui.delegates.answer import AnswerDelegate
@@ -15,7 +17,7 @@ from ui.models.quiz_sheets import FIRST, FORM, NUMBER, QuizSheetsModel, SheetLin
 from ui.theme import Theme
 
 ROW: Final = 28
-NUMBER_WIDTH, FORM_WIDTH, RIGHT_WIDTH, ANSWER_LEAST, ANSWER_MOST = 46, 62, 68, 26, 60
+NUMBER_WIDTH, FORM_WIDTH, RIGHT_WIDTH, ANSWER_LEAST, ANSWER_MOST = 46, 80, 72, 26, 60
 
 
 class QuizGrid(QTableView):
@@ -31,6 +33,9 @@ class QuizGrid(QTableView):
         self._theme = theme
         self._typing: int | None = None
         """The row in which something was typed that is not stored yet."""
+        self._shown: tuple[RecordId, Phase] | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.leave_row)
         self._painters: list[CellDelegate] = []
         self.sheets = QuizSheetsModel(self)
         self.setModel(self.sheets)
@@ -47,14 +52,16 @@ class QuizGrid(QTableView):
         theme.changed.connect(self.arrange)
 
     def show_test(self, test: ClassTest) -> None:
-        """Show these sheets; the current cell stays, and what is being typed too."""
+        """Show these sheets; those of the same test keep the current cell and what is being typed."""
+        other = (test.class_id, test.phase) != self._shown
+        self._shown = test.class_id, test.phase
         line = self.line
         before = self.sheets.columns
         self.sheets.show_test(test, line.id if line is not None and self._typing is not None else None)
         if self.sheets.columns is not before:
             self._dress()
             self.arrange()
-        if not self.currentIndex().isValid():
+        if other or not self.currentIndex().isValid():
             self.go_to_next()
 
     @property
@@ -74,6 +81,16 @@ class QuizGrid(QTableView):
             return
         line, self._typing = self.sheets.rows[self._typing], None
         self.row_left.emit(line)
+
+    def take_back(self) -> bool:
+        """Put the row that is being typed back as it is stored; False where none is."""
+        if self._typing is None:
+            return False
+        row, self._typing = self._typing, None
+        for place, sign in enumerate(self.sheets.rows[row].sheet.signs):
+            self.sheets.write(row, place, sign)
+        self.setCurrentIndex(self.sheets.index(row, FIRST))
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """a b c d, 0 or n, Space: answers; Backspace back, Delete takes an answer away, Enter to the next sheet."""
@@ -105,7 +122,8 @@ class QuizGrid(QTableView):
         """A row that is left is handed over."""
         super().currentChanged(current, previous)
         if self._typing is not None and current.row() != self._typing:
-            self.leave_row()
+            # After the repaint: whoever types must not wait for the disk.
+            self._soon.start()
         if current.isValid() and not FIRST <= current.column() < FIRST + self.sheets.questions:
             self.setCurrentIndex(self.sheets.index(current.row(), FIRST))
 
@@ -166,6 +184,8 @@ class QuizGrid(QTableView):
             self.leave_row()
 
     def _write(self, row: int, place: int, sign: str) -> None:
+        if self._typing != row:
+            self.leave_row()
         self.sheets.write(row, place, sign)
         self._typing = row
 

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from op_desktop.domain.quiz import Phase
+from op_desktop.education.catalogue import open_catalogue
 from op_desktop.register import quizzes
 from tests.quiz_scene import bank_of, sit
 from ui.models.quiz_sheets import FIRST
@@ -41,6 +42,7 @@ def test_twenty_sheets_of_ten_answers_take_a_key_an_answer(qtbot, desk, scene, o
         for key in row:
             QTest.keyClicks(QApplication.focusWidget(), key)
             keys += 1
+    QApplication.processEvents()
 
     assert keys / (20 * QUESTIONS) <= 1.5
     assert keys == 200
@@ -57,6 +59,7 @@ def test_a_row_tells_how_it_went_and_goes_on_by_itself(opened):
     for item in sheet.asked.items[:9]:
         QTest.keyClicks(opened.grid, "abcd"[item.key])
     QTest.keyClicks(opened.grid, " ")
+    QApplication.processEvents()
 
     assert "Sheet 1: 9 right of 10, 1 left empty." in opened.state.text()
     assert (opened.grid.currentIndex().row(), opened.grid.currentIndex().column()) == (1, FIRST)
@@ -77,12 +80,36 @@ def test_back_corrects_and_undo_takes_the_whole_sheet_back(qtbot, desk, scene, p
     QTest.keyClick(opened.grid, Qt.Key.Key_Backspace)
     QTest.keyClicks(opened.grid, "c")
     QTest.keyClick(opened.grid, Qt.Key.Key_Return)
+    QApplication.processEvents()
     assert sheets(desk, scene)[0].signs == ("a", "b", "c", *[""] * 7)
 
-    page.undo()
+    page.act("undo")
 
     assert not sheets(desk, scene)[0].taken
     assert not opened.grid.sheets.rows[0].begun
+
+
+def test_undo_in_the_middle_of_a_row_takes_back_what_is_typed_and_nothing_else(desk, scene, page, opened):
+    QTest.keyClicks(opened.grid, "abcabcabca")
+    QTest.keyClicks(opened.grid, "bb")
+    page.act("undo")
+
+    assert not opened.grid.sheets.rows[1].begun
+    assert (opened.grid.currentIndex().row(), opened.grid.currentIndex().column()) == (1, FIRST)
+    assert sheets(desk, scene)[0].taken
+
+
+def test_the_result_follows_when_the_keys_pause(qtbot, desk, scene, page, opened):
+    with desk.workspace.write("After") as uow:
+        quizzes.open_test(uow, scene.seats_class_id, Phase.POST, open_catalogue().bank())
+    for _sheet in range(5):
+        QTest.keyClicks(opened.grid, "abcabcabca")
+    page.open_tests(scene.seats_class_id, Phase.POST)
+    for _sheet in range(5):
+        QTest.keyClicks(opened.grid, "abcabcabca")
+
+    qtbot.waitUntil(lambda: opened.card.first.text().startswith("5 pupils took both tests"))
+    assert opened.report.isEnabled()
 
 
 def test_half_a_row_is_kept_when_the_person_goes_elsewhere(desk, scene, opened):
