@@ -132,7 +132,8 @@ def _draw_head(pen: _Pen) -> None:
 def _draw_grid(pen: _Pen) -> None:
     paper, count = pen.paper, len(pen.sheet.questions)
     _put(pen, _LEFT, 32, pen.said(N_("Class test")), 20, TEXT, Weight.SEMIBOLD)
-    below = f"{pen.said(N_('Class {label}')).format(label=pen.whole.label)} · {pen.said(PHASES[pen.whole.phase])}"
+    group = pen.said(N_("Class {label}")).format(label=pen.whole.label)
+    below = f"{group} · {pen.said(PHASES[pen.whole.phase])}"
     _put(pen, _LEFT, 38, below, 10.5, TEXT_SOFT)
     told = pen.said(N_("Write one letter in each box: a, b, c or d; 0 if you do not know. Do not write your name."))
     _put(pen, _LEFT, 45.5, told, 10.5, TEXT, Weight.SEMIBOLD)

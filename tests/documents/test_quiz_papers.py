@@ -63,6 +63,7 @@ def test_sheets_are_a4_the_same_each_time_and_named_without_people():
     reader = PdfReader(BytesIO(pdf))
     assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in reader.pages} == {(595, 842)}
     assert reader.trailer["/Root"]["/Lang"] == "it-IT"
+    assert "Classe 2ªB · Prima del percorso" in pages(pdf)[0]
     assert sheets_file_name(whole) == "test_2B_prima.pdf"
 
 
