@@ -44,6 +44,7 @@ PAGES: dict[str, Visit] = {
     "education": lambda desk, _where: desk.go("education"),
     "calculator-loan": lambda desk, _where: desk.go("education", calculator="loan"),
     "calculator-debt": lambda desk, _where: desk.go("education", calculator="debt"),
+    "class-tests": lambda desk, where: desk.go("education", quiz=where.class_2b),
     "labs": lambda desk, _where: desk.go("labs"),
     "check-in": lambda desk, where: desk.go("labs", session_id=where.session_today),
     "volunteering": lambda desk, _where: desk.go("volunteering"),

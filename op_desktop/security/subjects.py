@@ -39,6 +39,8 @@ _RECORDS: Mapping[Permission, tuple[type[Record], ...]] = {
         LessonMark,
         Module,
         PrintedSheet,
+        Quiz,
+        QuizItem,
         QuizSitting,
         QuizAnswer,
         ImportBatch,
@@ -59,7 +61,7 @@ _RECORDS: Mapping[Permission, tuple[type[Record], ...]] = {
     ),
     Permission.WRITE_METRICS: (Period, DeclaredFigure, DatedSetting, HourRate),
     Permission.COLLECT: (SameAs,),
-    Permission.WRITE_TEMPLATES: (Quiz, QuizItem, HelpArea),
+    Permission.WRITE_TEMPLATES: (HelpArea,),
     Permission.WRITE_ACCOUNTS: (Account,),
     Permission.ERASE: (Erasure,),
 }

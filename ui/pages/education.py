@@ -1,4 +1,4 @@
-"""Lessons and quizzes: the calculators, computed in front of a class and projected."""
+"""Lessons and quizzes: the calculators, computed in front of a class and projected, and the tests of a class."""
 
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
@@ -7,13 +7,17 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from op_desktop.domain.quiz import Phase
+from op_desktop.domain.record import RecordId
 from op_desktop.education.calculators import CALCULATOR_OF
 from op_desktop.language import _
+from op_desktop.storage.unit_of_work import ChangeSet
 from ui.desk import Desk
 from ui.dialogs.exercise_sheet import ExerciseSheetDialog
 from ui.pages.education_calculator import CalculatorView
 from ui.pages.education_gallery import Gallery
 from ui.pages.education_projection import Projection
+from ui.pages.education_quiz import WATCHED, QuizView
 from ui.pages.education_sheet import write_exercises
 from ui.pages.metrics_numbers import NumbersDialog
 from ui.pages.page import Page
@@ -23,7 +27,9 @@ from ui.widgets.charts.view import ChartView
 
 
 class EducationPage(Page):
-    """All calculators, or one of them; nothing that is written here is stored."""
+    """All calculators, or one of them, of which nothing is stored; or the tests of a class."""
+
+    watches = WATCHED
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Lessons & quizzes"))
@@ -33,11 +39,13 @@ class EducationPage(Page):
             desk.theme, _("Show to the class"), "presentation", "primary", on_click=self.open_projection
         )
         self.project.setToolTip("F11")
-        self.header.set_buttons(self.sheet, self.project)
+        self.tests = Button(desk.theme, _("Class tests"), "clipboard-list", on_click=self.open_tests)
+        self.header.set_buttons(self.tests, self.sheet, self.project)
         self.projection: Projection | None = None
         self.column.addWidget(self.gallery, 1)
         self.gallery.chosen.connect(self.open)
         self.header.crumb_chosen.connect(lambda _key: self.close_calculator())
+        self._testing = False
         self._show_buttons(shown=False)
 
     @cached_property
@@ -50,15 +58,37 @@ class EducationPage(Page):
         view.result.chart.numbers_asked.connect(self._show_numbers)
         return view
 
+    @cached_property
+    def quiz(self) -> QuizView:
+        """The tests of a class; made when they are opened first."""
+        view = QuizView(self)
+        self.column.addWidget(view, 1)
+        return view
+
     def visit(self, **where: object) -> None:
-        """Come to the front, at a calculator where its key is given."""
+        """Come to the front, at a calculator where its key is given, at the tests of the class given as ``quiz``."""
         super().visit()
         calculator = where.get("calculator")
         if isinstance(calculator, str):
             self.open(calculator)
+        class_id, phase = where.get("quiz"), where.get("phase")
+        if isinstance(class_id, str):
+            self.open_tests(RecordId(class_id), phase if isinstance(phase, Phase) else None)
+
+    def refresh(self) -> None:
+        """Read the tests again while they are in front."""
+        if self._testing:
+            self.quiz.refresh()
+
+    def on_changed(self, changes: ChangeSet) -> None:
+        """Something was saved while the page is in front."""
+        if self._testing:
+            self.quiz.saved()
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """Project and print the open calculator; its first field."""
+        if self._testing:
+            return {"print": self.quiz.print_sheets, "undo": self.quiz.undo}
         if not self.gallery.isHidden():
             return {}
         return {
@@ -67,9 +97,22 @@ class EducationPage(Page):
             "quick_field": lambda: self.view.inputs.first_field().field.setFocus(Qt.FocusReason.ShortcutFocusReason),
         }
 
+    def open_tests(self, class_id: RecordId | None = None, phase: Phase | None = None) -> None:
+        """Open the tests of a class."""
+        self.close_calculator()
+        self._testing = True
+        self.gallery.hide()
+        self.tests.hide()
+        self.quiz.show()
+        self.quiz.choose(class_id, phase)
+        self.header.set_title(_("Class tests"))
+        self.header.set_crumbs([(_("Lessons & quizzes"), "gallery"), (_("Class tests"), None)])
+        self.verticalScrollBar().setValue(0)
+
     def open(self, key: str) -> None:
         """Open a calculator."""
         calculator = CALCULATOR_OF[key]
+        self._leave_tests()
         self.gallery.hide()
         self.view.show()
         self.view.open(calculator)
@@ -81,6 +124,7 @@ class EducationPage(Page):
     def close_calculator(self) -> None:
         """Back to all calculators; the keyboard goes to the one that was open."""
         was = self.view.calculator
+        self._leave_tests()
         self.view.hide()
         self.gallery.show()
         self.header.set_title(_("Lessons & quizzes"))
@@ -141,6 +185,12 @@ class EducationPage(Page):
     def _show_numbers(self, chart: ChartView) -> None:
         self.desk.window.ask(NumbersDialog(self.theme, chart.accessibleName(), chart.numbers()))
 
+    def _leave_tests(self) -> None:
+        if self._testing:
+            self._testing = False
+            self.quiz.hide()
+
     def _show_buttons(self, *, shown: bool) -> None:
+        self.tests.setVisible(not shown)
         for button in (self.sheet, self.project):
             button.setVisible(shown)

@@ -1,0 +1,267 @@
+"""The tests of a class: class and test chosen, sheets typed into a grid, and beside it what they say."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+
+from op_desktop.domain.quiz import Phase, QuizAnswer, QuizItem, QuizSitting
+from op_desktop.domain.record import RecordId
+from op_desktop.domain.school import Enrolment, SchoolClass, school_year
+from op_desktop.education.catalogue import open_catalogue
+from op_desktop.language import N_, _
+from op_desktop.progress import Progress
+from op_desktop.register.quiz_results import ClassResult, class_result
+from op_desktop.register.quizzes import ClassTest, answer, open_test, read_test
+from op_desktop.register.schools import ClassRow, classes
+from op_desktop.security.permissions import Permission, Reach, reach
+from ui.models.quiz_sheets import SheetLine
+from ui.pages.education_quiz_grid import QuizGrid
+from ui.pages.education_quiz_papers import write_report, write_test_sheets
+from ui.pages.education_quiz_result import ResultCard
+from ui.pages.page import Page
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+from ui.widgets.columns import Columns
+from ui.widgets.combo import Combo
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.key_cap import KeyCap
+from ui.widgets.label import Label
+from ui.widgets.segmented import Segmented
+
+WATCHED = (QuizAnswer, QuizItem, QuizSitting, SchoolClass, Enrolment)
+PHASES = ((Phase.PRE, N_("Before the path")), (Phase.POST, N_("After the path")))
+GRID_HEIGHT, RESULT_HEIGHT = 220, 200
+"""Grid and result are never lower than this, in px at text size 100 %."""
+CHOICE_MOST = 360
+PAUSE = 250
+"""Milliseconds without a saved sheet after which the result is worked out again."""
+
+
+class QuizView(QWidget):
+    """The tests of one class; it shows register numbers and never a name."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page, self._desk, self._theme = page, page.desk, page.theme
+        self._rows: list[ClassRow] = []
+        self._storing, self._told = False, ""
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.refresh)
+        self.test: ClassTest | None = None
+        self.result: ClassResult | None = None
+        self.choice = Combo()
+        self.choice.setAccessibleName(_("Class"))
+        self.choice.activated.connect(lambda _number: self._turn())
+        self.phases = Segmented(_("Test"), [(phase, _(words)) for phase, words in PHASES])
+        self.phases.chosen.connect(lambda _phase: self._turn())
+        self.print = Button(self._theme, _("Print the sheets"), "printer", on_click=self.print_sheets)
+        self.report = Button(self._theme, _("Report for teachers"), "file-text", on_click=self.print_report)
+        self.grid, self.card = QuizGrid(self._theme), ResultCard(self._theme)
+        self.grid.row_left.connect(self._store)
+        self.grid.refused.connect(self._refuse)
+        self.state = Label("", "secondary", ink="text2", wrap=True)
+        self.nothing = EmptyState(self._theme, "clipboard-list", "", _("Open the test"), self.open_test)
+        self._lay_out()
+
+    def choose(self, class_id: RecordId | None = None, phase: Phase | None = None) -> None:
+        """Show a class and one of its tests; without them what was shown last."""
+        self.grid.leave_row()
+        self._told = ""
+        if phase is not None:
+            self.phases.set_current(phase)
+        self.refresh(class_id)
+        if self.test is not None:
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def row(self) -> ClassRow | None:
+        """The class chosen."""
+        return self._rows[self.choice.currentIndex()] if self._rows else None
+
+    @property
+    def phase(self) -> Phase:
+        """The test chosen."""
+        return Phase(str(self.phases.current))
+
+    def refresh(self, class_id: RecordId | None = None) -> None:
+        """Read classes, sheets and results again; class and current cell stay."""
+        self.grid.leave_row()
+        wanted = class_id or (self.row.id if self.row is not None else None)
+        with self._desk.workspace.read() as reader:
+            self._offer(classes(reader, school_year(reader.today), self._desk.place), wanted)
+            self.test = read_test(reader, self.row.id, self.phase) if self.row is not None else None
+            self.result = class_result(reader, self.row.id) if self.row is not None else None
+        self._show()
+
+    def saved(self) -> None:
+        """Something was saved: the own sheets stand already, and what they say follows when the keys pause."""
+        if self._storing:
+            self._pause.start()
+        else:
+            self._told = ""
+            self.refresh()
+
+    def open_test(self) -> None:
+        """Open the chosen test with both forms."""
+        if self.row is None:
+            return
+        bank = open_catalogue(self._desk.workspace.folder).bank()
+        with self._page.writing(_("Test of {label} opened").format(label=self.row.label)) as uow:
+            open_test(uow, self.row.id, self.phase, bank)
+        if self._page.saved:
+            self.refresh()
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def undo(self) -> None:
+        """Take back what is typed in the row; where nothing is, the sheet saved last."""
+        if not self.grid.take_back():
+            self._page.undo()
+
+    def print_sheets(self) -> None:
+        """Make a numbered sheet for every pupil and open the file."""
+        if self.row is not None and self.test is not None:
+            self._make(self.print, partial(write_test_sheets, self._desk.workspace, self.row, self.test))
+
+    def print_report(self) -> None:
+        """Make the report for teachers and open it."""
+        self.grid.leave_row()
+        if self.row is not None:
+            self._make(self.report, partial(write_report, self._desk.workspace, self.row))
+
+    def _turn(self) -> None:
+        """To another class or test."""
+        self.grid.leave_row()
+        self._told = ""
+        self.refresh()
+
+    def _make(self, button: Button, work: Callable[[Progress], Path]) -> None:
+        button.setEnabled(False)
+        self._desk.jobs.start(work, done=partial(self._made, button), failed=partial(self._failed, button))
+
+    def _made(self, button: Button, path: Path) -> None:
+        button.setEnabled(True)
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self._page.banner.tell("info", _("The file is ready, but no program here opens PDF."), str(path))
+
+    def _failed(self, button: Button, error: Exception) -> None:
+        button.setEnabled(True)
+        self._page.tell_error(error)
+
+    def _store(self, line: SheetLine) -> None:
+        self._storing = True
+        with self._page.writing(_("Sheet {n}").format(n=line.sheet.number)) as uow:
+            answer(uow, line.sheet.asked.sitting_id, line.id, line.signs)
+        self._storing = False
+        if self._page.saved:
+            self._tell(line)
+
+    def _tell(self, line: SheetLine) -> None:
+        self._told = _("Sheet {n}: {right} right of {of}, {empty} left empty.").format(
+            n=line.sheet.number, right=line.right, of=len(line.signs), empty=line.empty
+        )
+        self.state.setText(f"{self._typed()}  {self._told}")
+
+    def _refuse(self, number: int, last: str) -> None:
+        self.state.setText(
+            _("Question {n} has the answers a to {last}; 0 is “I do not know”, Space leaves it empty.").format(
+                n=number, last=last
+            )
+        )
+
+    def _typed(self) -> str:
+        lines = self.grid.sheets.rows
+        return _("{n} sheets of {of} typed.").format(n=sum(line.begun for line in lines), of=len(lines))
+
+    def _offer(self, rows: list[ClassRow], wanted: RecordId | None) -> None:
+        if reach(self._desk.workspace.actor, Permission.READ_CLASSES) is Reach.OWN:
+            rows = [row for row in rows if row.educator_id in (None, self._desk.account.id)]
+        if [row.id for row in rows] != [row.id for row in self._rows]:
+            self._rows = rows
+            self.choice.clear()
+            self.choice.addItems([f"{row.label} · {row.school}" for row in rows])
+        place = next((number for number, row in enumerate(rows) if row.id == wanted), 0)
+        self.choice.setCurrentIndex(place if rows else -1)
+
+    def _show(self) -> None:
+        shown = self.test is not None
+        self._room.setCurrentIndex(int(shown))
+        self.print.setEnabled(shown)
+        learning = self.result.learning if self.result is not None else None
+        self.report.setEnabled(learning is not None and learning.shown)
+        if self.test is not None and self.result is not None:
+            self.grid.show_test(self.test)
+            self.card.show_result(self.result)
+            self.state.setText(f"{self._typed()}  {self._told}".strip())
+        elif self.row is None:
+            self.nothing.text.setText(_("There is no class of this school year here yet."))
+        else:
+            self.nothing.text.setText(
+                _("Odd numbers get form A first and form B afterwards, even numbers "
+                  "the other way round. Sheets bear numbers, never names.")
+            )  # fmt: skip
+        self.nothing.button.setVisible(self.row is not None)
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setSpacing(10)
+        self.choice.setMaximumWidth(self._theme.px(CHOICE_MOST))
+        bar.addWidget(self.choice, 1)
+        bar.addWidget(self.phases)
+        bar.addStretch(0)
+        bar.addWidget(self.print)
+        bar.addWidget(self.report)
+        table = Card(margin=0, spacing=0)
+        self.grid.setMinimumHeight(self._theme.px(GRID_HEIGHT))
+        table.column.addWidget(self.grid, 1)
+        columns = Columns(self._theme, right_width=320, left_least=430)
+        columns.left.setSpacing(8)
+        columns.left.addWidget(table, 1)
+        columns.left.addWidget(self.state)
+        columns.left.addLayout(_keys())
+        columns.right.addWidget(self._scrolled(), 1)
+        room = QWidget()
+        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._room = QStackedLayout(room)
+        empty = Card(margin=0)
+        empty.column.addWidget(self.nothing)
+        self._room.addWidget(empty)
+        self._room.addWidget(columns)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(bar)
+        column.addWidget(room, 1)
+
+    def _scrolled(self) -> QScrollArea:
+        """The result scrolls by itself, so that grid and keys stay in sight."""
+        scroll = QScrollArea()
+        scroll.setObjectName("page")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        scroll.setAccessibleName(_("What the class has learned"))
+        scroll.setMinimumHeight(self._theme.px(RESULT_HEIGHT))
+        scroll.setWidget(self.card)
+        return scroll
+
+
+def _keys() -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    for keys, words in (
+        (("A", "B", "C", "D"), _("answer")),
+        (("0",), _("I do not know")),
+        (("Space",), _("left empty")),
+        (("Return",), _("next sheet")),
+    ):
+        for key in keys:
+            row.addWidget(KeyCap(key))
+        row.addWidget(Label(words, "secondary", ink="text2"))
+        row.addSpacing(10)
+    row.addStretch(1)
+    return row
