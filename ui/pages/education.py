@@ -1,4 +1,4 @@
-"""Lessons and quizzes: the calculators, computed in front of a class and projected."""
+"""Lessons and quizzes: the lessons of the content packs, and the calculators, both projected and printed."""
 
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
@@ -13,6 +13,7 @@ from ui.desk import Desk
 from ui.dialogs.exercise_sheet import ExerciseSheetDialog
 from ui.pages.education_calculator import CalculatorView
 from ui.pages.education_gallery import Gallery
+from ui.pages.education_lessons import Lessons
 from ui.pages.education_projection import Projection
 from ui.pages.education_sheet import write_exercises
 from ui.pages.metrics_numbers import NumbersDialog
@@ -23,7 +24,9 @@ from ui.widgets.charts.view import ChartView
 
 
 class EducationPage(Page):
-    """All calculators, or one of them; nothing that is written here is stored."""
+    """All lessons and calculators, or one of them; nothing that is written here is stored."""
+
+    names_people = False
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Lessons & quizzes"))
@@ -36,8 +39,10 @@ class EducationPage(Page):
         self.header.set_buttons(self.sheet, self.project)
         self.projection: Projection | None = None
         self.column.addWidget(self.gallery, 1)
+        self.lessons = Lessons(self, self.gallery)
+        self.gallery.column.insertWidget(0, self.lessons.list)
         self.gallery.chosen.connect(self.open)
-        self.header.crumb_chosen.connect(lambda _key: self.close_calculator())
+        self.header.crumb_chosen.connect(lambda _key: self.show_all())
         self._show_buttons(shown=False)
 
     @cached_property
@@ -51,16 +56,24 @@ class EducationPage(Page):
         return view
 
     def visit(self, **where: object) -> None:
-        """Come to the front, at a calculator where its key is given."""
+        """Come to the front, at a lesson or a calculator where its code or key is given."""
         super().visit()
-        calculator = where.get("calculator")
+        self.lessons.load()
+        if not self.gallery.isHidden():
+            self.lessons.find()
+        lesson, calculator = where.get("lesson"), where.get("calculator")
+        if isinstance(lesson, str):
+            self.show_all()
+            self.lessons.open(lesson)
         if isinstance(calculator, str):
             self.open(calculator)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """Project and print the open calculator; its first field."""
+        """Project and print the open lesson or calculator; its first field; find a lesson."""
+        if self.lessons.shown:
+            return self.lessons.commands()
         if not self.gallery.isHidden():
-            return {}
+            return {"filter": self.lessons.find}
         return {
             "full_screen": self.open_projection,
             "print": self.ask_sheet,
@@ -70,6 +83,7 @@ class EducationPage(Page):
     def open(self, key: str) -> None:
         """Open a calculator."""
         calculator = CALCULATOR_OF[key]
+        self.show_all()
         self.gallery.hide()
         self.view.show()
         self.view.open(calculator)
@@ -77,6 +91,13 @@ class EducationPage(Page):
         self.header.set_crumbs([(_("Lessons & quizzes"), "gallery"), (_(calculator.title), None)])
         self._show_buttons(shown=True)
         self.verticalScrollBar().setValue(0)
+
+    def show_all(self) -> None:
+        """Back to all lessons and calculators."""
+        if self.lessons.shown:
+            self.lessons.close()
+        elif self.gallery.isHidden():
+            self.close_calculator()
 
     def close_calculator(self) -> None:
         """Back to all calculators; the keyboard goes to the one that was open."""

@@ -46,6 +46,10 @@ class KeyFoot(QFrame):
     def __init__(self, keys: Keys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("topbar")
+        policy = self.sizePolicy()
+        # What stands above must not jump when the keys go.
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(Line())
