@@ -29,6 +29,7 @@ from ui.desk import Desk
 from ui.dialogs.dialog import Dialog
 from ui.main_window import MainWindow
 from ui.pages.classes import ClassesPage
+from ui.pages.education import EducationPage
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.theme import Scheme, Theme
@@ -46,6 +47,8 @@ VISITS: dict[str, Visit] = {
     "import": lambda desk, where: import_list(desk, where),
     "pupils": lambda desk, where: show_pupils(desk, where),
     "education": lambda desk, _where: desk.go("education"),
+    "lesson": lambda desk, _where: desk.go("education", lesson="MED-2"),
+    "lesson-print": lambda desk, _where: print_lesson(desk),
     "calculator-loan": lambda desk, _where: desk.go("education", calculator="loan"),
     "calculator-debt": lambda desk, _where: desk.go("education", calculator="debt"),
     "labs": lambda desk, _where: desk.go("labs"),
@@ -125,6 +128,15 @@ def import_list(desk: Desk, where: Training) -> None:
     assert isinstance(page, ClassesPage)
     QApplication.clipboard().setText(class_lists.pasted())
     page.forms.rosters.paste()
+
+
+def print_lesson(desk: Desk) -> None:
+    """The papers of a lesson to choose from."""
+    desk.go("education", lesson="MED-2")
+    settle()
+    page = desk.window.page("education")
+    assert isinstance(page, EducationPage)
+    page.lessons.ask_sheet()
 
 
 def show_pupils(desk: Desk, where: Training) -> None:

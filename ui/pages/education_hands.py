@@ -31,7 +31,7 @@ class HandTile(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as the shape and some air."""
-        return QSize(self._theme.px(100), self._theme.px(50))
+        return QSize(self._theme.px(100), self._theme.px(40))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw card, shape, letter and number."""
@@ -42,7 +42,7 @@ class HandTile(QWidget):
         painter.setBrush(theme.color("primary_tint" if self._chosen else "surface"))
         edge = thick / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), 8, 8)
-        side = theme.px(34)
+        side = theme.px(28)
         box = QRectF(theme.px(10), (self.height() - side) / 2, side, side)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color(f"s{self._place + 1}"))

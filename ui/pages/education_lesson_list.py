@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from op_desktop.documents.lesson_words import LESSON_WORDS
-from op_desktop.domain.names import fold
+from op_desktop.domain.names import words as words_in
 from op_desktop.domain.school import Level
 from op_desktop.education.catalogue import Catalogue, Entry
 from op_desktop.education.plans import LessonHead
@@ -120,6 +120,8 @@ class LessonList(QWidget):
             self.search.clear()
             self.level.set_current(entry.head.level)
             self._show()
+        # A tile made just now is shown with the next turn of the loop, and takes the keyboard only then.
+        self.tiles[code].show()
         self.tiles[code].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -147,10 +149,10 @@ class LessonList(QWidget):
             before = tile
 
     def _found(self) -> Sequence[Entry]:
-        wanted = fold(self.search.text()).split()
+        wanted = words_in(self.search.text())
         if not wanted:
             return [each for each in self._entries if each.head.level is self.level.current]
-        return [each for each in self._entries if all(part in _words(each.head) for part in wanted)]
+        return [each for each in self._entries if _begun(each.head, wanted)]
 
     def _open_first(self) -> None:
         if self.tiles:
@@ -161,8 +163,9 @@ class LessonList(QWidget):
         self._grid.setMinimumHeight(self._theme.px(TILE_HEIGHT))
 
 
-def _words(head: LessonHead) -> str:
-    """What a lesson is found by: code, title in both languages, level and topics."""
+def _begun(head: LessonHead, wanted: Sequence[str]) -> bool:
+    """Whether each typed word begins one of the code, the title in both languages, the level or the topics."""
     words = LESSON_WORDS[language()]
     about = [words.sub_areas[area] for area in head.areas] + [words.area_names[area.area] for area in head.areas]
-    return fold(" ".join((head.code, head.title.it, head.title.en, _(LEVEL_WORDS[head.level]), *about)))
+    told = words_in(" ".join((head.code, head.title.it, head.title.en, _(LEVEL_WORDS[head.level]), *about)))
+    return all(any(word.startswith(part) for word in told) for part in wanted)

@@ -60,6 +60,6 @@ class KeyFoot(QFrame):
             for key in caps:
                 row.addWidget(KeyCap(key))
             row.addWidget(Label(words, "secondary", ink="text2"))
-            row.addSpacing(18)
+            row.addSpacing(12)
         row.addStretch(1)
         column.addLayout(row)

@@ -16,6 +16,7 @@ from ui.widgets.label import Label
 LONG_ROW = 52
 """Letters in a row of a table, of all its columns, that still stand in large type on one line."""
 MANY_ROWS = 5
+"""Rows of a table, lines and an answer beyond which all has to be set closer."""
 
 
 class SlideBoard(QWidget):
@@ -26,16 +27,17 @@ class SlideBoard(QWidget):
         self._theme = theme
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(9))
+        dense = len(slide.table) + len(slide.lines) + bool(slide.answer) > MANY_ROWS
+        column.setSpacing(theme.px(5 if dense else 9))
         column.addStretch(1)
-        column.addWidget(Label(slide.title, "big_figure", wrap=True))
+        column.addWidget(Label(slide.title, "hero" if dense else "big_figure", wrap=True))
         for line in slide.lines:
             column.addWidget(Label(line, "slide", wrap=True))
         if slide.table:
-            column.addWidget(self._table(slide.table))
+            column.addWidget(self._table(slide.table, dense=dense))
         if slide.figure:
             column.addLayout(self._figure(slide.figure))
-        self.answer = _AnswerBox(theme, slide.answer)
+        self.answer = _AnswerBox(theme, slide.answer, "field" if dense else "slide")
         column.addWidget(self.answer)
         column.addStretch(2)
         self.answer.hide()
@@ -44,9 +46,9 @@ class SlideBoard(QWidget):
         """Uncover the answer."""
         self.answer.show()
 
-    def _table(self, rows: Sequence[Sequence[str]]) -> Card:
+    def _table(self, rows: Sequence[Sequence[str]], *, dense: bool) -> Card:
         widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
-        large = sum(widths) <= LONG_ROW and len(rows) <= MANY_ROWS
+        large = sum(widths) <= LONG_ROW and not dense
         card = Card(margin=0)
         grid = QGridLayout()
         edge = self._theme.px(10)
@@ -77,7 +79,7 @@ class SlideBoard(QWidget):
 class _AnswerBox(QFrame):
     """The answer, green and with a tick."""
 
-    def __init__(self, theme: Theme, answer: str) -> None:
+    def __init__(self, theme: Theme, answer: str, role: str) -> None:
         super().__init__()
         self.setObjectName("banner")
         self.setProperty("tone", "success")
@@ -85,7 +87,7 @@ class _AnswerBox(QFrame):
         row.setContentsMargins(theme.px(10), theme.px(7), theme.px(10), theme.px(7))
         row.setSpacing(theme.px(8))
         row.addWidget(Glyph(theme, "check", "success", 22), 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(Label(answer, "slide", wrap=True), 1)
+        row.addWidget(Label(answer, role, wrap=True), 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
 

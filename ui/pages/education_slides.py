@@ -147,9 +147,9 @@ class SlideShow(RoomScreen):
         counting = not self.hands.isHidden()
         keys: Keys = (
             (("Left",), _("back")),
-            (("Space",), _("show the answer")),
+            (("Space",), _("uncover")),
             (("Right",), _("next")),
-            (("A–D", "0–9"), _("raised hands")),
+            (("A–D", "0–9"), _("hands")),
             (("T",), _("timer")),
             (("." if counting else "B",), _("black screen")),
             (("Esc",), _("close")),
