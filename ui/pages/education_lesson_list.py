@@ -130,7 +130,7 @@ class LessonList(QWidget):
             next(iter(self.tiles.values())).setFocus(Qt.FocusReason.TabFocusReason)
         elif event.key() == Qt.Key.Key_Escape and self.search.text():
             self.search.clear()
-        elif event.text().isalnum() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif event.text().isalnum() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
             self.search.insert(event.text())
         else:

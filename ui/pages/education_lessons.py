@@ -144,7 +144,7 @@ class Lessons:
         if catalogue.refused and (known is None or len(known.refused) != len(catalogue.refused)):
             self._page.tell_error(catalogue.refused[0])
         wanted, self._wanted = self._wanted, ""
-        if wanted:
+        if wanted and not self._front.isHidden():
             self.open(wanted)
 
     def _scroll_to(self, part: QWidget) -> None:
