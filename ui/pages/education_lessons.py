@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -23,6 +23,9 @@ from ui.pages.education_slides import SlideShow
 from ui.pages.page import Page
 from ui.widgets.toast import Toast
 
+SOON_MS = 20
+"""When the packs are read: after the page was painted, before a hand has found the keyboard."""
+
 
 class Lessons:
     """Works for the page; ``front`` is what stands there while no lesson is open."""
@@ -33,7 +36,6 @@ class Lessons:
         self.show: SlideShow | None = None
         self.list = LessonList(page.theme)
         self.list.chosen.connect(self.open)
-        self._wanted = ""
 
     @cached_property
     def view(self) -> LessonView:
@@ -53,7 +55,10 @@ class Lessons:
         return "view" in self.__dict__ and not self.view.isHidden()
 
     def load(self) -> None:
-        """Read the packs in the background; another one may have been added meanwhile."""
+        """Read the packs right after the first paint; later in the background, for one may have been added."""
+        if self.catalogue is None:
+            QTimer.singleShot(SOON_MS, self.list, self._read)
+            return
         folder = self._desk.workspace.folder
 
         def read(_progress: Progress) -> Catalogue:
@@ -71,12 +76,9 @@ class Lessons:
         return {"full_screen": self.project, "print": self.ask_sheet}
 
     def open(self, code: str) -> None:
-        """Open a lesson, as soon as the packs are read; what is wrong with it is told on the page."""
-        if self.catalogue is None:
-            self._wanted = code
-            return
+        """Open a lesson; what is wrong with it is told on the page."""
         try:
-            plan = self.catalogue.plan(code)
+            plan = self._read().plan(code)
         except UserError as error:
             self._page.tell_error(error)
             return
@@ -136,6 +138,12 @@ class Lessons:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self._page.banner.tell("info", _("The sheet is ready, but no program here opens PDF."), str(path))
 
+    def _read(self) -> Catalogue:
+        if self.catalogue is None:
+            self._loaded(open_catalogue(self._desk.workspace.folder))
+        assert self.catalogue is not None
+        return self.catalogue
+
     def _loaded(self, catalogue: Catalogue) -> None:
         known = self.catalogue
         self.catalogue = catalogue
@@ -143,9 +151,6 @@ class Lessons:
             self.list.show_catalogue(catalogue)
         if catalogue.refused and (known is None or len(known.refused) != len(catalogue.refused)):
             self._page.tell_error(catalogue.refused[0])
-        wanted, self._wanted = self._wanted, ""
-        if wanted and not self._front.isHidden():
-            self.open(wanted)
 
     def _scroll_to(self, part: QWidget) -> None:
         body = self._page.widget()
