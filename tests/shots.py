@@ -27,6 +27,7 @@ from op_desktop.workspace import Workspace
 from tests.dialog_visits import DIALOGS, Visit
 from ui.desk import Desk
 from ui.main_window import MainWindow
+from ui.pages.education import EducationPage
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.theme import Scheme, Theme
@@ -42,6 +43,8 @@ PAGES: dict[str, Visit] = {
     "register": lambda desk, where: desk.go("classes", class_id=where.class_2b, lesson_id=where.lesson_today),
     "meetings": lambda desk, where: desk.go("classes", class_id=where.class_2b, meetings=True),
     "education": lambda desk, _where: desk.go("education"),
+    "lesson": lambda desk, _where: desk.go("education", lesson="MED-2"),
+    "lesson-print": lambda desk, _where: print_lesson(desk),
     "calculator-loan": lambda desk, _where: desk.go("education", calculator="loan"),
     "calculator-debt": lambda desk, _where: desk.go("education", calculator="debt"),
     "class-tests": lambda desk, where: desk.go("education", quiz=where.class_2b),
@@ -114,6 +117,15 @@ def close_layers(desk: Desk) -> None:
     for layer in desk.window.findChildren(Overlay):
         if layer.isVisible():
             layer.close_layer()
+
+
+def print_lesson(desk: Desk) -> None:
+    """The papers of a lesson to choose from."""
+    desk.go("education", lesson="MED-2")
+    settle()
+    page = desk.window.page("education")
+    assert isinstance(page, EducationPage)
+    page.lessons.ask_sheet()
 
 
 def settle() -> None:

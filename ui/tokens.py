@@ -108,6 +108,7 @@ ROLES: Mapping[str, TypeRole] = MappingProxyType(
         "big_figure": TypeRole(30, 700, title=True),
         "answer": TypeRole(44, 700, title=True),
         "hero": TypeRole(24, 700, title=True),
+        "slide": TypeRole(24),
         "dialog": TypeRole(22, 700, title=True),
         "brand": TypeRole(18, 700, title=True),
         "card": TypeRole(15, 700, title=True),

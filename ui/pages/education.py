@@ -1,4 +1,4 @@
-"""Lessons and quizzes: the calculators, computed in front of a class and projected, and the tests of a class."""
+"""Lessons and quizzes: the lessons of the content packs, the calculators, and the tests of a class."""
 
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
@@ -16,6 +16,7 @@ from ui.desk import Desk
 from ui.dialogs.exercise_sheet import ExerciseSheetDialog
 from ui.pages.education_calculator import CalculatorView
 from ui.pages.education_gallery import Gallery
+from ui.pages.education_lessons import Lessons
 from ui.pages.education_projection import Projection
 from ui.pages.education_quiz import WATCHED, QuizView
 from ui.pages.education_sheet import write_exercises
@@ -27,9 +28,10 @@ from ui.widgets.charts.view import ChartView
 
 
 class EducationPage(Page):
-    """All calculators, or one of them, of which nothing is stored; or the tests of a class."""
+    """All lessons and calculators, or one of them, of which nothing is stored; or the tests of a class, by numbers."""
 
     watches = WATCHED
+    names_people = False
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Lessons & quizzes"))
@@ -43,8 +45,10 @@ class EducationPage(Page):
         self.header.set_buttons(self.tests, self.sheet, self.project)
         self.projection: Projection | None = None
         self.column.addWidget(self.gallery, 1)
+        self.lessons = Lessons(self, self.gallery)
+        self.gallery.column.insertWidget(0, self.lessons.list)
         self.gallery.chosen.connect(self.open)
-        self.header.crumb_chosen.connect(lambda _key: self.close_calculator())
+        self.header.crumb_chosen.connect(lambda _key: self.show_all())
         self._testing = False
         self._show_buttons(shown=False)
 
@@ -66,9 +70,15 @@ class EducationPage(Page):
         return view
 
     def visit(self, **where: object) -> None:
-        """Come to the front, at a calculator where its key is given, at the tests of the class given as ``quiz``."""
+        """Come to the front, at a lesson or a calculator by code or key, or at the tests of the class ``quiz``."""
         super().visit()
-        calculator = where.get("calculator")
+        self.lessons.load()
+        if not self.gallery.isHidden():
+            self.lessons.find()
+        lesson, calculator = where.get("lesson"), where.get("calculator")
+        if isinstance(lesson, str):
+            self.show_all()
+            self.lessons.open(lesson)
         if isinstance(calculator, str):
             self.open(calculator)
         class_id, phase = where.get("quiz"), where.get("phase")
@@ -86,11 +96,13 @@ class EducationPage(Page):
             self.quiz.saved()
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """Project and print the open calculator; its first field."""
+        """Keys of the tests, of the open lesson or of the open calculator; else finding a lesson."""
         if self._testing:
             return {"print": self.quiz.print_sheets, "undo": self.quiz.undo}
+        if self.lessons.shown:
+            return self.lessons.commands()
         if not self.gallery.isHidden():
-            return {}
+            return {"filter": self.lessons.find}
         return {
             "full_screen": self.open_projection,
             "print": self.ask_sheet,
@@ -99,7 +111,7 @@ class EducationPage(Page):
 
     def open_tests(self, class_id: RecordId | None = None, phase: Phase | None = None) -> None:
         """Open the tests of a class."""
-        self.close_calculator()
+        self.show_all()
         self._testing = True
         self.gallery.hide()
         self.tests.hide()
@@ -112,7 +124,7 @@ class EducationPage(Page):
     def open(self, key: str) -> None:
         """Open a calculator."""
         calculator = CALCULATOR_OF[key]
-        self._leave_tests()
+        self.show_all()
         self.gallery.hide()
         self.view.show()
         self.view.open(calculator)
@@ -120,6 +132,13 @@ class EducationPage(Page):
         self.header.set_crumbs([(_("Lessons & quizzes"), "gallery"), (_(calculator.title), None)])
         self._show_buttons(shown=True)
         self.verticalScrollBar().setValue(0)
+
+    def show_all(self) -> None:
+        """Back to all lessons and calculators."""
+        if self.lessons.shown:
+            self.lessons.close()
+        elif self.gallery.isHidden():
+            self.close_calculator()
 
     def close_calculator(self) -> None:
         """Back to all calculators; the keyboard goes to the one that was open."""

@@ -87,7 +87,7 @@ class Gallery(QWidget):
         self.tiles = {each.key: CalculatorTile(theme, each) for each in CALCULATORS}
         for key, tile in self.tiles.items():
             tile.clicked.connect(lambda _on=False, key=key: self.chosen.emit(key))
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(CapsLabel(_("Calculators")))

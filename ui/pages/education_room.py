@@ -1,8 +1,9 @@
 """Parts of a projection: a number with its name in a tile, and the foot with the keys."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from op_desktop.language import _
 from ui.theme import Theme
 from ui.widgets.card import Line
 from ui.widgets.key_cap import KeyCap
@@ -35,28 +36,30 @@ class ValueTile(QFrame):
             self.style().polish(self)
 
 
+Keys = Sequence[tuple[Sequence[str], str]]
+"""Keys as ``KeyCap`` takes them, and what they do."""
+
+
 class KeyFoot(QFrame):
     """The keys that work here."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, keys: Keys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("topbar")
+        policy = self.sizePolicy()
+        # What stands above must not jump when the keys go.
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(Line())
         row = QHBoxLayout()
         row.setContentsMargins(56, 8, 56, 10)
         row.setSpacing(8)
-        for keys, words in (
-            (("Up", "Down"), _("choose")),
-            (("Left", "Right"), _("change the number")),
-            (("Space",), _("show the steps")),
-            (("B",), _("black screen")),
-            (("Esc",), _("close")),
-        ):
-            for key in keys:
+        for caps, words in keys:
+            for key in caps:
                 row.addWidget(KeyCap(key))
             row.addWidget(Label(words, "secondary", ink="text2"))
-            row.addSpacing(18)
+            row.addSpacing(12)
         row.addStretch(1)
         column.addLayout(row)

@@ -1,0 +1,122 @@
+"""Hands counted in front of a class: a letter with a shape for each answer, and how many hands went up."""
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from op_desktop.language import _
+from ui.theme import Theme
+
+LETTERS: Final = "ABCD"
+MOST_HANDS: Final = 99
+
+
+class HandTile(QWidget):
+    """One answer: its letter on a shape, so that nobody needs the colour, and its hands."""
+
+    def __init__(self, theme: Theme, place: int) -> None:
+        super().__init__()
+        self._theme, self._place = theme, place
+        self.count: int | None = None
+        self._chosen = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_count(self, count: int | None, *, chosen: bool) -> None:
+        """Show the hands counted, nothing before; digits go to the chosen one."""
+        self.count, self._chosen = count, chosen
+        self.setAccessibleName(f"{LETTERS[self._place]}: {'–' if count is None else count}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As high as the shape and some air."""
+        return QSize(self._theme.px(100), self._theme.px(40))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw card, shape, letter and number."""
+        theme, painter = self._theme, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        thick = 3 if self._chosen else 1
+        painter.setPen(QPen(theme.color("focus" if self._chosen else "border"), thick))
+        painter.setBrush(theme.color("primary_tint" if self._chosen else "surface"))
+        edge = thick / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), 8, 8)
+        side = theme.px(28)
+        box = QRectF(theme.px(10), (self.height() - side) / 2, side, side)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(f"s{self._place + 1}"))
+        self._draw_shape(painter, box)
+        painter.setPen(theme.color("surface"))
+        painter.setFont(theme.font("chart"))
+        low = box.translated(0, side * 0.16) if self._place == 0 else box
+        painter.drawText(low, Qt.AlignmentFlag.AlignCenter, LETTERS[self._place])
+        painter.setPen(theme.color("text"))
+        painter.setFont(theme.font("hero", figures=True))
+        right = QRectF(self.rect()).adjusted(0, 0, -theme.px(12), 0)
+        words = "–" if self.count is None else str(self.count)
+        painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
+
+    def _draw_shape(self, painter: QPainter, box: QRectF) -> None:
+        if self._place == 0:
+            painter.drawPolygon(QPolygonF([QPointF(box.center().x(), box.top()), box.bottomRight(), box.bottomLeft()]))
+        elif self._place == 1:
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
+        elif self._place == 2:
+            painter.drawEllipse(box)
+        else:
+            middle = box.center()
+            corners = (
+                QPointF(middle.x(), box.top()), QPointF(box.right(), middle.y()),
+                QPointF(middle.x(), box.bottom()), QPointF(box.left(), middle.y()),
+            )  # fmt: skip
+            painter.drawPolygon(QPolygonF(corners))
+
+
+class HandsBoard(QWidget):
+    """Counts by a letter and a number: ``b17`` says that 17 hands went up for B."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Hands"))
+        self.counts: list[int | None] = [None] * len(LETTERS)
+        self.chosen: int | None = None
+        self._fresh = True
+        self.tiles = [HandTile(theme, place) for place in range(len(LETTERS))]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        for tile in self.tiles:
+            row.addWidget(tile, 1)
+        self.clear()
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self.counts = [None] * len(LETTERS)
+        self.chosen = None
+        self._show()
+
+    def choose(self, letter: str) -> None:
+        """The digits that follow belong to this letter and replace its number."""
+        self.chosen, self._fresh = LETTERS.index(letter), True
+        self._show()
+
+    def type_digit(self, digit: int) -> None:
+        """One more digit of the chosen letter's number; a third one begins it anew."""
+        if self.chosen is None:
+            return
+        before = 0 if self._fresh else self.counts[self.chosen] or 0
+        number = before * 10 + digit
+        self.counts[self.chosen] = number if number <= MOST_HANDS else digit
+        self._fresh = False
+        self._show()
+
+    def erase(self) -> None:
+        """Take the chosen letter's number back."""
+        if self.chosen is not None:
+            self.counts[self.chosen], self._fresh = None, True
+            self._show()
+
+    def _show(self) -> None:
+        for place, tile in enumerate(self.tiles):
+            tile.show_count(self.counts[place], chosen=place == self.chosen)

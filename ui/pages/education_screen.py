@@ -1,0 +1,107 @@
+"""The screen in front of a class: full, on the second screen where there is one, letters for the last row."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
+
+from ui.pages.education_room import KeyFoot
+from ui.theme import Theme
+
+SCALE: Final = 170
+"""Text size in per cent on a screen of 1366×768: running text is 22 px there, and grows with the screen."""
+DESIGN: Final = (1366, 768)
+
+Acts = Mapping[Qt.Key, Callable[[], object]]
+
+
+class RoomScreen(QWidget):
+    """Base of all projections: a subclass fills ``column`` and answers ``acts``; Esc and F11 leave, B blackens."""
+
+    left = Signal()
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        """``name`` is what readers of the screen hear; the title of the window tells nothing."""
+        super().__init__(None, Qt.WindowType.Window)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle("OP Desktop")
+        self.setAccessibleName(name)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self.theme = Theme(
+            application, theme.scheme, text_size=SCALE, system_font=theme.system_font, whole=False, parent=self
+        )
+        self.black = False
+        self.foot: KeyFoot | None = None
+        self._body = QWidget()
+        self.column = QVBoxLayout(self._body)
+        self.column.setSpacing(14)
+        self._whole = QVBoxLayout(self)
+        # The screen is as large as it is; letters follow it.
+        self._whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(10)
+        self._whole.addWidget(self._body, 1)
+
+    def set_foot(self, foot: KeyFoot) -> None:
+        """Show these keys in place of the former ones."""
+        if self.foot is not None:
+            self._whole.removeWidget(self.foot)
+            self.foot.hide()
+            self.foot.deleteLater()
+        self.foot = foot
+        self._whole.addWidget(foot)
+
+    def acts(self) -> Acts:
+        """What the keys do here, beside those of every projection."""
+        return {}
+
+    def open_beside(self, window: QWidget) -> None:
+        """Full screen, on a screen that the window is not on where there is one."""
+        own = window.screen()
+        screen = next((each for each in QGuiApplication.screens() if each is not own), own)
+        self.setGeometry(screen.geometry())
+        self.showFullScreen()
+        self.activateWindow()
+        self.setFocus()
+
+    def toggle_black(self) -> None:
+        """Nothing but black while the class shall look at the teacher, and back."""
+        self.black = not self.black
+        self._body.setVisible(not self.black)
+        if self.foot is not None:
+            self.foot.setVisible(not self.black)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of the foot."""
+        key = Qt.Key(event.key())
+        common: Acts = {Qt.Key.Key_Escape: self.close, Qt.Key.Key_F11: self.close, Qt.Key.Key_B: self.toggle_black}
+        act = {**common, **self.acts()}.get(key)
+        if act is None:
+            super().keyPressEvent(event)
+            return
+        act()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that the room is done."""
+        super().closeEvent(event)
+        self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Letters as large as this screen allows."""
+        super().resizeEvent(event)
+        fit = min(self.width() / DESIGN[0], self.height() / DESIGN[1])
+        self.theme.set_look(text_size=max(90, round(SCALE * fit)))
+        self.setStyleSheet(self.theme.sheet())
+        edge = round(self.width() * 0.041)
+        self.column.setContentsMargins(edge, round(edge * 0.6), edge, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Cover everything while the screen is black."""
+        super().paintEvent(event)
+        if self.black:
+            QPainter(self).fillRect(self.rect(), Qt.GlobalColor.black)
