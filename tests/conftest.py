@@ -31,6 +31,7 @@ def _english() -> None:
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """An empty workspace with the reference data of the programme."""
     opened = Workspace.open(tmp_path / "data", wall=lambda: NOW)
+    opened.keep_local("device_code", "D01")
     with opened.write("Set up") as uow:
         seed_reference(uow)
     yield opened

@@ -129,7 +129,7 @@ def import_schools(uow: UnitOfWork, plan: SchoolPlan, decisions: Decisions, *, s
 
     ``sha256`` is the file's. A school new from the registry has the same id on every device.
     """
-    schools = [school for row in plan.rows if (school := _record(row, decisions)) is not None]
+    schools = [school for row in plan.rows if (school := _record(uow, row, decisions)) is not None]
     new = sum(1 for school in schools if uow.get(School, school.id) is None)
     undecided = sum(1 for row in plan.rows if row.verdict is Verdict.MAY_BE
                     and decisions.of(row.code) is Decision.LEAVE)  # fmt: skip
@@ -182,7 +182,7 @@ def _differences(standing: School, found: RegistrySchool) -> Iterator[Remark]:
         yield Remark(IN_REGISTRY)
 
 
-def _record(row: PlannedSchool, decisions: Decisions) -> School | None:
+def _record(reader: Reader, row: PlannedSchool, decisions: Decisions) -> School | None:
     """The school as the import leaves it; None where it changes nothing."""
     found = row.found
     if found is None or row.verdict in (Verdict.UNCHANGED, Verdict.REJECTED):
@@ -190,12 +190,14 @@ def _record(row: PlannedSchool, decisions: Decisions) -> School | None:
     decision = decisions.of(row.code) if row.verdict is Verdict.MAY_BE else Decision.JOIN
     if decision is Decision.LEAVE:
         return None
-    if row.standing is None or decision is Decision.ADD:
+    # As it is now: somebody may have corrected it since the preview.
+    standing = reader.get(School, row.standing.id) if row.standing is not None else None
+    if standing is None or decision is Decision.ADD:
         return School(id=registry_id(found.code), name=found.name, code=found.code, level=found.level,
                       municipality_id=found.municipality_id, institute=found.institute,
                       registry_name=found.registry_name)  # fmt: skip
-    return replace(row.standing, name=_name(row.standing, found), code=found.code, level=found.level,
-                   municipality_id=found.municipality_id, institute=found.institute or row.standing.institute,
+    return replace(standing, name=_name(standing, found), code=found.code, level=found.level,
+                   municipality_id=found.municipality_id, institute=found.institute or standing.institute,
                    registry_name=found.registry_name)  # fmt: skip
 
 

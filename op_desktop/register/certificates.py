@@ -19,12 +19,14 @@ from op_desktop.language import N_
 from op_desktop.register.eligibility import EligibilityRow, eligibility, path_of
 from op_desktop.register.people import full_name
 from op_desktop.register.volunteering import hours
+from op_desktop.storage.journal import own_replica
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF, document, local
 from op_desktop.storage.unit_of_work import UnitOfWork
 
 _certificate = TABLE_OF[Certificate]
-_DEVICE_CODE, _FIRST_DEVICE = "device_code", "D01"
+_DEVICE_CODE = "device_code"
+_OWN_SIGNS = 6
 
 
 class NothingToCertify(UserError):
@@ -59,8 +61,13 @@ class Verification:
 
 
 def device_code(reader: Reader) -> str:
-    """The part of numbers that is this device's own, such as ``D03``."""
-    return str(reader.value(select(local.c.value).where(local.c.name == _DEVICE_CODE)) or _FIRST_DEVICE)
+    """The part of numbers that is this device's own: ``D03`` as the centre allots it, before that of the device's id.
+
+    Two devices that nobody has allotted a code yet must not give one number to two certificates; of 24 random bits,
+    fifty devices share some with a chance of one in ten thousand.
+    """
+    allotted = reader.value(select(local.c.value).where(local.c.name == _DEVICE_CODE))
+    return str(allotted) if allotted else f"D{own_replica(reader.connection).device[:_OWN_SIGNS].upper()}"
 
 
 def next_numbers(reader: Reader, year: int, count: int) -> list[str]:

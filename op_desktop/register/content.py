@@ -1,25 +1,18 @@
-"""Content packs in a data folder, and which lesson of them was really taught."""
+"""Content packs in a data folder."""
 
 import os
 import secrets
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
-from op_desktop.domain.quiz import Module
-from op_desktop.domain.record import RecordId
-from op_desktop.domain.school import Lesson
 from op_desktop.education.catalogue import ADDED, Catalogue, open_catalogue
 from op_desktop.education.content_fields import Spot
 from op_desktop.education.pack_files import take_in
 from op_desktop.education.packs import Pack, check_pack, open_pack, read_bank
-from op_desktop.education.plans import LessonHead
 from op_desktop.errors import UserError
 from op_desktop.language import N_, _
 from op_desktop.paths import private_folder
-from op_desktop.register.modules import module_id
 from op_desktop.security.permissions import Actor, Permission, require
-from op_desktop.storage.unit_of_work import UnitOfWork
 
 
 class PackMissing(UserError):
@@ -79,21 +72,3 @@ def _refuse_changed(pack: Pack, known: Catalogue) -> None:
                     _("it differs from the question of the same version in {pack}").format(pack=other.name),
                     _("Give the changed question a new version, or another code."),
                 )
-
-
-def taught(uow: UnitOfWork, lesson_id: RecordId, head: LessonHead, language: str = "it") -> None:
-    """Note which lesson of which version a meeting of a class really was; a lesson without title takes its title."""
-    id = module_id(head.code, head.version)
-    uow.put(
-        Module(
-            id=id,
-            code=head.code,
-            version=head.version,
-            title=head.title.it,
-            level=head.level,
-            area=" ".join(head.areas),
-            minutes=head.minutes,
-        )
-    )
-    lesson = uow.require(Lesson, lesson_id)
-    uow.put(replace(lesson, module_id=id, title=lesson.title or head.title.read_in(language)))

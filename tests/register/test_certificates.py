@@ -9,6 +9,8 @@ from op_desktop.domain.certificate import CertificateState
 from op_desktop.register import attendance, certificates, eligibility, rosters, volunteering
 from op_desktop.register.certificates import Standing
 from op_desktop.register.hours import Hours
+from op_desktop.storage import journal
+from op_desktop.workspace import Workspace
 from tests import builders
 from tests.builders import at
 
@@ -108,3 +110,16 @@ def test_class_and_volunteer_certificates_speak_of_what_is_recorded(workspace, p
             certificates.prepare_volunteer(reader, person, date(2025, 1, 1), date(2025, 12, 31))
     assert (whole.holder, whole.held, whole.minutes) == ("", 4, 240)
     assert (hours.holder, hours.minutes, hours.first_day) == ("Paola Vismara", 150, date(2026, 11, 3))
+
+
+def test_devices_without_a_code_of_the_centre_give_no_number_twice(tmp_path):
+    numbers = []
+    for name in ("one", "two"):
+        device = Workspace.open(tmp_path / name)
+        with device.read() as reader:
+            (number,) = certificates.next_numbers(reader, 2026, 1)
+            own = journal.own_replica(reader.connection).device[:6].upper()
+        device.close()
+        assert number == f"OP-2026-D{own}-00001"
+        numbers.append(number)
+    assert numbers[0] != numbers[1]

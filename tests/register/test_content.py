@@ -1,4 +1,4 @@
-"""Packs that are added stay whole, beside their earlier versions, and a lesson taught names what it was."""
+"""Packs that are added stay whole, beside their earlier versions."""
 
 import shutil
 import zipfile
@@ -6,15 +6,10 @@ import zipfile
 import pytest
 
 from op_desktop.domain.account import Role
-from op_desktop.domain.quiz import Module
-from op_desktop.domain.school import Lesson
 from op_desktop.education.catalogue import ADDED, open_catalogue
 from op_desktop.education.packs import PackRefused
-from op_desktop.register.content import PackAlreadyHere, PackMissing, add_pack, taught
-from op_desktop.register.modules import module_id
+from op_desktop.register.content import PackAlreadyHere, PackMissing, add_pack
 from op_desktop.security.permissions import Actor, OnlyAdministration
-from tests import builders
-from tests.conftest import NOW
 from tests.education.packing import edit, seal_as_is, small_pack
 
 ADMINISTRATOR = Actor("ada", frozenset({Role.ADMINISTRATOR}))
@@ -170,20 +165,3 @@ def test_a_cut_archive_is_refused(data, pack):
         with pytest.raises(PackRefused):
             add_pack(ADMINISTRATOR, data, source)
     assert kept(data) == []
-
-
-def test_a_lesson_taught_names_code_and_version(workspace):
-    head = open_catalogue().find("MED-1").head
-    with workspace.write("Scene") as uow:
-        (lesson_id,) = builders.lessons_of(uow, builders.school_class(uow), NOW.replace(tzinfo=None))
-    with workspace.write("Taught", actor=EDUCATOR) as uow:
-        taught(uow, lesson_id, head)
-    with workspace.write("Taught again", actor=EDUCATOR) as uow:
-        taught(uow, lesson_id, head)
-
-    with workspace.read() as reader:
-        lesson = reader.require(Lesson, lesson_id)
-        module = reader.require(Module, lesson.module_id)
-    assert lesson.title == "Entrate e uscite"
-    assert (module.id, module.code, module.version) == (module_id("MED-1", 1), "MED-1", 1)
-    assert (module.area, module.minutes) == ("planning.income money.prices", 120)

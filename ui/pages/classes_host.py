@@ -50,7 +50,7 @@ class ClassesHost(Page):
 
     def print_class(self) -> None:
         """Ask what of the class in front is printed: certificates, register, list, log, summary, sheet to sign."""
-        if self.class_id is not None:
+        if self.class_id is not None and self.names_shown():
             self.register.settle()
             day = self.register.day
             self.printing.ask(self.class_id, lesson_id=day.lesson.id if day is not None else None)

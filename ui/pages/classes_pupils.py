@@ -36,7 +36,7 @@ class PupilForms:
     def open_roster(self) -> None:
         """The pupils of the class; who is added on the day of a lesson is in the class since that day."""
         row = self._page.school_class
-        if row is None:
+        if row is None or not self._page.names_shown():
             return
         with self._desk.workspace.read() as reader:
             others = [each for each in classes(reader, row.school_year) if each.id != row.id and not each.archived]

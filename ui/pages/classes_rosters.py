@@ -161,6 +161,8 @@ class RosterForms:
             return None
 
     def _ask_import(self, source: ListSource, table: Table, new: NewClass | None = None) -> None:
+        if not self._page.names_shown():
+            return
         row = self._page.school_class if new is None else None
         workspace = self._desk.workspace
         with workspace.read() as reader:

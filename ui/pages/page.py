@@ -118,6 +118,13 @@ class Page(ScrollPage):
         if self.isVisible():
             self.refresh_if_stale()
 
+    def names_shown(self) -> bool:
+        """Whether a question that shows names may be put; while they are hidden it says so, with the way back."""
+        hidden = self.desk.names.hidden
+        if hidden:
+            self.desk.window.say(Toast(_("The names are hidden."), act=self.desk.names.toggle, action=_("Show")))
+        return not hidden
+
     def names_changed(self) -> None:
         """Names are to be hidden or shown: a page of people is covered, one that stays takes them off itself."""
         if not self.names_people or self.desk.names.hidden == (self._body is not None):

@@ -73,6 +73,7 @@ class Scene:
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """Training data at a fixed moment, with the reference data of the programme."""
     opened = Workspace.open(tmp_path / "data", wall=lambda: NOW, label="portatile-scuole-1", training=True)
+    opened.keep_local("device_code", "D01")
     with opened.write("Set up") as uow:
         seed_reference(uow)
     yield opened

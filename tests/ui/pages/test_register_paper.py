@@ -16,6 +16,7 @@ from op_desktop.sync.outgoing import hand_over
 from tests.builders import PUPILS
 from tests.ui.pages.class_scene import desk_for, fill
 from ui.delegates.marks import MarkKind
+from ui.dialogs.dialog import Dialog
 from ui.dialogs.everybody import EverybodyDialog
 from ui.dialogs.printed_sheet import PrintedSheetDialog
 
@@ -279,6 +280,18 @@ def test_one_key_takes_every_name_off_the_window_and_it_stays_so(desk, page, wor
     assert names_seen(desk.window) == set()
     QTest.keyClick(desk.window, Key.Key_F9)
     assert len(names_seen(desk.window)) > 40
+
+
+@pytest.mark.parametrize("question", ["print", "pupils"])
+def test_a_question_that_shows_names_waits_until_they_are_shown(desk, page, question):
+    QTest.keyClick(desk.window, Key.Key_F9)
+    desk.window.run_action(question)
+    assert not [each for each in desk.window.findChildren(Dialog) if each.isVisible()]
+    assert names_seen(desk.window) == set()
+    assert desk.window.toasts.accessibleDescription() == "The names are hidden."
+    QTest.keyClick(desk.window, Key.Key_F9)
+    desk.window.run_action(question)
+    assert [each for each in desk.window.findChildren(Dialog) if each.isVisible()]
 
 
 def test_a_step_undone_before_the_class_names_nobody(desk, page):
