@@ -24,7 +24,7 @@ from tests.metrics.recount import recount
 from tests.metrics.scenes import END, FIRST, TOWNS, scene
 
 WHOLE = Scope(first_day=FIRST, end_day=END)
-QUICK = settings(max_examples=30)
+QUICK = settings(max_examples=16)
 scenes = st.randoms(use_true_random=False).map(lambda random: scene(Random(random.random())))
 
 
@@ -118,7 +118,7 @@ COLUMN: dict[By, Callable[[Row], str | None]] = {
 }
 
 
-@settings(QUICK, max_examples=10)
+@settings(QUICK, max_examples=6)
 @given(records=scenes)
 def test_card_list_and_charts_come_from_the_same_rows(sqlite: Workspace, records: list[Record]) -> None:
     with holding(sqlite, records) as reader:

@@ -12,7 +12,7 @@ from op_desktop.storage.verification import check, rebuild
 from op_desktop.workspace import Workspace
 from tests import histories
 
-HISTORIES = int(os.environ.get("OP_HISTORIES", "20"))
+HISTORIES = int(os.environ.get("OP_HISTORIES", "12"))
 """The full form of 500 runs in ``dev.py faults``."""
 ORDERS = 20
 

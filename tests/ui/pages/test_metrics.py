@@ -39,13 +39,13 @@ def add_events(workspace, days, people=20):
 @pytest.fixture
 def page(qtbot, desk):
     page = desk.window.show_page("metrics")
-    qtbot.waitUntil(lambda: page.board is not None)
+    qtbot.waitUntil(lambda: page.board is not None, timeout=20_000)
     return page
 
 
 def counted(qtbot, page, choice):
     page.choose(choice)
-    qtbot.waitUntil(lambda: page.board is not None and page.board.choice == choice)
+    qtbot.waitUntil(lambda: page.board is not None and page.board.choice == choice, timeout=20_000)
     return page.board
 
 
