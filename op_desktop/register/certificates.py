@@ -13,7 +13,7 @@ from op_desktop.domain.certificate import Certificate, CertificateKind, Certific
 from op_desktop.domain.certificate_code import same_code, verification_code
 from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId, new_id
-from op_desktop.domain.school import Enrolment, Pupil
+from op_desktop.domain.school import Enrolment, Pupil, RosterMode, SchoolClass
 from op_desktop.errors import UserError
 from op_desktop.language import N_
 from op_desktop.register.eligibility import EligibilityRow, eligibility, path_of
@@ -199,8 +199,10 @@ def known_name(reader: Reader, certificate: Certificate) -> str:
     enrolment = None
     if certificate.enrolment_id is not None:
         enrolment = reader.get(Enrolment, certificate.enrolment_id)
-    pupil = reader.get(Pupil, enrolment.pupil_id) if enrolment is not None else None
-    return full_name(pupil.family_name, pupil.given_name) if pupil is not None else ""
+    if enrolment is None or reader.require(SchoolClass, enrolment.class_id).roster_mode is not RosterMode.NAMES:
+        return ""
+    pupil = reader.require(Pupil, enrolment.pupil_id)
+    return full_name(pupil.family_name, pupil.given_name)
 
 
 def revoke(uow: UnitOfWork, certificate_id: RecordId, reason: str) -> None:

@@ -203,15 +203,11 @@ def transfer(
 ) -> RecordId:
     """Move a pupil to another class from this day on; returns the enrolment there.
 
-    A class that keeps numbers only gets a number, not the name. Raises ``LeftBeforeComing``, ``WasHereBefore`` or
+    A class that keeps numbers only shows the number, not the name. Raises ``LeftBeforeComing``, ``WasHereBefore`` or
     ``NumberTaken``.
     """
     left = _leave(uow, enrolment_id, day, Leaving.TRANSFERRED)
     wanted = _free_number(_taken(uow, class_id), number)
-    pupil = uow.require(Pupil, left.pupil_id)
-    named = bool(pupil.family_name or pupil.given_name)
-    if named and uow.require(SchoolClass, class_id).roster_mode is not RosterMode.NAMES:
-        return _enrol(uow, class_id, wanted, Pupil(id=new_id()), day)
     arrived = Enrolment.of(class_id=class_id, pupil_id=left.pupil_id, number=wanted, enrolled_on=day)
     if uow.get(Enrolment, arrived.id) is not None:
         raise WasHereBefore

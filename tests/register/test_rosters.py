@@ -119,8 +119,21 @@ def test_a_name_does_not_move_into_a_class_of_numbers(workspace, scene):
         numbers = school_class(uow, name="2D", seats=3, school_id=schools.schools(uow)[0].id)
         arrived = rosters.transfer(uow, scene.enrolment(7), numbers, DAY)
     with workspace.read() as reader:
-        pupil = reader.require(Pupil, reader.require(Enrolment, arrived).pupil_id)
-    assert (pupil.family_name, pupil.given_name) == ("", "")
+        there = {row.enrolment_id: (row.family, row.given) for row in rosters.roster(reader, numbers)}
+        first = {row.number: row.family for row in rosters.roster(reader, scene.first)}
+    assert there[arrived] == ("", "")
+    assert first[7] != ""
+
+
+def test_a_move_into_a_class_of_numbers_is_taken_back_with_its_arrival(workspace, scene):
+    with workspace.write("Move") as uow:
+        numbers = school_class(uow, name="2D", seats=3, school_id=schools.schools(uow)[0].id)
+        rosters.transfer(uow, scene.enrolment(7), numbers, DAY)
+    with workspace.write("No") as uow:
+        roster_corrections.put_back(uow, scene.enrolment(7))
+    with workspace.read() as reader:
+        assert [row.number for row in rosters.roster(reader, numbers)] == [1, 2, 3]
+        assert reader.require(Enrolment, scene.enrolment(7)).left_on is None
 
 
 def test_a_leaving_that_was_none_is_taken_back_with_its_arrival(workspace, scene):
