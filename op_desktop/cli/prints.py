@@ -59,7 +59,7 @@ def _print(arguments: Namespace) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if arguments.xlsx:
         path = folder / print_file_name(kind, report.school_class, ".xlsx")
-        write_school_summary(path, report)
+        write_school_summary(path, report, arguments.words or language())
     else:
         path = folder / print_file_name(kind, report.school_class)
         content = render_print(report, kind, printed_at, arguments.words or language())

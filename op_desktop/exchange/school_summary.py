@@ -7,7 +7,7 @@ from pathlib import Path
 from op_desktop.domain.school import Status
 from op_desktop.exchange.values import Column, Kind, Value
 from op_desktop.exchange.writing import SheetRows, write_workbook
-from op_desktop.language import N_, _
+from op_desktop.language import N_, said
 from op_desktop.progress import SILENT, Progress
 from op_desktop.register.class_report import ClassReport
 
@@ -58,17 +58,17 @@ STATUS = {
 }
 
 
-def write_school_summary(path: Path, report: ClassReport, progress: Progress = SILENT) -> int:
-    """Write the workbook and return how many rows it has; raises like ``write_xlsx``.
+def write_school_summary(path: Path, report: ClassReport, words: str, progress: Progress = SILENT) -> int:
+    """Write the workbook in a language (``it``, ``en``) and return how many rows it has; raises like ``write_xlsx``.
 
     A class of numbers has no columns for names; texts are texts even where they look like formulas.
     """
     named = any(row.family or row.given for row in report.pupils)
     pupils = (_NUMBER, *((_SURNAME, _NAME) if named else ()), *_ATTENDED)
     sheets = [
-        SheetRows(_("Class"), CLASS, [_class_row(report)]),
-        SheetRows(_("Meetings"), MEETINGS, list(_meeting_rows(report))),
-        SheetRows(_("Pupils"), pupils, list(_pupil_rows(report, named=named))),
+        SheetRows(said(N_("Class"), words), CLASS, [_class_row(report)], words),
+        SheetRows(said(N_("Meetings"), words), MEETINGS, list(_meeting_rows(report, words)), words),
+        SheetRows(said(N_("Pupils"), words), pupils, list(_pupil_rows(report, named=named)), words),
     ]
     return write_workbook(path, sheets if report.pupils else sheets[:2], progress)
 
@@ -82,12 +82,12 @@ def _class_row(report: ClassReport) -> tuple[Value, ...]:
     )  # fmt: skip
 
 
-def _meeting_rows(report: ClassReport) -> Iterator[tuple[Value, ...]]:
+def _meeting_rows(report: ClassReport, words: str) -> Iterator[tuple[Value, ...]]:
     for line in report.meetings:
         moment = line.starts_at.isoformat(timespec="minutes")
         yield (
-            line.meeting, moment, line.topic, line.minutes, line.educators, line.place, _(STATUS[line.status]),
-            line.present, line.expected,
+            line.meeting, moment, line.topic, line.minutes, line.educators, line.place,
+            said(STATUS[line.status], words), line.present, line.expected,
         )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from op_desktop.durable import write_atomically
 from op_desktop.exchange.refusals import TextNotStorable, TooManyRowsForExcel
 from op_desktop.exchange.values import Column, Kind, Profile, Value, cell
-from op_desktop.language import _
+from op_desktop.language import _, said
 from op_desktop.progress import SILENT, Progress
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ class SheetRows:
     name: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Value]]
+    words: str | None = None
+    """Language of the titles; None for the reader's."""
 
 
 def write_csv(
@@ -109,7 +111,7 @@ def write_workbook(path: Path, sheets: Sequence[SheetRows], progress: Progress =
 
 def _write_sheet(workbook: "Workbook", sheet: SheetRows, progress: Progress) -> int:
     count = 0
-    target = _Sheet(workbook, _sheet_name(sheet.name), sheet.columns)
+    target = _Sheet(workbook, _sheet_name(sheet.name), sheet.columns, sheet.words)
     for count, row in enumerate(sheet.rows, 1):
         target.write(count, row)
         if count % _STEP == 0:
@@ -132,14 +134,14 @@ def _close(workbook: "Workbook") -> None:
 class _Sheet:
     """One sheet being written, with a frozen row of titles."""
 
-    def __init__(self, workbook: "Workbook", name: str, columns: Sequence[Column]) -> None:
+    def __init__(self, workbook: "Workbook", name: str, columns: Sequence[Column], words: str | None) -> None:
         self._columns = columns
         self._sheet: Worksheet = workbook.add_worksheet(name)
         self._formats: dict[Kind, Format] = {
             kind: workbook.add_format({"num_format": shown}) for kind, shown in _FORMATS.items()
         }
         heading = workbook.add_format({"bold": True, "bottom": 1})
-        titles = [_(column.title) for column in columns]
+        titles = [said(column.title, words) for column in columns]
         for number, (column, title) in enumerate(zip(columns, titles, strict=True)):
             width = min(_WIDEST, max(len(title) + 2, _WIDTHS.get(column.kind, _WIDTH)))
             self._sheet.set_column(number, number, width)

@@ -26,7 +26,7 @@ def sheets_of(file):
 
 
 def test_every_cell_has_its_type(workspace, class_id, tmp_path):
-    assert write_school_summary(tmp_path / "s.xlsx", report(workspace, class_id)) == 1 + 4 + 25
+    assert write_school_summary(tmp_path / "s.xlsx", report(workspace, class_id), "en") == 1 + 4 + 25
     sheets = sheets_of(tmp_path / "s.xlsx")
     assert list(sheets) == ["Class", "Meetings", "Pupils"]
     heads, row = sheets["Class"]
@@ -42,8 +42,16 @@ def test_every_cell_has_its_type(workspace, class_id, tmp_path):
     assert sheets["Pupils"][2] == [2.0, "Ben Salah", "Yasmine", 2.0, 3.0, 66.7, timedelta(hours=2), ""]
 
 
+def test_the_school_reads_its_own_language_whatever_the_window_speaks(workspace, class_id, tmp_path):
+    write_school_summary(tmp_path / "s.xlsx", report(workspace, class_id), "it")
+    sheets = sheets_of(tmp_path / "s.xlsx")
+    assert list(sheets) == ["Classe", "Incontri", "Alunne e alunni"]
+    assert sheets["Alunne e alunni"][0][:3] == ["Numero", "Cognome", "Nome"]
+    assert sheets["Incontri"][1][6] == "svolto"
+
+
 def test_the_sums_are_those_of_the_register(workspace, class_id, tmp_path):
-    write_school_summary(tmp_path / "s.xlsx", report(workspace, class_id))
+    write_school_summary(tmp_path / "s.xlsx", report(workspace, class_id), "en")
     sheets = sheets_of(tmp_path / "s.xlsx")
     present = sum(row[7] for row in sheets["Meetings"][1:4])
     assert present == sum(row[3] for row in sheets["Pupils"][1:]) == 23 + 25 + 25
@@ -53,7 +61,7 @@ def test_what_looks_like_a_formula_is_a_text(workspace, class_id, tmp_path):
     with workspace.write("Change") as uow:
         lessons.describe_lesson(uow, lessons.lesson_plan(uow, class_id)[0].id, title='=HYPERLINK("http://x")')
         rosters.name_pupil(uow, rosters.roster(uow, class_id)[0].enrolment_id, "=1+1", "@SUM(A1)")
-    write_school_summary(tmp_path / "s.xlsx", report(workspace, class_id))
+    write_school_summary(tmp_path / "s.xlsx", report(workspace, class_id), "en")
     sheets = sheets_of(tmp_path / "s.xlsx")
     assert sheets["Pupils"][1][1:3] == ["=1+1", "@SUM(A1)"]
     assert sheets["Meetings"][1][2] == '=HYPERLINK("http://x")'
@@ -64,7 +72,7 @@ def test_what_looks_like_a_formula_is_a_text(workspace, class_id, tmp_path):
 
 
 def test_a_class_of_numbers_has_no_columns_for_names(workspace, tmp_path):
-    write_school_summary(tmp_path / "s.xlsx", report(workspace, path(workspace, seats=22)))
+    write_school_summary(tmp_path / "s.xlsx", report(workspace, path(workspace, seats=22)), "en")
     heads = sheets_of(tmp_path / "s.xlsx")["Pupils"][0]
     assert heads[0] == "Number"
     assert "Surname" not in heads
@@ -77,5 +85,5 @@ def test_a_counted_class_has_no_sheet_of_pupils(workspace, tmp_path):
         uow.put(replace(uow.require(SchoolClass, counted), civic_education=False))
     with workspace.read() as reader:
         told = class_report(reader, counted)
-    write_school_summary(tmp_path / "s.xlsx", told)
+    write_school_summary(tmp_path / "s.xlsx", told, "en")
     assert list(sheets_of(tmp_path / "s.xlsx")) == ["Class", "Meetings"]

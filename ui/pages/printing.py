@@ -161,7 +161,7 @@ class Printing(QObject):
         def write(_progress: object) -> Path:
             folder.mkdir(parents=True, exist_ok=True)
             if workbook:
-                write_school_summary(path, report)
+                write_school_summary(path, report, words)
                 return path
             content = render_print(report, kind, now, words)
             with write_atomically(path) as file:
