@@ -34,6 +34,7 @@ from tests.conftest import NOW
 @pytest.fixture
 def central(postgres_url):
     opened = Workspace.open(postgres_url, wall=lambda: NOW)
+    opened.keep_local("device_code", "D01")
     with opened.write("Set up") as uow:
         places.seed_reference(uow)
     yield opened
