@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from op_desktop.domain.lab import LabKind
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Level, RosterMode
+from op_desktop.domain.series import weekly
 from op_desktop.register import attendance, check_in, labs, lessons, people, rosters, schools, sessions
 from op_desktop.register.places import municipality_id
 from op_desktop.storage.unit_of_work import UnitOfWork
@@ -91,3 +92,9 @@ def weekly_meetings(
 def at(text: str) -> datetime:
     """A civil moment in Rome, as records hold it."""
     return datetime.fromisoformat(text)
+
+
+def series(uow, class_id, first, count, closed, **facts):
+    """Lessons a week apart past the days off, as the dialog of a series plans them."""
+    return lessons.plan_lessons(uow, class_id, [slot.starts_at for slot in weekly(first, count, closed) if slot.taken],
+                                facts.pop("minutes", None), **facts)  # fmt: skip

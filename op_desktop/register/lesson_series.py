@@ -1,6 +1,5 @@
-"""Lessons of a class in a series: planned a week apart, and moved together."""
+"""Lessons of a class in a series, moved alone or with those after them."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,33 +7,12 @@ from sqlalchemy import select
 
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Lesson, Status
-from op_desktop.domain.series import Closed, shifted, weekly
-from op_desktop.register.lessons import plan_lessons
+from op_desktop.domain.series import Closed, shifted
 from op_desktop.register.meetings import MeetingCancelled, refuse_future
 from op_desktop.storage.tables import TABLE_OF
 from op_desktop.storage.unit_of_work import UnitOfWork
 
 _lesson = TABLE_OF[Lesson]
-
-
-def plan_series(
-    uow: UnitOfWork,
-    class_id: RecordId,
-    first: datetime,
-    count: int,
-    closed: Closed,
-    *,
-    minutes: int | None = None,
-    place: str = "",
-    educators: str = "",
-    modules: Sequence[RecordId | None] = (),
-) -> list[RecordId]:
-    """Plan so many lessons a week apart from a moment on, past the days that ``closed`` tells.
-
-    Each is a record of its own: changing one leaves the others alone. Raises ``MinutesUnfit``.
-    """
-    moments = [slot.starts_at for slot in weekly(first, count, closed) if slot.taken]
-    return plan_lessons(uow, class_id, moments, minutes, place=place, educators=educators, modules=modules)
 
 
 def move_lesson(

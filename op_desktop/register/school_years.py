@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from op_desktop.domain.record import Record, RecordId, new_id
 from op_desktop.domain.school import GRADES, Enrolment, Pupil, RosterMode, School, SchoolClass, school_year_label
 from op_desktop.domain.section import ClassName
 from op_desktop.register.rosters import roster
-from op_desktop.register.schools import ClassRow, classes, find_class, school_in
+from op_desktop.register.schools import ClassRow, classes, find_class
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 from op_desktop.storage.unit_of_work import UnitOfWork
@@ -90,15 +90,6 @@ def school_years(reader: Reader) -> list[int]:
     return [
         year for (year,) in reader.rows(select(_class.c.school_year).distinct().order_by(_class.c.school_year.desc()))
     ]
-
-
-def archived_classes(reader: Reader, school_year: int | None = None, place: RecordId | None = None) -> int:
-    """How many classes are out of the way; figures count them like any other."""
-    query = select(func.count()).select_from(_class).join(_school, _school.c.id == _class.c.school_id)
-    query = query.where(_class.c.archived == 1)
-    if school_year is not None:
-        query = query.where(_class.c.school_year == school_year)
-    return int(reader.value(query if place is None else query.where(school_in(place))) or 0)
 
 
 def archive_classes(uow: UnitOfWork, class_ids: Iterable[RecordId], *, archived: bool = True) -> int:

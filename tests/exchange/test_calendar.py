@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from op_desktop.domain.account import Account
 from op_desktop.domain.record import RecordId, new_id
 from op_desktop.exchange.calendar import write_calendar
-from op_desktop.register import attendance, lesson_series, lessons, schools
+from op_desktop.register import attendance, lessons, schools
 from op_desktop.register.holidays import closed_for
 from op_desktop.register.timetable import Entry, timetable
 from op_desktop.storage.clock import ROME
@@ -32,7 +32,7 @@ def group(workspace):
         uow.put(marta)
         class_id = builders.school_class(uow)
         uow.put(replace(uow.require(schools.SchoolClass, class_id), educator_id=marta.id))
-        lesson_series.plan_series(
+        builders.series(
             uow, class_id, at("2026-10-20T10:15"), 4, closed_for(uow, class_id), place="aula 12; secondo piano",
             educators="",
         )  # fmt: skip

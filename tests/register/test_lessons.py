@@ -40,7 +40,7 @@ def stored(workspace, class_id):
 
 def test_six_weekly_lessons_pass_by_the_days_off_and_changing_one_leaves_five(workspace, group):
     with workspace.write("Series") as uow:
-        ids = lesson_series.plan_series(uow, group, at("2026-12-01T10:15"), 6, closed_for(uow, group))
+        ids = builders.series(uow, group, at("2026-12-01T10:15"), 6, closed_for(uow, group))
     assert [f"{row.starts_at:%Y-%m-%d}" for row in plan(workspace, group)] == TUESDAYS
     assert [row.meeting for row in plan(workspace, group)] == [1, 2, 3, 4, 5, 6]
     before = stored(workspace, group)
@@ -56,7 +56,7 @@ def test_six_weekly_lessons_pass_by_the_days_off_and_changing_one_leaves_five(wo
 def test_a_given_calendar_decides_what_is_passed_by(workspace, group):
     strike = {date(2026, 12, 1), date(2026, 12, 15)}
     with workspace.write("Series") as uow:
-        lesson_series.plan_series(
+        builders.series(
             uow, group, at("2026-12-01T10:15"), 2, lambda day: ClosedDay("strike") if day in strike else None
         )
     assert [row.starts_at.day for row in plan(workspace, group)] == [8, 22]
@@ -65,7 +65,7 @@ def test_a_given_calendar_decides_what_is_passed_by(workspace, group):
 def test_moving_one_lesson_leaves_the_rest_and_moving_the_following_takes_them_along(workspace, group):
     with workspace.write("Series") as uow:
         closed = closed_for(uow, group)
-        ids = lesson_series.plan_series(uow, group, at("2026-11-03T10:15"), 4, closed)
+        ids = builders.series(uow, group, at("2026-11-03T10:15"), 4, closed)
     with workspace.write("Close") as uow:
         attendance.close(uow, ids[0])
     with workspace.write("Move one") as uow:
@@ -171,7 +171,7 @@ def test_a_path_has_one_to_eight_meetings(workspace, group):
 def test_the_administration_reads_lessons_and_does_not_plan_them(workspace, group):
     workspace.actor = Actor("somebody", frozenset({Role.ADMINISTRATOR}))
     with workspace.write("Plan") as uow, pytest.raises(NotAllowed):
-        lesson_series.plan_series(uow, group, at("2026-12-01T10:15"), 1, closed_for(uow, group))
+        builders.series(uow, group, at("2026-12-01T10:15"), 1, closed_for(uow, group))
 
 
 @pytest.fixture

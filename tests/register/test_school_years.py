@@ -14,7 +14,6 @@ from op_desktop.register.school_years import (
     Passage,
     RosterCopy,
     archive_classes,
-    archived_classes,
     passages,
     roll_over,
 )
@@ -125,8 +124,6 @@ def test_archived_classes_are_out_of_the_way_and_still_counted(workspace, scene)
     with workspace.read() as reader:
         assert [row.label for row in schools.classes(reader, 2026)] == ["5ªA"]
         assert [row.label for row in schools.classes(reader, 2026, archived=True)] == ["1ªA", "2ªB", "3ªC"]
-        assert (archived_classes(reader, 2026), archived_classes(reader, 2025), archived_classes(reader)) == (3, 0, 3)
-        assert archived_classes(reader, 2026, builders.ARESE) == 0
         assert len(passages(reader, 2026)) == 4
     assert figures(workspace) == counted
     with workspace.write("Bring back") as uow:
