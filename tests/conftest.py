@@ -1,8 +1,10 @@
 """What most tests start from: a workspace on a real file, at a fixed moment."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -27,12 +29,26 @@ def _english() -> None:
     speak("en")
 
 
+@pytest.fixture(scope="session")
+def set_up(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Makes a workspace with the reference data of the programme once for each label and purpose; gives its folder."""
+
+    @cache
+    def made(**options: str | bool) -> Path:
+        folder = tmp_path_factory.mktemp("set-up") / "data"
+        opened = Workspace.open(folder, wall=lambda: NOW, **options)
+        opened.keep_local("device_code", "D01")
+        with opened.write("Set up") as uow:
+            seed_reference(uow)
+        opened.close()
+        return folder
+
+    return made
+
+
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(tmp_path: Path, set_up: Callable[..., Path]) -> Iterator[Workspace]:
     """An empty workspace with the reference data of the programme."""
-    opened = Workspace.open(tmp_path / "data", wall=lambda: NOW)
-    opened.keep_local("device_code", "D01")
-    with opened.write("Set up") as uow:
-        seed_reference(uow)
+    opened = Workspace.open(copytree(set_up(), tmp_path / "data"), wall=lambda: NOW)
     yield opened
     opened.close()

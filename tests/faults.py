@@ -30,24 +30,26 @@ class Loss(AssertionError):
     """Something acknowledged is gone, or the data does not verify."""
 
 
-def kill_during(scene: str, *paths: Path, after: float) -> list[str]:
-    """Start a worker, kill it so many seconds after it is ready, and return the lines it had finished."""
+def kill_during(scene: str, *paths: Path, saves: int = 0, after: float) -> list[str]:
+    """Start a worker, kill it so many seconds after so many lines of its, and return the lines it had finished."""
     command = [sys.executable, "-m", "tests.fault_worker", scene, *map(str, paths)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as worker:
         assert worker.stdout is not None
         if worker.stdout.readline() != "ready\n":
             raise Loss("the program did not start again by itself")
+        told = "".join(worker.stdout.readline() for _save in range(saves))
         time.sleep(after)
         worker.kill()
-        rest = worker.stdout.read()
-    return rest.splitlines()[: rest.count("\n")]
+        told += worker.stdout.read()
+    return told.splitlines()[: told.count("\n")]
 
 
 def entry(folder: Path, kills: int, rng: random.Random) -> int:
     """Kill while people are entered; returns how many saves had been acknowledged."""
     acknowledged: set[str] = set()
     for _kill in range(kills):
-        acknowledged |= set(kill_during("enter", folder / "device", after=rng.uniform(0, 0.12)))
+        saves, after = rng.randrange(12), rng.uniform(0, 0.02)
+        acknowledged |= set(kill_during("enter", folder / "device", saves=saves, after=after))
         workspace = Workspace.open(folder / "device", training=True)
         with workspace.read() as reader:
             held = {id for (id,) in reader.rows(select(TABLE_OF[Person].c.id))}

@@ -130,7 +130,10 @@ class Theme(QObject):
         if self._whole:
             self._application.setFont(self.font("body"))
             self._application.setPalette(self._palette())
-            self._application.setStyleSheet(self.sheet())
+            sheet = self.sheet()
+            # Setting a sheet polishes every widget anew, even where it is the same one.
+            if sheet != self._application.styleSheet():
+                self._application.setStyleSheet(sheet)
 
     def _palette(self) -> QPalette:
         role, group = QPalette.ColorRole, QPalette.ColorGroup

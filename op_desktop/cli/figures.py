@@ -19,6 +19,7 @@ from op_desktop.language import N_, _, ngettext
 from op_desktop.metrics.baseline import declared_figures
 from op_desktop.metrics.definitions import METRIC_OF
 from op_desktop.metrics.engine import Figure, Row, compute, compute_all, listing
+from op_desktop.metrics.metric import Metric
 from op_desktop.storage.reader import Reader
 from op_desktop.sync.consolidation import PeriodFigures
 
@@ -117,23 +118,30 @@ def _rows(arguments: Namespace) -> None:
     if metric is None:
         raise MetricUnknown(id=arguments.metric, ids=", ".join(METRIC_OF))
     with opened(arguments) as workspace, workspace.read() as reader:
-        for span in spans(reader, arguments.period):
-            if arguments.csv:
-                _print_csv(
-                    lambda path, scope=span.scope: write_contributions(  # type: ignore[misc]
-                        path, reader, metric, scope, Form.MACHINE, names=arguments.names
-                    )
-                )
-                continue
-            figure = compute(reader, metric, span.scope)
-            found = listing(reader, metric, span.scope, limit=arguments.limit or None)
-            if arguments.json:
-                plain = [_plain_row(row, names=arguments.names) for row in found]
-                print(json.dumps({"period": span.name, "value": figure.value, "rows": plain}, ensure_ascii=False))
-                continue
-            print(f"{_(metric.name)} · {span.name}: {shown(metric, figure.value)}")
-            print(_row_table(found, names=arguments.names))
-            print(_how_many(len(found), figure.rows), end="\n\n")
+        told = [_rows_of(reader, metric, span, arguments) for span in spans(reader, arguments.period)]
+    if not any(told):
+        print(_("No period has rows of {metric}.").format(metric=_(metric.name)), file=sys.stderr)
+
+
+def _rows_of(reader: Reader, metric: Metric, span: Span, arguments: Namespace) -> bool:
+    """Print the rows of one period; of every period, those without rows are passed over. Whether it printed."""
+    if arguments.csv:
+        _print_csv(
+            lambda path: write_contributions(path, reader, metric, span.scope, Form.MACHINE, names=arguments.names)
+        )
+        return True
+    figure = compute(reader, metric, span.scope)
+    found = listing(reader, metric, span.scope, limit=arguments.limit or None)
+    if arguments.json:
+        plain = [_plain_row(row, names=arguments.names) for row in found]
+        print(json.dumps({"period": span.name, "value": figure.value, "rows": plain}, ensure_ascii=False))
+        return True
+    if not found and arguments.period is None:
+        return False
+    print(f"{_(metric.name)} · {span.name}: {shown(metric, figure.value)}")
+    print(_row_table(found, names=arguments.names))
+    print(_how_many(len(found), figure.rows), end="\n\n")
+    return True
 
 
 def _plain_row(row: Row, *, names: bool) -> dict[str, object]:

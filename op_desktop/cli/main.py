@@ -15,6 +15,7 @@ from op_desktop.cli import (
     demo,
     figures,
     packages,
+    parser_words,
     prints,
     rosters,
     schools,
@@ -38,6 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; figures go to standard output, everything else to standard error."""
     words = list(sys.argv[1:] if argv is None else argv)
     speak(_language(words) or settings.load(paths.folders().settings_file).language)
+    parser_words.speak_too()
     try:
         arguments = _parser().parse_args(words)
     except UserError as error:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Select, func, select, update
 
 from op_desktop.storage import tables
 from op_desktop.storage.change_log import GENESIS, Change, change_id
@@ -79,12 +79,21 @@ def mark_forked(connection: Connection, number: int) -> None:
 def advance(connection: Connection, number: int) -> None:
     """Move the writer's contiguous end over what has arrived; costs what arrived, not what is there."""
     log, writer = tables.change, tables.replica
-    end = before = connection.execute(select(writer.c.contiguous).where(writer.c.number == number)).scalar_one()
-    following = select(log.c.seq).where(log.c.replica == number, log.c.seq > end).order_by(log.c.seq)
+    before = connection.execute(select(writer.c.contiguous).where(writer.c.number == number)).scalar_one()
+    arrived = log.c.replica == number, log.c.seq > before
+    extent = select(func.count(log.c.seq.distinct()), func.max(log.c.seq)).where(*arrived)
+    places, last = connection.execute(extent).one()
+    end = before + places
+    if places and end < last:
+        end = _end_before_a_gap(connection, before, select(log.c.seq).where(*arrived).order_by(log.c.seq))
+    if end > before:
+        connection.execute(update(writer).where(writer.c.number == number).values(contiguous=end))
+
+
+def _end_before_a_gap(connection: Connection, end: int, following: Select[int]) -> int:
     with connection.execute(following, execution_options={"yield_per": BATCH}) as arrived:
         for (seq,) in arrived:
             if seq > end + 1:
                 break
             end = seq
-    if end > before:
-        connection.execute(update(writer).where(writer.c.number == number).values(contiguous=end))
+    return end

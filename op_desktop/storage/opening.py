@@ -61,7 +61,7 @@ def _make_or_judge(engine: Engine) -> str | None:
     with engine.connect().execution_options(**_creating(engine)) as connection, connection.begin():
         _wait_for_turn(connection)
         if not inspect(connection).has_table("alembic_version"):
-            metadata.create_all(connection)
+            metadata.create_all(connection, checkfirst=False)
             connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
             connection.execute(text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": REVISION})
             if connection.dialect.name == "sqlite":

@@ -3,9 +3,10 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from op_desktop.domain.record import LARGEST
 from op_desktop.language import _
@@ -102,7 +103,11 @@ def _changes(rows: list[list[str]], device: str, replicas: dict[str, Replica]) -
         places, map(bytes.fromhex, ids), map(bytes.fromhex, prevs), saved, stamps, clocks, authors, entities, row_ids,
         heads, fields, [each or None for each in personals], versions, strict=True,
     )  # fmt: skip
-    return zip(map(replicas.__getitem__, names), list(map(Change._make, written)), strict=True)
+    return zip(map(replicas.__getitem__, names), list(map(_change_of, written)), strict=True)
+
+
+_change_of: Callable[[tuple[Any, ...]], Change] = partial(tuple.__new__, Change)
+"""``Change._make`` without its count of the fields, which ``zip`` has shown to be all there."""
 
 
 def _check_labels(named: set[str], authors: set[str]) -> None:

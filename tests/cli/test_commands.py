@@ -50,6 +50,8 @@ def test_help_and_wrong_words(run):
     assert run("metrics", "--nonsense").code == 2
     assert run("nonsense").code == 2
     assert run().code == 2
+    assert "mancano questi argomenti: METRICA" in run("rows", "--language", "it").err
+    assert "opzioni:" in run("rows", "--help", "--language", "it").out
 
 
 def test_a_folder_without_data_is_not_made_into_one(run, tmp_path):
@@ -136,6 +138,9 @@ def test_the_rows_of_a_figure_add_up_to_it(run, data):
     assert run("rows", "M99", "--data", data).code == 1
     shown = run("rows", "M01b", "--data", data, "--period", "2026", "--limit", "5").out
     assert "5 of them shown" in shown
+    heads = [line for line in run("rows", "M01b", "--data", data).out.splitlines() if " · " in line and ": " in line]
+    assert heads
+    assert not any(line.endswith(": 0") for line in heads)
 
 
 def test_a_class_list_is_previewed_imported_once_and_leaves_out_what_is_not_kept(run, data):

@@ -5,7 +5,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.main_window import MainWindow
 from ui.theme import Scheme, Theme
@@ -32,9 +32,8 @@ class NotePage(QWidget):
 
 @pytest.fixture
 def theme(qapp):
-    theme = Theme(QApplication.instance(), Scheme.LIGHT)
-    yield theme
-    qapp.setStyleSheet("")
+    # The sheet stays: the next test most often sets the same one, which then costs nothing.
+    return Theme(qapp, Scheme.LIGHT)
 
 
 @pytest.fixture

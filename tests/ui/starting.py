@@ -45,7 +45,6 @@ def started(qtbot, root: Path, **preferences) -> Iterator[App]:
         app.window.close()
         app.window.deleteLater()
         app.deleteLater()
-        QApplication.instance().setStyleSheet("")
         speak("en")
 
 

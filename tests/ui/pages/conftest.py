@@ -1,9 +1,10 @@
 """A desk with one morning's work on it: what every test of a page starts from."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from PySide6.QtCore import QObject, QUrl, Slot
@@ -15,11 +16,12 @@ from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId, new_id
 from op_desktop.domain.school import Level, RosterMode
 from op_desktop.register import attendance, labs, lessons, rosters, schools
-from op_desktop.register.places import municipality_id, seed_reference, venues
+from op_desktop.register.places import municipality_id, venues
 from op_desktop.security.permissions import Actor
 from op_desktop.storage.clock import ROME
 from op_desktop.storage.unit_of_work import UnitOfWork
 from op_desktop.workspace import Workspace
+from tests.builders import enrol_all
 from ui.desk import Desk, new_desk
 from ui.main_window import MainWindow
 from ui.navigation import entries as entries_of
@@ -70,12 +72,10 @@ class Scene:
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(tmp_path: Path, set_up: Callable[..., Path]) -> Iterator[Workspace]:
     """Training data at a fixed moment, with the reference data of the programme."""
-    opened = Workspace.open(tmp_path / "data", wall=lambda: NOW, label="portatile-scuole-1", training=True)
-    opened.keep_local("device_code", "D01")
-    with opened.write("Set up") as uow:
-        seed_reference(uow)
+    ready = set_up(label="portatile-scuole-1", training=True)
+    opened = Workspace.open(copytree(ready, tmp_path / "data"), wall=lambda: NOW)
     yield opened
     opened.close()
 
@@ -131,8 +131,7 @@ def _class_of_names(uow: UnitOfWork, school_id: RecordId, educator: RecordId) ->
         uow, school_id, 2026, "2B", roster_mode=RosterMode.NAMES, path_title="Il budget di casa", planned_meetings=4,
         lesson_minutes=60, educator_id=educator,
     )  # fmt: skip
-    for number, (family, given) in enumerate(PUPILS, start=1):
-        rosters.enrol(uow, class_id, number, family, given)
+    enrol_all(uow, class_id, PUPILS)
     days = ("2026-11-03", "2026-11-10", "2026-11-24", "2026-12-01")
     starts = [datetime.fromisoformat(f"{day}T10:15") for day in days]
     titles = ["Bisogni e desideri", "Entrate e uscite", "Il budget di casa", "Il risparmio"]

@@ -1,0 +1,104 @@
+"""What the changes of others say: proved, and laid out as rows, before the database is asked for anything."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, NamedTuple
+
+from op_desktop.domain.record import Kind, Record, Value, shape
+from op_desktop.storage.arrivals import ChainBroken, verify
+from op_desktop.storage.change_log import DELETED, Change, Replica, commitments_hold, plain_values
+from op_desktop.storage.projection import fits
+from op_desktop.storage.tables import RECORD_OF, RECORDS
+
+_AT_ONCE = 1_000
+"""Changes a group; what is read ahead stays small beside the package."""
+_NAMES = {record.entity: {DELETED, *(each.name for each in shape(record))} for record in RECORDS}
+_PERSONAL = {record.entity: frozenset(each.name for each in shape(record) if each.rule.personal) for record in RECORDS}
+_NO_NAMES: frozenset[str] = frozenset()
+_NEEDED: Any = object()
+_LAYOUT = {
+    record.entity: tuple((c.name, c, _NEEDED if c.required else c.default, c.kind is Kind.TEXT) for c in shape(record))
+    for record in RECORDS
+}
+"""Of each column: its name, itself, what stands in it where a change does not state it, and whether all texts fit."""
+
+
+class Reading(NamedTuple):
+    """What one change says."""
+
+    row: tuple[Value, ...] | None
+    """The record's row if this change were all that is known of it; None where it takes a closer look."""
+    beyond: bool
+    """Whether it holds something that this version does not know: a kind of record, a field, a code."""
+
+
+@dataclass(slots=True)
+class Group:
+    """Some changes of one writer and, side by side with them, what they say."""
+
+    changes: list[Change] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
+
+
+def groups(changes: Iterable[tuple[Replica, Change]]) -> Iterator[dict[Replica, Group]]:
+    """The changes in their order, some at a time, by writer; raises ``ChainBroken`` where one is not its id's."""
+    names: dict[Replica, str] = {}
+    stream = iter(changes)
+    while part := list(islice(stream, _AT_ONCE)):
+        found: dict[Replica, Group] = defaultdict(Group)
+        for replica, change in part:
+            verify(names.get(replica) or names.setdefault(replica, str(replica)), change)
+            group = found[replica]
+            group.changes.append(change)
+            group.readings.append(read(change))
+        yield found
+
+
+def read(change: Change) -> Reading:
+    """What a change says; raises ``ChainBroken`` where it says nothing that can be kept."""
+    stated: Mapping[str, Value] = _plain(change)
+    record = RECORD_OF.get(change.entity)
+    if record is None:
+        return Reading(None, beyond=True)
+    if dict in map(type, stated.values()):
+        stated = change.stated()
+    row = _row(record, change.row_id, stated)
+    known = row is not None and stated.keys() <= _NAMES[change.entity]
+    return Reading(row, beyond=not known and _goes_beyond(record, stated))
+
+
+def _plain(change: Change) -> dict[str, Any]:
+    try:
+        plain = plain_values(change.fields)
+    except ValueError as error:
+        raise ChainBroken(change.seq, "its values are not values") from error
+    if change.personal is not None and not commitments_hold(change):
+        raise ChainBroken(change.seq, "a personal value is not the one that was committed to")
+    personal = _PERSONAL.get(change.entity, _NO_NAMES)
+    if not personal.isdisjoint(plain) and any(type(plain[name]) is not dict for name in personal & plain.keys()):
+        raise ChainBroken(change.seq, "a personal value that could not be erased")
+    return plain
+
+
+def _row(record: type[Record], row_id: str, stated: Mapping[str, Value]) -> tuple[Value, ...] | None:
+    if stated.get(DELETED, 0) != 0:
+        return None
+    row: list[Value] = [row_id]
+    for name, column, absent, is_text in _LAYOUT[record.entity]:
+        value = stated.get(name, absent)
+        if is_text and type(value) is str:
+            row.append(value)
+        elif value is _NEEDED or not (value is absent or fits(column, value)):
+            return None
+        else:
+            row.append("" if value is None and not column.optional else value)
+    return tuple(row)
+
+
+def _goes_beyond(record: type[Record], stated: Mapping[str, Value]) -> bool:
+    columns = {each.name: each for each in shape(record)}
+    return any(
+        name != DELETED and (name not in columns or not fits(columns[name], value)) for name, value in stated.items()
+    )
