@@ -5,6 +5,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,6 +21,7 @@ from op_desktop.metrics.baseline import declared_figures
 from op_desktop.metrics.definitions import METRIC_OF
 from op_desktop.metrics.engine import Figure, Row, compute, compute_all, listing
 from op_desktop.metrics.metric import Metric
+from op_desktop.metrics.scope import Scope
 from op_desktop.storage.reader import Reader
 from op_desktop.sync.consolidation import PeriodFigures
 
@@ -119,8 +121,17 @@ def _rows(arguments: Namespace) -> None:
         raise MetricUnknown(id=arguments.metric, ids=", ".join(METRIC_OF))
     with opened(arguments) as workspace, workspace.read() as reader:
         told = [_rows_of(reader, metric, span, arguments) for span in spans(reader, arguments.period)]
-    if not any(told):
-        print(_("No period has rows of {metric}.").format(metric=_(metric.name)), file=sys.stderr)
+        if not any(told):
+            print(_no_rows(reader, metric), file=sys.stderr)
+
+
+def _no_rows(reader: Reader, metric: Metric) -> str:
+    """That no period of the programme has any, and where there are some."""
+    ever = Scope(first_day=date.min, end_day=date.max, today=reader.today)
+    days = [row.day for row in listing(reader, metric, ever)]
+    text = _("No period of the programme has rows of “{metric}”.").format(metric=_(metric.name))
+    there = _("There are some in --period {span}.")
+    return f"{text} {there.format(span=f'{min(days)}..{max(days)}')}" if days else text
 
 
 def _rows_of(reader: Reader, metric: Metric, span: Span, arguments: Namespace) -> bool:
