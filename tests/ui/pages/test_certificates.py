@@ -11,6 +11,7 @@ from op_desktop.domain.attendance import Mark
 from op_desktop.domain.certificate import CertificateState
 from op_desktop.register import attendance, certificates
 from op_desktop.register.eligibility import eligibility
+from tests.ui.pages.paper import words
 from ui.dialogs.certificate_check import VerifyDialog
 from ui.dialogs.certificate_end import CorrectDialog, RevokeDialog
 from ui.dialogs.prints import PrintDialog, What
@@ -36,14 +37,6 @@ def make(qtbot, desk, page, class_id):
     dialog.accept()
     qtbot.waitUntil(lambda: page.banner.isVisible(), timeout=15_000)
     return page.model.rows
-
-
-def words(pdf, number=0):
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return " ".join(document[number].get_textpage().get_text_range().split())
-    finally:
-        document.close()
 
 
 def test_a_class_is_printed_with_three_keys(qtbot, desk, page, scene, workspace, viewer):
