@@ -134,7 +134,7 @@ def test_a_class_without_meetings_says_what_to_do(desk, page, scene):
 def test_stopped_work_issues_nothing(qtbot, desk, page, scene, workspace, tmp_path):
     dialog = asked(qtbot, desk, page, scene.class_id)
     dialog.accept()
-    page.printing.progress.stop.click()
+    page.printing.paper.work.progress.stop.click()
     qtbot.waitUntil(lambda: not desk.jobs.busy)
     with workspace.read() as reader:
         issued = len(certificates.issued(reader))
