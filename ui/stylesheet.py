@@ -32,10 +32,8 @@ QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $sunken; }
 QPushButton:disabled { color: $text_disabled; }
 QPushButton:focus { border: 2px solid $focus; padding: 0 13px; min-height: ${h30}px; }
-QPushButton[kind="soft"], QPushButton[kind="entry"] { border: 0; padding: 0; min-height: 0; }
-QPushButton[kind="tile"] { border-color: $border; }
-QPushButton[kind="soft"]:focus, QPushButton[kind="entry"] { border: 0; padding: 0; min-height: 0; }
-QPushButton[kind="tile"]:focus { border-color: $focus; }
+QPushButton[kind="soft"], QPushButton[kind="tile"] { border-color: $border; }
+QPushButton[kind="soft"]:focus, QPushButton[kind="tile"]:focus { border-color: $focus; }
 QPushButton[kind="primary"] { background: $primary; color: $on_primary; border-color: $primary; font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: $primary_hover; }
 QPushButton[kind="primary"]:pressed { background: $primary_press; }
@@ -59,7 +57,7 @@ QPushButton[kind="icon"]:hover { background: $hover; }
 QPushButton[kind="icon"]:focus { border-color: $focus; min-width: ${h30}px; }
 QPushButton[kind="square"] { padding: 0; min-width: ${h38}px; }
 QPushButton[kind="square"]:focus { padding: 0; min-width: ${h36}px; }
-QPushButton[kind="entry"] { border: 0; padding: 0; min-height: 0; }
+QPushButton[kind="entry"], QPushButton[kind="entry"]:focus { border: 0; padding: 0; min-height: 0; }
 QPushButton[kind="tile"] { border-radius: 8px; min-height: ${h48}px; padding: 0; text-align: left; }
 QPushButton[kind="tile"]:focus { min-height: ${h46}px; }
 QPushButton[kind="search"] {
