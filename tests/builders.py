@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from op_desktop.domain.lab import LabKind
-from op_desktop.domain.record import RecordId
-from op_desktop.domain.school import Level, RosterMode
+from op_desktop.domain.record import RecordId, new_id
+from op_desktop.domain.school import Enrolment, Level, Pupil, RosterMode
 from op_desktop.domain.series import weekly
 from op_desktop.register import attendance, check_in, labs, lessons, people, rosters, schools, sessions
 from op_desktop.register.places import municipality_id
@@ -48,9 +48,15 @@ def school_class(
     if seats:
         rosters.add_seats(uow, class_id, seats)
     else:
-        for number, (family, given) in enumerate(named, start=1):
-            rosters.enrol(uow, class_id, number, family, given)
+        enrol_all(uow, class_id, named)
     return class_id
+
+
+def enrol_all(uow: UnitOfWork, class_id: RecordId, named: Sequence[tuple[str, str]], first: int = 1) -> None:
+    """Pupils with these names, surname first, numbered from ``first``: as ``rosters.enrol`` does, in one go."""
+    for number, (family, given) in enumerate(named, start=first):
+        pupil = Pupil(id=new_id(), family_name=family, given_name=given)
+        uow.put_all([pupil, Enrolment.of(class_id=class_id, pupil_id=pupil.id, number=number)])
 
 
 def lessons_of(uow: UnitOfWork, class_id: RecordId, *starts: datetime) -> list[RecordId]:

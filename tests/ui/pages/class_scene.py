@@ -14,7 +14,7 @@ from op_desktop.domain.record import RecordId, new_id
 from op_desktop.register import attendance, lessons, rosters
 from op_desktop.security.permissions import Actor
 from op_desktop.workspace import Workspace
-from tests.builders import school, school_class
+from tests.builders import enrol_all, school, school_class
 from ui import navigation
 from ui.desk import Desk, new_desk
 from ui.main_window import MainWindow
@@ -48,8 +48,7 @@ def fill(workspace: Workspace, *, seats: int = 0, meetings: int = 5, pupils: int
         named = [(f"Cognome{number}", f"Nome{number}") for number in range(26, pupils + 1)]
         school_id = school(uow)
         class_id = school_class(uow, seats=seats, meetings=meetings, school_id=school_id)
-        for number, (family, given) in enumerate(named, 26):
-            rosters.enrol(uow, class_id, number, family, given)
+        enrol_all(uow, class_id, named, 26)
         held = [TODAY - timedelta(weeks=week) for week in range(meetings - 4, 0, -1)] if meetings > 5 else list(PAST)
         moments = [*held, TODAY, *AHEAD]
         titles = ["Che cosa valgono i soldi", "Bisogni e desideri", "Il budget di casa"]

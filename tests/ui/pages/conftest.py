@@ -20,6 +20,7 @@ from op_desktop.security.permissions import Actor
 from op_desktop.storage.clock import ROME
 from op_desktop.storage.unit_of_work import UnitOfWork
 from op_desktop.workspace import Workspace
+from tests.builders import enrol_all
 from tests.ui.pages.class_scene import desk_for, no_printer
 from tests.ui.pages.paper import PdfPrinter
 from ui.desk import Desk, new_desk
@@ -147,8 +148,7 @@ def _class_of_names(uow: UnitOfWork, school_id: RecordId, educator: RecordId) ->
         uow, school_id, 2026, "2B", roster_mode=RosterMode.NAMES, path_title="Il budget di casa", planned_meetings=4,
         lesson_minutes=60, educator_id=educator,
     )  # fmt: skip
-    for number, (family, given) in enumerate(PUPILS, start=1):
-        rosters.enrol(uow, class_id, number, family, given)
+    enrol_all(uow, class_id, PUPILS)
     days = ("2026-11-03", "2026-11-10", "2026-11-24", "2026-12-01")
     starts = [datetime.fromisoformat(f"{day}T10:15") for day in days]
     titles = ["Bisogni e desideri", "Entrate e uscite", "Il budget di casa", "Il risparmio"]
