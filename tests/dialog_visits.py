@@ -287,7 +287,6 @@ DIALOGS: Final[dict[str, Visit]] = {
     "print-summary": lambda desk, where: print_card(desk, where, What.SUMMARY),
     "print-sheet": lambda desk, where: print_card(desk, where, What.SHEET),
     "certificates-of": lambda desk, where: page_of(desk, "certificates", class_id=where.finished_class),
-    "certificates-issued": issued,
     "revoke": lambda desk, where: issued(desk, where)._ask_revoke(),
     "correct": lambda desk, where: issued(desk, where)._issue_again(),
     "verify": lambda desk, _where: page_of(desk, "certificates")._verify(),
