@@ -36,10 +36,10 @@ class PageWork(QObject):
         self.progress.show_step(0, 0, words)
         self.progress.show()
         job = self._page.desk.jobs.start(
-            work, done=done, failed=failed or self._page.tell_error, progressed=self.progress.show_step, stopped=stopped
-        )
+            work, done=done, failed=failed or self._page.tell_error, progressed=self.progress.show_step,
+            stopped=stopped, over=lambda: self._over(job),
+        )  # fmt: skip
         self._running.append(job)
-        job.finished.connect(lambda: self._over(job))
 
     def _stop(self) -> None:
         for job in self._running:

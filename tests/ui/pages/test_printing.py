@@ -130,6 +130,12 @@ def test_two_prints_at_once_are_both_made_and_one_stop_means_both(qtbot, desk, p
     qtbot.waitUntil(lambda: ends == ["first", "second"])
     qtbot.waitUntil(lambda: not work.progress.isVisible())
 
+    # What is over before anybody looks is over all the same.
+    for number in range(20):
+        work.start(lambda _progress, number=number: number, ends.append)
+    qtbot.waitUntil(lambda: ends[2:] == list(range(20)))
+    qtbot.waitUntil(lambda: not work.progress.isVisible())
+
 
 def test_the_code_of_a_sheet_that_somebody_typed_in_meanwhile_stays(page, scene, workspace):
     kept = remember_sheet(page, scene.today_lesson_id)
