@@ -88,6 +88,12 @@ def write_atomically(path: Path, *, private: bool = False) -> Iterator[BinaryIO]
         raise refusal(folder=path.parent, name=path.name) from error
 
 
+def write_bytes(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Put ``content`` where ``path`` is, whole or not at all; raises what ``write_atomically`` raises."""
+    with write_atomically(path, private=private) as file:
+        file.write(content)
+
+
 _BINARY = getattr(os, "O_BINARY", 0)
 """Without it Windows would translate line ends."""
 

@@ -5,7 +5,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from op_desktop.durable import write_atomically
+from op_desktop.durable import write_bytes
 from op_desktop.errors import UserError
 from op_desktop.language import N_
 from op_desktop.security import keys, os_keyring
@@ -96,6 +96,5 @@ def _read(folder: Path) -> SealedKey:
 
 def _write(folder: Path, sealed: SealedKey) -> None:
     path = folder / FILE
-    with write_atomically(path, private=True) as file:
-        file.write(sealed.to_json().encode())
+    write_bytes(path, sealed.to_json().encode(), private=True)
     os.chmod(path, 0o600)

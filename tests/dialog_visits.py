@@ -10,6 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from op_desktop.demo.term import Training
+from op_desktop.documents.issuing import Order, earned, make
+from op_desktop.exchange.past_imports import past_imports as imports_of
 from op_desktop.language import _
 from op_desktop.register.clean_up import DueClass
 from op_desktop.register.lessons import LessonRow, lesson_plan
@@ -23,8 +25,10 @@ from ui.dialogs.dialog import Dialog
 from ui.dialogs.first_run import FirstRun
 from ui.dialogs.first_run_steps import Answers
 from ui.dialogs.lock import CodeAnswer, LockScreen
+from ui.dialogs.prints import What
 from ui.dialogs.recovery import RecoverySheet
 from ui.dialogs.school_class import SchoolClassDialog
+from ui.pages.certificates import CertificatesPage
 from ui.pages.classes import ClassesPage
 from ui.pages.education import EducationPage
 from ui.pages.labs_questions import ask_lab, ask_meeting
@@ -134,9 +138,12 @@ def import_reading(desk: Desk, where: Training) -> None:
 def past_imports(desk: Desk, where: Training) -> None:
     """The lists that came in, one of them just now."""
     page = classes_page(desk, where)
-    QApplication.clipboard().setText("26\tNeri\tEva\n27\tVilla\tUgo\n28\tZucca\tLia\n")
-    page.forms.rosters.paste()
-    press(Key.Key_Return, modifier=Ctrl)
+    with desk.workspace.read() as reader:
+        known = imports_of(reader, where.class_2b)
+    if not known:
+        QApplication.clipboard().setText("26\tNeri\tEva\n27\tVilla\tUgo\n28\tZucca\tLia\n")
+        page.forms.rosters.paste()
+        press(Key.Key_Return, modifier=Ctrl)
     page.forms.pupils.open_imports()
 
 
@@ -144,6 +151,25 @@ def take_back(desk: Desk, where: Training) -> None:
     """What taking an import back would take with it."""
     past_imports(desk, where)
     press(Key.Key_Space)
+
+
+def print_card(desk: Desk, where: Training, what: What) -> None:
+    """One of the prints of a class, with its first page."""
+    classes_page(desk, where).printing.ask(where.class_2b, what, where.lesson_today)
+
+
+def issued(desk: Desk, where: Training) -> CertificatesPage:
+    """The register of certificates with the first ones in it, the latest of them chosen."""
+    page = page_of(desk, "certificates")
+    assert isinstance(page, CertificatesPage)
+    if not page.model.rows:
+        with desk.workspace.read() as reader:
+            due = earned(reader, where.finished_class)[:3]
+        with tempfile.TemporaryDirectory() as name:
+            order = Order(class_id=where.finished_class, enrolment_ids=due, names={due[0]: "Amina Diallo"})
+            make(desk.workspace, order, Path(name))
+    page.table.setCurrentIndex(page.model.index(0, 0))
+    return page
 
 
 def pupil_leaves(desk: Desk, where: Training) -> None:
@@ -257,7 +283,12 @@ DIALOGS: Final[dict[str, Visit]] = {
     "pupils": lambda desk, where: classes_page(desk, where).forms.pupils.open_roster(),
     "pupil-leaves": pupil_leaves,
     "print": lambda desk, where: classes_page(desk, where).print_class(),
+    "print-register": lambda desk, where: print_card(desk, where, What.REGISTER),
+    "print-summary": lambda desk, where: print_card(desk, where, What.SUMMARY),
+    "print-sheet": lambda desk, where: print_card(desk, where, What.SHEET),
     "certificates-of": lambda desk, where: page_of(desk, "certificates", class_id=where.finished_class),
+    "revoke": lambda desk, where: issued(desk, where)._ask_revoke(),
+    "correct": lambda desk, where: issued(desk, where)._issue_again(),
     "verify": lambda desk, _where: page_of(desk, "certificates")._verify(),
     "threshold": lambda desk, _where: page_of(desk, "certificates")._ask_threshold(),
     "clean-up-due": clean_up,

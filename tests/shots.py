@@ -24,7 +24,7 @@ from op_desktop.security.permissions import Actor
 from op_desktop.settings import Settings
 from op_desktop.storage.clock import ROME
 from op_desktop.workspace import Workspace
-from tests.dialog_visits import DIALOGS, Visit
+from tests.dialog_visits import DIALOGS, Visit, issued
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.pages.education import EducationPage
@@ -53,6 +53,7 @@ PAGES: dict[str, Visit] = {
     "volunteering": lambda desk, _where: desk.go("volunteering"),
     "metrics": lambda desk, _where: desk.go("metrics"),
     "certificates": lambda desk, _where: desk.go("certificates"),
+    "certificates-issued": issued,
     "clean-up": lambda desk, _where: desk.go("settings", section="clean_up"),
     "export": lambda desk, _where: desk.go("export"),
     "collection": lambda desk, _where: desk.go("collection"),

@@ -14,6 +14,7 @@ from ui.changes import ChangeNotifier
 from ui.jobs import JobRunner
 from ui.main_window import MainWindow
 from ui.preferences import Preferences
+from ui.printer import Printers, system_printer
 from ui.theme import Theme
 from ui.veil import NameVeil
 
@@ -33,6 +34,8 @@ class Desk:
     hand_over_folder: Path = field(default_factory=Path.home)
     names: NameVeil = field(default_factory=NameVeil)
     """Whether names may be seen."""
+    printer: Printers = system_printer
+    """The way to paper; gives None where there is no printer."""
     restore: Callable[[Path], object] | None = None
     """Puts a backup in the place of the data and opens it again; None where that cannot be done from the window."""
 

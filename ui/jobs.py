@@ -74,8 +74,11 @@ class JobRunner(QObject):
         failed: Callable[[Exception], object],
         progressed: Callable[[int, int, str], object] | None = None,
         stopped: Callable[[], object] | None = None,
+        over: Callable[[], object] | None = None,
     ) -> Job:
         """Run the work; ``done`` gets what it returns, ``failed`` its exception, in the window's thread.
+
+        ``over`` is called whatever became of it; who connects to ``finished`` afterwards may be too late.
 
         After ``stop`` nothing is run any more.
         """
@@ -86,6 +89,8 @@ class JobRunner(QObject):
             job.progressed.connect(progressed)
         if stopped is not None:
             job.cancelled.connect(stopped)
+        if over is not None:
+            job.finished.connect(over)
         if not self._stopped:
             self._running.append(job)
             job.finished.connect(lambda: self._forget(job))

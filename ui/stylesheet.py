@@ -57,6 +57,7 @@ QPushButton[kind="icon"]:hover { background: $hover; }
 QPushButton[kind="icon"]:focus { border-color: $focus; min-width: ${h30}px; }
 QPushButton[kind="square"] { padding: 0; min-width: ${h38}px; }
 QPushButton[kind="square"]:focus { padding: 0; min-width: ${h36}px; }
+QPushButton[kind="entry"], QPushButton[kind="entry"]:focus { border: 0; padding: 0; min-height: 0; }
 QPushButton[kind="tile"] { border-radius: 8px; min-height: ${h48}px; padding: 0; text-align: left; }
 QPushButton[kind="tile"]:focus { min-height: ${h46}px; }
 QPushButton[kind="search"] {
@@ -135,7 +136,7 @@ QTableView { background: $surface; alternate-background-color: $surface2; border
 QListView { background: transparent; border: 0; }
 QHeaderView { background: $surface2; border: 0; }
 QHeaderView::section { background: $surface2; color: $text2; border: 0; border-bottom: 1px solid $border;
-  padding: 0 12px; font-weight: 600; min-height: ${h32}px; }
+  padding: 0 8px; font-weight: 600; min-height: ${h32}px; }
 QTableCornerButton::section { background: $surface2; border: 0; }
 
 QProgressBar { background: $sunken; border: 0; border-radius: 4px; min-height: 8px; max-height: 8px; }

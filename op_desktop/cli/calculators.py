@@ -10,7 +10,7 @@ from pathlib import Path
 
 from op_desktop.cli.terminal import table
 from op_desktop.documents.exercise_sheet import ExerciseSheet, render_exercise_sheet
-from op_desktop.durable import write_atomically
+from op_desktop.durable import write_bytes
 from op_desktop.education.apr import apr, dated_flows
 from op_desktop.education.apr_dates import Period
 from op_desktop.education.calculator import Calculator, Case, Input, InputOutOfRange, Numbers
@@ -119,8 +119,7 @@ def _write_exercises(calculator: Calculator, number: int, path: Path) -> None:
         made_on=datetime.now(ROME).date(), language=language(),
     )  # fmt: skip
     pdf = render_exercise_sheet(sheet)
-    with write_atomically(path) as file:
-        file.write(pdf)
+    write_bytes(path, pdf)
     print(path)
 
 

@@ -10,7 +10,7 @@ from op_desktop.cli.opening import add_data, opened
 from op_desktop.domain.names import fold
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import school_year
-from op_desktop.durable import write_atomically
+from op_desktop.durable import write_bytes
 from op_desktop.errors import UserError
 from op_desktop.exchange.calendar import write_calendar
 from op_desktop.language import N_, _, ngettext
@@ -44,8 +44,7 @@ def _calendar(arguments: Namespace) -> None:
         since = None if group else date(school_year(reader.today), 9, 1)
         entries = timetable(reader, class_id=group.id if group else None, educator_id=educator, since=since)
         content = write_calendar(entries, group.label if group else _("Lessons"), reader.now)
-    with write_atomically(arguments.file) as file:
-        file.write(content)
+    write_bytes(arguments.file, content)
     print(arguments.file)
     print(ngettext("{n} lesson", "{n} lessons", len(entries)).format(n=len(entries)))
 

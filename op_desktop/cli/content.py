@@ -10,7 +10,7 @@ from op_desktop.documents.lesson_pdf import render_lesson, sheet_name, sheets_of
 from op_desktop.domain.competence import SUB_AREA_NAMES
 from op_desktop.domain.formats import format_number
 from op_desktop.domain.school import Level
-from op_desktop.durable import write_atomically
+from op_desktop.durable import write_bytes
 from op_desktop.education.catalogue import Catalogue, open_catalogue
 from op_desktop.education.content_checks import texts_of
 from op_desktop.education.packs import read_bank, read_plan, seal
@@ -100,6 +100,5 @@ def _print(arguments: Namespace) -> None:
     arguments.out.mkdir(parents=True, exist_ok=True)
     for sheet in sheets_of(plan):
         path = arguments.out / sheet_name(plan, sheet, language())
-        with write_atomically(path) as file:
-            file.write(render_lesson(plan, sheet, language(), today))
+        write_bytes(path, render_lesson(plan, sheet, language(), today))
         print(path)

@@ -8,7 +8,7 @@ from op_desktop.cli.classes import require_class
 from op_desktop.cli.opening import add_data, named, opened
 from op_desktop.documents.class_prints import Print, offered, print_file_name, render_print
 from op_desktop.documents.print_words import PRINT_WORDS
-from op_desktop.durable import write_atomically
+from op_desktop.durable import write_bytes
 from op_desktop.errors import UserError
 from op_desktop.exchange.school_summary import write_school_summary
 from op_desktop.language import N_, _, language
@@ -63,6 +63,5 @@ def _print(arguments: Namespace) -> None:
     else:
         path = folder / print_file_name(kind, report.school_class)
         content = render_print(report, kind, printed_at, arguments.words or language())
-        with write_atomically(path) as file:
-            file.write(content)
+        write_bytes(path, content)
     print(path)

@@ -22,13 +22,14 @@ from op_desktop.documents.style import (
 )
 from op_desktop.domain.formats import format_date
 
-ROWS = 25
-"""Rows on a page."""
+ROWS = 35
+"""Rows on a page; more than 25 are drawn closer together."""
 
 _LEFT, _RIGHT = 14 * MM, 196 * MM
 _NUMBER, _NAME, _NOTES = 21 * MM, 26 * MM, 127 * MM
 _NAME_WIDTH = 62 * MM
-_TABLE, _ROW = 51.0, 8.1
+_TABLE, _ROW, _ROOM = 51.0, 8.1, 210.0
+"""Millimetres: where the rows begin, how high one is at most, and how high all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +65,23 @@ class AttendanceSheet:
 
 
 def render_attendance_sheet(sheet: AttendanceSheet) -> bytes:
-    """The sheet as PDF, 25 rows a page, the heading on each; the same sheet gives the same bytes.
+    """The sheet as PDF, up to 35 rows a page, the heading on each; the same sheet gives the same bytes.
 
     Raises CharacterNotPrintable, RightToLeftText or TextTooLong; their ``row`` is the number of the place (0: heading).
     """
     register_fonts()
     ready, words = _prepared(sheet), SHEET_WORDS[sheet.language]
     lines: list[SheetRow | None] = [*ready.rows, *[None] * ready.spare_rows]
+    high = min(_ROW, _ROOM / min(max(len(lines), 1), ROWS))
     pages = [lines[start : start + ROWS] for start in range(0, max(len(lines), 1), ROWS)]
     target = BytesIO()
     title = words.document.format(code=ready.code)
     paper = new_paper(target, title, ready.language, ready.printed_at.date(), A4_PORTRAIT, face(Weight.REGULAR))
     for place, page in enumerate(pages, start=1):
         _draw_heading(paper, ready, words)
-        _draw_table(paper, page, words)
+        _draw_table(paper, page, words, high)
         if place == len(pages):
-            _draw_totals(paper, words, len(page))
+            _draw_totals(paper, words, _TABLE + high * len(page))
         _right(paper, TEXT_SOFT, 9, 287, words.page_of.format(n=place, of=len(pages)))
         paper.showPage()
     paper.save()
@@ -131,7 +133,7 @@ def _subtitle(sheet: AttendanceSheet, words: SheetWords) -> str:
     return " · ".join(part for part in (sheet.place, meeting, when, sheet.room) if part)
 
 
-def _draw_table(paper: Paper, rows: Sequence[SheetRow | None], words: SheetWords) -> None:
+def _draw_table(paper: Paper, rows: Sequence[SheetRow | None], words: SheetWords, high: float) -> None:
     paper.setFillColorRGB(*HEADER_TINT)
     paper.rect(_LEFT, _from_top(_TABLE), _RIGHT - _LEFT, 7.1 * MM, stroke=0, fill=1)
     paper.setFillColorRGB(*TEXT)
@@ -143,24 +145,24 @@ def _draw_table(paper: Paper, rows: Sequence[SheetRow | None], words: SheetWords
         paper.drawCentredString(x, base, mark)
     paper.drawString(_NOTES, base, words.notes)
     for place, row in enumerate(rows):
-        foot = _from_top(_TABLE + _ROW * (place + 1))
+        foot = _from_top(_TABLE + high * (place + 1))
         if row:
-            _draw_person(paper, row, foot, words)
-        draw_boxes(paper, foot + _ROW * MM / 2, words.marks)
+            _draw_person(paper, row, foot, words, high * MM)
+        draw_boxes(paper, foot + high * MM / 2, words.marks)
         paper.setStrokeColorRGB(*HAIRLINE)
         paper.setLineWidth(0.6)
         paper.line(_LEFT, foot, _RIGHT, foot)
 
 
-def _draw_person(paper: Paper, row: SheetRow, foot: float, words: SheetWords) -> None:
-    middle = foot + _ROW * MM / 2
+def _draw_person(paper: Paper, row: SheetRow, foot: float, words: SheetWords, high: float) -> None:
+    middle = foot + high / 2
     paper.setFillColorRGB(*TEXT_SOFT)
     paper.setFont(face(Weight.REGULAR), 10)
     paper.drawRightString(_NUMBER, middle - 3.4, str(row.number))
     runs = [Run(row.surname, Weight.SEMIBOLD), Run(f" {row.given_name}" if row.surname else row.given_name)]
     if not row.surname and not row.given_name:
         runs = [Run(words.seat.format(n=row.number))]
-    size, lines = _fitted(runs, row.number)
+    size, lines = _fitted(runs, row.number, high)
     paper.setFillColorRGB(*TEXT)
     base = middle - size * 0.34 + (len(lines) - 1) * size * 0.55
     for line in lines:
@@ -170,19 +172,18 @@ def _draw_person(paper: Paper, row: SheetRow, foot: float, words: SheetWords) ->
         base -= size * 1.1
 
 
-def _fitted(runs: Sequence[Run], number: int) -> tuple[float, list[tuple[Piece, ...]]]:
-    """The largest size that holds the name on one line, else on two."""
+def _fitted(runs: Sequence[Run], number: int, high: float) -> tuple[float, list[tuple[Piece, ...]]]:
+    """The largest size that holds the name on one line, else on two, in a row so ``high`` (points)."""
     for sizes, most in (((10.5, 9.75, 9.0, 8.25), 1), ((8.5, 7.5, 6.5, 5.5), 2)):
         for size in sizes:
             lines = wrap(runs, size, _NAME_WIDTH)
-            if len(lines) <= most:
+            if len(lines) <= most and size * 1.1 * most < high:
                 return size, lines
     raise TextTooLong(start=runs[0].text[:24], row=number)
 
 
-def _draw_totals(paper: Paper, words: SheetWords, rows: int) -> None:
+def _draw_totals(paper: Paper, words: SheetWords, end: float) -> None:
     """The legend, the totals and the line for the signature, under the last row."""
-    end = _TABLE + _ROW * rows
     paper.setFillColorRGB(*TEXT_SOFT)
     paper.setFont(face(Weight.REGULAR), 9.5)
     paper.drawString(_LEFT, _from_top(end + 7.5), words.legend)

@@ -9,7 +9,7 @@ from op_desktop.documents.certificate_page import CertificatePage
 from op_desktop.documents.texts import LANGUAGES
 from op_desktop.domain.certificate import Certificate, CertificateKind
 from op_desktop.domain.record import RecordId
-from op_desktop.durable import write_atomically
+from op_desktop.durable import write_bytes
 from op_desktop.language import _
 from op_desktop.progress import SILENT, Progress
 from op_desktop.register.certificates import issue, prepare_class, prepare_pupils, replace_certificate
@@ -161,6 +161,5 @@ def _signatories(educators: Sequence[str], signatory: str, language: str) -> Sig
 
 def _write(path: FilePath, content: bytes) -> FilePath:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with write_atomically(path) as file:
-        file.write(content)
+    write_bytes(path, content)
     return path

@@ -9,10 +9,10 @@ from op_desktop.documents.certificate_layout import COPY_BASELINE, LEFT
 from op_desktop.documents.style import Weight, face
 from op_desktop.documents.texts import LANGUAGES
 from op_desktop.domain.certificate import Certificate
-from op_desktop.durable import write_atomically
+from op_desktop.durable import write_bytes
 from op_desktop.errors import UserError
 from op_desktop.language import N_
-from op_desktop.register.certificates import device_code, kept_document
+from op_desktop.register.certificates import issued_here, kept_document
 from op_desktop.storage.reader import Reader
 from op_desktop.workspace import Workspace
 
@@ -79,12 +79,12 @@ def _content(workspace: Workspace, certificate: Certificate) -> bytes:
 
 
 def _absent(reader: Reader, certificate: Certificate) -> UserError:
-    own = certificate.number.split("-")[2:3] == [device_code(reader)]
+    # Not by the number: the centre may have allotted this device another code since.
+    own = issued_here(reader, certificate.id)
     return (PdfNotKept if own else PdfElsewhere)(number=certificate.number)
 
 
 def _write(path: Path, content: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with write_atomically(path) as file:
-        file.write(content)
+    write_bytes(path, content)
     return path

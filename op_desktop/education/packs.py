@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from op_desktop.domain.school import Level
-from op_desktop.durable import write_atomically
+from op_desktop.durable import write_bytes
 from op_desktop.education.content_checks import CODE, check_bank, check_head, check_plan, check_sums
 from op_desktop.education.content_fields import PackRefused, Spot, read
 from op_desktop.education.items import Bank, Form, Item
@@ -134,7 +134,7 @@ def seal(folder: Path) -> Pack:
     """Sum up the files of a folder as they are now, if they make a right pack; else the old sums stay."""
     path = folder / SUMS
     before = path.read_bytes() if path.is_file() else None
-    _write(path, sums_of(folder).encode())
+    write_bytes(path, sums_of(folder).encode())
     try:
         pack = open_pack(folder)
         check_pack(pack)
@@ -142,7 +142,7 @@ def seal(folder: Path) -> Pack:
         if before is None:
             path.unlink()
         else:
-            _write(path, before)
+            write_bytes(path, before)
         raise
     return pack
 
@@ -156,11 +156,6 @@ def sums_of(folder: Path) -> str:
     """What ``SHA256SUMS`` must say of a folder as it is now."""
     files = sorted(files_of(folder) - {SUMS})
     return "".join(f"{sha256((folder / file).read_bytes()).hexdigest()}  {file}\n" for file in files)
-
-
-def _write(path: Path, data: bytes) -> None:
-    with write_atomically(path) as file:
-        file.write(data)
 
 
 def _lesson_head(folder: Path, code: str, sums: Mapping[str, str], spot: Spot) -> LessonHead:

@@ -13,6 +13,7 @@ from op_desktop.domain.school_code import readable_name
 from op_desktop.exchange.roster import Remark
 from op_desktop.exchange.school_registry import Outside, Registry, RegistrySchool, read_registry
 from op_desktop.language import N_
+from op_desktop.progress import SILENT, Progress
 from op_desktop.register.school_matching import Sought, found_again
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.unit_of_work import UnitOfWork
@@ -106,10 +107,10 @@ class ImportedSchools:
     batch: ImportBatch | None = None
 
 
-def preview_schools(reader: Reader, data: bytes, name: str) -> SchoolPlan:
-    """What importing a registry file would do; raises a ``FileRefused``."""
+def preview_schools(reader: Reader, data: bytes, name: str, progress: Progress = SILENT) -> SchoolPlan:
+    """What importing a registry file would do; raises a ``FileRefused``, or ``Cancelled`` where it is stopped."""
     territory = {town.cadastral_code: town.id for town in reader.all(Municipality)}
-    registry = read_registry(data, name, territory)
+    registry = read_registry(data, name, territory, progress)
     known, typed = _on_file(reader)
     proposed = found_again(typed, [
         Sought(each.code, each.name, each.level, each.municipality_id)

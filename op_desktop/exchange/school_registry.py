@@ -17,6 +17,7 @@ from op_desktop.exchange.refusals import FileRefused, FileTooLarge, NotATable, N
 from op_desktop.exchange.roster import Remark
 from op_desktop.exchange.table import Record
 from op_desktop.language import N_
+from op_desktop.progress import SILENT, Progress
 
 CODE, NAME, TOWN = "CODICESCUOLA", "DENOMINAZIONESCUOLA", "CODICECOMUNESCUOLA"
 INSTITUTE = "DENOMINAZIONEISTITUTORIFERIMENTO"
@@ -25,6 +26,7 @@ _NEEDED = (CODE, NAME, TOWN)
 _NOTHING = "non disponibile"
 _CADASTRAL = re.compile(r"[A-Z][0-9]{3}")
 _LONGEST = 200
+_STEP = 500
 
 CODE_UNFIT = N_("“{code}” is not the code of a school: two letters and eight letters or digits")
 NAME_LACKING = N_("The name of the school is missing")
@@ -99,10 +101,11 @@ class Registry:
     outside: Mapping[Outside, int]
 
 
-def read_registry(data: bytes, name: str, territory: Mapping[str, RecordId]) -> Registry:
+def read_registry(data: bytes, name: str, territory: Mapping[str, RecordId], progress: Progress = SILENT) -> Registry:
     """The schools of a territory, given by cadastral code, in a file called ``name``.
 
-    UTF-8 or Windows letters, semicolons or commas, are recognised. Raises a ``FileRefused``.
+    UTF-8 or Windows letters, semicolons or commas, are recognised. Raises a ``FileRefused``,
+    or ``Cancelled`` when the progress stops it.
     """
     if len(data) > BYTES:
         raise FileTooLarge(name=name, limit=BYTES // MEBIBYTE)
@@ -115,8 +118,11 @@ def read_registry(data: bytes, name: str, territory: Mapping[str, RecordId]) -> 
     if titles is None:
         raise NothingToRead(name=name)
     reading = _Reading(_columns(titles.cells, name), len(titles.cells), territory)
+    lines = text.text.count("\n")
     for record in found:
         reading.take(record)
+        if reading.rows % _STEP == 0:
+            progress.step(reading.rows, lines)
     return Registry(
         name=name, encoding=text.encoding, separator=separator, rows=reading.rows, schools=tuple(reading.schools),
         refused=tuple(reading.refused), outside=dict(reading.outside),

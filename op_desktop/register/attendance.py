@@ -174,11 +174,6 @@ def mark(
     uow.put(LessonMark(id=id, lesson_id=lesson_id, enrolment_id=enrolment_id, mark=mark, minutes=minutes, note=kept))
 
 
-def unmark(uow: UnitOfWork, lesson_id: RecordId, enrolment_id: RecordId) -> None:
-    """Take one mark back: the pupil is not recorded."""
-    mark(uow, lesson_id, enrolment_id, None)
-
-
 def write_note(uow: UnitOfWork, lesson_id: RecordId, enrolment_id: RecordId, note: str) -> None:
     """Change the note that goes with a mark; the mark stays as it is.
 

@@ -19,7 +19,8 @@ from op_desktop.language import N_
 from op_desktop.register.eligibility import EligibilityRow, eligibility, path_of
 from op_desktop.register.people import full_name
 from op_desktop.register.volunteering import hours
-from op_desktop.storage.journal import own_replica
+from op_desktop.storage.journal import own_numbers, own_replica
+from op_desktop.storage.provenance import histories
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF, document, local
 from op_desktop.storage.unit_of_work import UnitOfWork
@@ -68,6 +69,12 @@ def device_code(reader: Reader) -> str:
     """
     allotted = reader.value(select(local.c.value).where(local.c.name == _DEVICE_CODE))
     return str(allotted) if allotted else f"D{own_replica(reader.connection).device[:_OWN_SIGNS].upper()}"
+
+
+def issued_here(reader: Reader, certificate_id: RecordId) -> bool:
+    """Whether this device wrote the certificate into the register, whatever its code was then."""
+    found = histories(reader.connection, Certificate, [certificate_id]).get(certificate_id)
+    return found is not None and found.writes[0].save.replica in own_numbers(reader.connection)
 
 
 def next_numbers(reader: Reader, year: int, count: int) -> list[str]:

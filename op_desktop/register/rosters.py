@@ -8,7 +8,6 @@ from sqlalchemy import func, or_, select
 
 from op_desktop.domain.attendance import ATTENDING, LessonMark
 from op_desktop.domain.exchange import Erasure
-from op_desktop.domain.names import fold
 from op_desktop.domain.record import RecordId, new_id
 from op_desktop.domain.school import Enrolment, Leaving, Lesson, Pupil, RosterMode, SchoolClass
 from op_desktop.errors import UserError
@@ -148,17 +147,6 @@ def renumber(uow: UnitOfWork, enrolment_id: RecordId, number: int) -> None:
     uow.put(replace(enrolment, number=_free_number(taken, number)))
 
 
-def number_by_name(uow: UnitOfWork, class_id: RecordId) -> None:
-    """Number the pupils of today in the order of their names; those who left keep their numbers."""
-    rows = roster(uow, class_id, uow.today)
-    gone = {row.number for row in roster(uow, class_id)} - {row.number for row in rows}
-    free = (number for number in range(1, MOST_SEATS * 3) if number not in gone)
-    for row, number in zip(sorted(rows, key=lambda row: (fold(row.family), fold(row.given), row.number)), free,
-                           strict=False):  # fmt: skip
-        if row.number != number:
-            uow.put(replace(uow.require(Enrolment, row.enrolment_id), number=number))
-
-
 def set_roster_mode(uow: UnitOfWork, class_id: RecordId, mode: RosterMode) -> None:
     """Keep names, numbers or only how many they are, and make no places (``roster_modes.change_mode`` does).
 
@@ -259,11 +247,21 @@ def _taken(uow: UnitOfWork, class_id: RecordId) -> set[int]:
 
 
 def _free_number(taken: Iterable[int], wanted: int | None) -> int:
+    """The number that is wished for, else the one after the highest; at the end of the range the lowest that is free.
+
+    Raises ``NumberUnfit`` where the range has no number left.
+    """
     numbers = set(taken)
     free = max(numbers, default=0) + 1
+    if free > MOST_SEATS:
+        free = next((number for number in range(1, MOST_SEATS + 1) if number not in numbers), 0)
     if wanted is None:
+        if not free:
+            raise NumberUnfit(most=MOST_SEATS)
         return free
     if not 1 <= wanted <= MOST_SEATS:
+        raise NumberUnfit(most=MOST_SEATS)
+    if wanted in numbers and not free:
         raise NumberUnfit(most=MOST_SEATS)
     if wanted in numbers:
         raise NumberTaken(number=wanted, free=free)

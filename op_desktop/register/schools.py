@@ -133,15 +133,6 @@ def add_school(
     return school.id
 
 
-def describe_school(uow: UnitOfWork, school_id: RecordId, *, name: str | None = None, code: str | None = None) -> None:
-    """Change what is said of a school; what is None stays. Raises ``NameMissing``."""
-    standing = uow.require(School, school_id)
-    called = standing.name if name is None else name.strip()
-    if not called:
-        raise NameMissing
-    uow.put(replace(standing, name=called, code=standing.code if code is None else code.strip().upper()))
-
-
 def add_class(
     uow: UnitOfWork,
     school_id: RecordId,

@@ -1,4 +1,4 @@
-"""The first page: what is on today, what comes next, what is left to complete, the month, the hand-over."""
+"""The first page: what is on today, what comes next, what is left to complete, the month."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,9 +14,8 @@ from op_desktop.domain.school import Lesson, SchoolClass, Status
 from op_desktop.domain.volunteering import VolunteerShift
 from op_desktop.register.agenda import Activity, activities
 from op_desktop.register.view import EVERYTHING, View
-from op_desktop.storage import journal
 from op_desktop.storage.reader import Reader
-from op_desktop.storage.tables import TABLE_OF, bundle, change
+from op_desktop.storage.tables import TABLE_OF
 
 _class, _lab = TABLE_OF[SchoolClass], TABLE_OF[Lab]
 NEAR = timedelta(minutes=90)
@@ -35,19 +34,6 @@ class MonthFigures:
     """Pupils and named people who were there."""
     volunteer_minutes: tuple[int, ...]
     unnamed: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HandOver:
-    """What was recorded here and has not been handed over."""
-
-    changes: int
-    rows: int
-    """Records changed, however often."""
-    last_at: str | None
-    """When the last package was written: an instant, ISO and UTC."""
-    last_code: str
-    last_rows: int
 
 
 def agenda(
@@ -103,19 +89,6 @@ def month_figures(reader: Reader, view: View = EVERYTHING) -> MonthFigures:
         monthly(func.sum(unnamed.c.people), session, session.c.status == Status.HELD,
                 join=session.join(unnamed, unnamed.c.session_id == session.c.id)),
     )  # fmt: skip
-
-
-def hand_over_state(reader: Reader) -> HandOver:
-    """What has happened here since the last package was written."""
-    end = journal.head(reader.connection)
-    written = select(bundle.c.last_seq, bundle.c.at, bundle.c.code, bundle.c.rows).where(
-        bundle.c.direction == "out", bundle.c.replica == end.replica
-    )
-    last = reader.connection.execute(written.order_by(bundle.c.last_seq.desc(), bundle.c.at.desc()).limit(1)).first()
-    since = last[0] if last else 0
-    changed = select(change.c.entity, change.c.row_id).where(change.c.replica == end.replica, change.c.seq > since)
-    rows = reader.value(select(func.count()).select_from(changed.distinct().subquery()))
-    return HandOver(end.seq - since, rows, last[1] if last else None, last[2] if last else "", last[3] if last else 0)
 
 
 def _waiting(reader: Reader, place: RecordId | None, view: View) -> list[Activity]:

@@ -160,6 +160,13 @@ def test_a_class_list_is_previewed_imported_once_and_leaves_out_what_is_not_kept
     assert "0 new, 0 changed, 25 unchanged" in again.out
     assert b"Brambilla Matteo" not in (data / DATABASE).read_bytes()
 
+    past = ("imports", "--class", "2026/2027/2D@Aurora", "--data", data)
+    assert run(*past).out.split()[-4:] == [f"{datetime.now(UTC).astimezone():%d/%m/%Y}", "25", "0", "0"]
+    assert run(*past, "--take-back", 2).code == 1
+    assert "Removed: 25." in run(*past, "--take-back", 1).out
+    assert run(*past).out.rstrip().endswith("Taken back")
+    assert "already taken back" in run(*past, "--take-back", 1).err
+
 
 def test_a_class_is_taken_out_of_the_export_of_a_whole_school(run, data, tmp_path):
     file = tmp_path / "school.zip"

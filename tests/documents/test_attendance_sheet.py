@@ -64,8 +64,8 @@ def test_an_english_sheet_has_english_letters():
     assert "Tuesday 24 November 2026" in text
 
 
-@pytest.mark.parametrize(("places", "spare", "pages"), [(25, 0, 1), (26, 0, 2), (35, 0, 2), (23, 2, 1), (0, 0, 1)])
-def test_twenty_five_rows_a_page_with_the_heading_on_each(places, spare, pages):
+@pytest.mark.parametrize(("places", "spare", "pages"), [(25, 0, 1), (35, 0, 1), (36, 0, 2), (23, 2, 1), (0, 0, 1)])
+def test_thirty_five_rows_a_page_with_the_heading_on_each(places, spare, pages):
     rows = tuple(SheetRow(n, f"Cognome{n}", "Nome") for n in range(1, places + 1))
     texts = texts_of(render_attendance_sheet(replace(SHEET, rows=rows, spare_rows=spare)))
     assert len(texts) == pages

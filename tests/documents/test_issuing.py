@@ -12,6 +12,7 @@ from op_desktop.documents.fitting import CharacterNotPrintable
 from op_desktop.documents.issuing import Order, draft, earned, first_page, make
 from op_desktop.documents.kept import PdfElsewhere, PdfNotKept, copy_of, original_of
 from op_desktop.domain.certificate import CertificateState
+from op_desktop.domain.record import new_id
 from op_desktop.domain.school import School, SchoolClass
 from op_desktop.progress import Cancelled
 from op_desktop.register import certificates, eligibility, rosters
@@ -188,8 +189,11 @@ def test_names_let_go_of_are_on_the_paper_alone_and_the_paper_can_still_be_verif
         assert certificates.verify(reader, gone.number, gone.code).standing is Standing.VALID
     with pytest.raises(PdfNotKept):
         original_of(workspace, gone, tmp_path)
+    workspace.keep_local("device_code", "D07")
+    with pytest.raises(PdfNotKept):
+        original_of(workspace, gone, tmp_path)
     with pytest.raises(PdfElsewhere):
-        original_of(workspace, replace(gone, number="OP-2026-D09-00001"), tmp_path)
+        original_of(workspace, replace(gone, id=new_id()), tmp_path)
 
 
 def test_the_preview_is_the_page_that_is_issued(workspace, order, tmp_path):

@@ -1,5 +1,6 @@
 """The ministry's registry of schools: read as it is published, previewed, written once, taken back whole."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -128,7 +129,7 @@ def test_a_school_renamed_by_the_ministry_is_updated_and_one_renamed_by_hand_kee
     take_in(workspace, registry())
     with workspace.write("Rename") as uow:
         by_hand = next(school for school in uow.all(School) if school.code == "MIEE8AA012")
-        schools.describe_school(uow, by_hand.id, name="Girasole di Arese")
+        uow.put(replace(by_hand, name="Girasole di Arese"))
     renamed = [(code, name.replace("AURORA", "NUOVA").replace("GIRASOLE", "LE QUERCE"), town, institute)
                for code, name, town, institute in SCHOOLS]  # fmt: skip
 
@@ -210,7 +211,7 @@ def test_an_import_is_taken_back_whole_weeks_later_but_no_school_with_classes_go
 def test_a_school_changed_since_is_left_alone_when_its_import_is_taken_back(workspace):
     batch = take_in(workspace, registry()).batch
     with workspace.write("Rename") as uow:
-        schools.describe_school(uow, on_file(workspace)["MIPS01000A"].id, name="Villoresi")
+        uow.put(replace(on_file(workspace)["MIPS01000A"], name="Villoresi"))
     with workspace.write("Take back") as uow:
         assert take_schools_back(uow, batch.id).kept == ("Villoresi",)
     assert list(on_file(workspace)) == ["MIPS01000A"]

@@ -64,7 +64,7 @@ def test_nothing_recorded_is_not_absent_and_not_present(workspace, scene):
     assert attendance.totals(sheet, today).unset == 24
 
     with workspace.write("Unmark") as uow:
-        attendance.unmark(uow, today, first)
+        attendance.mark(uow, today, first, None)
     sheet = sheet_of(workspace, class_id)
     assert sheet.lessons[1].state is RegisterState.TODO
     assert set(marks_at(sheet, today).values()) == {None}

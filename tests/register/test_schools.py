@@ -95,12 +95,18 @@ def test_a_class_of_numbers_keeps_no_names(workspace):
             (1, "", ""), (2, "", ""), (3, "", "")]  # fmt: skip
 
 
-def test_numbers_follow_the_names_on_request(workspace):
+def test_after_the_last_number_a_class_has_the_lowest_that_is_free_and_then_none(workspace):
     with workspace.write("Scene") as uow:
-        class_id = builders.school_class(uow, named=[("Zhang", "Wei"), ("D'Amico", "Davide"), ("Dalla Costa", "Ivo")])
-        rosters.number_by_name(uow, class_id)
+        class_id = builders.school_class(uow, seats=57)
+        for number in (58, 60):
+            rosters.enrol(uow, class_id, number)
+        rosters.enrol(uow, class_id)
+    with workspace.write("Full") as uow, pytest.raises(rosters.NumberUnfit):
+        rosters.enrol(uow, class_id)
+    with workspace.write("Full") as uow, pytest.raises(rosters.NumberUnfit):
+        rosters.enrol(uow, class_id, 7)
     with workspace.read() as reader:
-        assert [row.family for row in rosters.roster(reader, class_id)] == ["Dalla Costa", "D'Amico", "Zhang"]
+        assert [row.number for row in rosters.roster(reader, class_id)] == list(range(1, 61))
 
 
 def test_a_transferred_pupil_is_the_same_pupil_in_another_class(workspace):

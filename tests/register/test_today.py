@@ -89,17 +89,3 @@ def test_the_figures_of_the_month_count_what_was_held(workspace, day):
     assert figures.presences == (0, 0, 0, 0, 25, 24)
     assert figures.volunteer_minutes == (0, 0, 0, 0, 0, 90)
     assert figures.unnamed == (0, 0, 0, 0, 0, 12)
-
-
-def test_what_was_recorded_waits_to_be_handed_over(workspace, day):
-    with workspace.read() as reader:
-        before = today.hand_over_state(reader)
-    with workspace.write("Twice") as uow:
-        pupil = rosters.roster(uow, day["class"])[0].enrolment_id
-        attendance.mark(uow, day["upcoming"], pupil, Mark.ABSENT)
-    with workspace.write("Twice") as uow:
-        attendance.mark(uow, day["upcoming"], pupil, Mark.LATE)
-    with workspace.read() as reader:
-        after = today.hand_over_state(reader)
-    assert before.last_at is None
-    assert (after.changes - before.changes, after.rows - before.rows) == (2, 1)

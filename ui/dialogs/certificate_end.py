@@ -16,7 +16,7 @@ class RevokeDialog(Dialog):
         super().__init__(
             theme, _("Revoke {number}?").format(number=number),
             _("It no longer stands: whoever verifies it is told so. Its number is never given again."),
-            confirm=_("Revoke"), cancel=_("Keep"), danger=True,
+            confirm=_("Revoke"), cancel=_("Keep"), danger=True, width=560,
         )  # fmt: skip
         self.reason = _reason_into(self)
         self.reason.textChanged.connect(lambda text: self.confirm.setEnabled(bool(text.strip())))
@@ -32,7 +32,7 @@ class CorrectDialog(Dialog):
             theme, _("Issue {number} again?").format(number=certificate.number),
             _("The old one is revoked; the new one has its own number, names the old one and says today’s names and "
               "meetings."),
-            confirm=_("Issue again"),
+            confirm=_("Issue again"), width=560,
         )  # fmt: skip
         self.name: QLineEdit | None = None
         if certificate.enrolment_id is not None and not known:

@@ -1,6 +1,7 @@
 """Who of a class gets a certificate: ticks with their reasons, names typed for this occasion, who signs."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
@@ -14,13 +15,21 @@ from PySide6.QtWidgets import (
 
 from op_desktop.language import _, ngettext
 from op_desktop.register.eligibility import EligibilityRow
-from ui.delegates.cell import TextDelegate
+from ui.delegates.cell import PADDING, AnyIndex, TextDelegate
 from ui.delegates.sheet import NumberedTickDelegate
-from ui.models.certificates import CandidatesModel
+from ui.models.certificates import Candidate, CandidatesModel
 from ui.theme import Theme
 from ui.widgets.label import Label
 from ui.widgets.segmented import Segmented
 from ui.widgets.toggle import ToggleSwitch
+
+
+class CandidateDelegate(TextDelegate):
+    """A name, quieter where there is nothing to certify."""
+
+    def _paint_cell(self, painter: QPainter, rect: QRectF, row: Candidate, index: AnyIndex, selected: bool) -> None:
+        words = rect.adjusted(PADDING, 0, -PADDING, 0)
+        self._ink.text(painter, words, str(index.data()), self._role, "text" if row.possible or selected else "text3")
 
 
 class CertificatesPane(QWidget):
@@ -105,6 +114,7 @@ class CertificatesPane(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         table.setItemDelegateForColumn(CandidatesModel.TICK, NumberedTickDelegate(self._theme, table))
+        table.setItemDelegateForColumn(CandidatesModel.NAME, CandidateDelegate(self._theme, table))
         table.setItemDelegateForColumn(2, TextDelegate(self._theme, table, token="text2"))
         if self.model.rows:
             table.setCurrentIndex(self.model.index(0, CandidatesModel.TICK))

@@ -14,6 +14,7 @@ from op_desktop.errors import UserError
 from op_desktop.language import N_, _, ngettext
 from op_desktop.register.lessons import PathUnfit
 from op_desktop.register.roster_modes import ModeChange
+from op_desktop.register.rosters import MOST_SEATS
 from op_desktop.register.schools import ClassRow
 from ui.dialogs.dialog import Dialog
 from ui.dialogs.form import add_row
@@ -28,7 +29,6 @@ MODES: Final = (
     (RosterMode.NUMBERS, N_("Numbers")),
     (RosterMode.NAMES, N_("Names")),
 )
-MOST_SEATS: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
-from op_desktop.durable import write_atomically
+from op_desktop.durable import write_bytes
 from op_desktop.errors import UserError
 from op_desktop.language import _
 from ui.dialogs.dialog import Dialog
@@ -69,8 +69,7 @@ class RecoverySheet(Dialog):
 
     def write(self, path: Path) -> None:
         """Save the sheet as text; raises what ``durable`` raises."""
-        with write_atomically(path, private=True) as file:
-            file.write(self._sheet().encode())
+        write_bytes(path, self._sheet().encode(), private=True)
 
     def _sheet(self) -> str:
         head = _("OP Desktop: recovery key of {device}").format(device=self._device)

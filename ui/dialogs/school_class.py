@@ -16,6 +16,7 @@ from op_desktop.domain.section import ClassName, ClassNameUnclear, parse_class_n
 from op_desktop.language import N_, _, ngettext
 from op_desktop.register.lessons import PathUnfit
 from op_desktop.register.places import MunicipalityRow
+from op_desktop.register.rosters import MOST_SEATS
 from op_desktop.register.school_matching import likeness
 from op_desktop.register.schools import ClassExists, GradeUnknown, SchoolRow
 from ui.dialogs.class_details import MODES
@@ -36,7 +37,6 @@ LEVELS: Final = (
     (Level.ADULT, N_("Adult education")),
 )
 SEATS: Final = 25
-MOST_SEATS: Final = 60
 HINTS: Final = {
     RosterMode.HEADCOUNT: N_("Only how many they are: no register for each pupil, no certificates with names."),
     RosterMode.NUMBERS: N_("Numbers only: no names are kept. To keep names, paste the list from Excel with Ctrl+V."),

@@ -108,7 +108,7 @@ class MeetingsModel(TableModel[MeetingLine]):
     """One row a meeting."""
 
     columns: Sequence[Column[MeetingLine]] = (
-        Column(N_("N."), lambda line: str(line.number), RIGHT, spoken=_spoken),
+        Column(N_("No."), lambda line: str(line.number), RIGHT, spoken=_spoken),
         Column(N_("Day and time"), lambda line: WHEN.format(day=line.day, hours=line.hours).strip()),
         Column(N_("What about"), lambda line: line.family_name),
         Column(N_("Where and by whom"), lambda line: line.where),

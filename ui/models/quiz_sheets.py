@@ -78,7 +78,7 @@ class QuizSheetsModel(TableModel[SheetLine]):
 def _columns(count: int) -> list[Column[Any]]:
     asked: list[Column[Any]] = [_question(place) for place in range(count)]
     return [
-        Column(N_("N."), lambda line: line.sheet.number, RIGHT),
+        Column(N_("No."), lambda line: line.sheet.number, RIGHT),
         Column(N_("Form"), lambda line: line.sheet.asked.form.upper(), CENTRE),
         *asked,
         Column(N_("Right"), _right, RIGHT, spoken=_right_spoken),

@@ -101,7 +101,6 @@ class CertificatesPage(Page):
         else:
             self.empty.button.hide()
         self.header.set_buttons(*buttons)
-        self.column.addWidget(self.printing.progress)
         card = Card(margin=0, spacing=0)
         card.column.addWidget(self.table, 1)
         self.columns.left.setSpacing(10)
@@ -169,16 +168,16 @@ class CertificatesPage(Page):
         row = self.chosen
         if row is not None:
             folder = self.printing.certificates_folder
-            self._hand_out(lambda: original_of(self.desk.workspace, row.certificate, folder))
+            self._fetch(lambda: original_of(self.desk.workspace, row.certificate, folder), self.printing.paper.show)
 
     def _copy_chosen(self) -> None:
         row = self.chosen
         if row is not None:
             folder = self.printing.certificates_folder
-            self._hand_out(lambda: copy_of(self.desk.workspace, row.certificate, folder))
+            self._fetch(lambda: copy_of(self.desk.workspace, row.certificate, folder), self.printing.paper.print)
 
-    def _hand_out(self, write: Callable[[], Path]) -> None:
-        self.desk.jobs.start(lambda _progress: write(), done=self.printing.open_file, failed=self.tell_error)
+    def _fetch(self, write: Callable[[], Path], done: Callable[[Path], object]) -> None:
+        self.desk.jobs.start(lambda _progress: write(), done=done, failed=self.tell_error)
 
     def _ask_revoke(self) -> None:
         row = self.chosen

@@ -108,7 +108,7 @@ def issued_table(theme: Theme, model: IssuedModel) -> QTableView:
     header = table.horizontalHeader()
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    for number, width in enumerate((162, 160, 170, 100, 92, 80)):
+    for number, width in enumerate((190, 160, 170, 100, 92, 80)):
         table.setColumnWidth(number, theme.px(width))
     for column in (IssuedModel.FOR, IssuedModel.CLASS):
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

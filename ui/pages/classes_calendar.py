@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from op_desktop.domain.school import school_year, school_year_label
-from op_desktop.durable import write_atomically
+from op_desktop.durable import write_bytes
 from op_desktop.exchange.calendar import write_calendar
 from op_desktop.language import _, ngettext
 from op_desktop.progress import Progress
@@ -42,8 +42,7 @@ def _writer(page: Page, row: ClassRow | None, path: Path) -> Callable[[Progress]
                 since = date(school_year(reader.today), 9, 1)
                 entries = timetable(reader, educator_id=desk.account.id, since=since)
             content = write_calendar(entries, row.label if row is not None else _("Lessons"), reader.now)
-        with write_atomically(path) as file:
-            file.write(content)
+        write_bytes(path, content)
         return len(entries)
 
     return write

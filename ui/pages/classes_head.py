@@ -1,6 +1,7 @@
 """The head of the classes page: where we are, in which state, and what can be done."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -10,6 +11,7 @@ from op_desktop.register.lessons import LessonRow
 from op_desktop.register.meetings import RegisterState
 from op_desktop.register.schools import ClassRow
 from ui.actions import action
+from ui.dialogs.prints import What
 from ui.models.register_day import RegisterDay
 from ui.pages.classes_calendar import save_calendar
 from ui.pages.classes_forms import ClassForms
@@ -129,6 +131,6 @@ def _buttons(page: ClassesHost, forms: ClassForms, row: ClassRow, day: RegisterD
     words, eye = (_("Show the names"), "eye") if names.hidden else (_("Hide the names"), "eye-off")
     veil = Button(page.theme, words, eye, "square", on_click=names.toggle)
     veil.setToolTip(f"{words} ({key_text(action('hide_names').shortcut)})")
-    sheet = Button(page.theme, _("Sheet to sign"), "printer", on_click=paper.print_sheet)
+    sheet = Button(page.theme, _("Sheet to sign"), "printer", on_click=partial(page.print_class, what=What.SHEET))
     printable = page.may_write and day is not None and day.open
     return [*([veil] if day is not None else []), *([sheet] if printable else []), more]

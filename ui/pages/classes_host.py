@@ -6,6 +6,7 @@ from op_desktop.domain.record import RecordId
 from op_desktop.register.schools import ClassRow
 from op_desktop.security.permissions import Permission
 from ui.desk import Desk
+from ui.dialogs.prints import What
 from ui.pages.classes_list import ClassesList
 from ui.pages.page import Page
 from ui.pages.printing import Printing
@@ -25,7 +26,6 @@ class ClassesHost(Page):
         self.list = ClassesList(desk.theme, may_write=self.may_write)
         self.register = RegisterView(self)
         self.printing = Printing(self)
-        self.column.addWidget(self.printing.progress)
 
     def open_class(self, class_id: RecordId, lesson_id: RecordId | None = None) -> None:
         """Show a class; without a lesson, on the day that is nearest to work."""
@@ -48,9 +48,12 @@ class ClassesHost(Page):
         """Put the keyboard where the usual work begins."""
         raise NotImplementedError
 
-    def print_class(self) -> None:
-        """Ask what of the class in front is printed: certificates, register, list, log, summary, sheet to sign."""
+    def print_class(self, *, what: What | None = None) -> None:
+        """Ask what of the class in front is printed: certificates, register, list, log, summary, sheet to sign.
+
+        ``what`` comes first; else what is due.
+        """
         if self.class_id is not None and self.names_shown():
             self.register.settle()
             day = self.register.day
-            self.printing.ask(self.class_id, lesson_id=day.lesson.id if day is not None else None)
+            self.printing.ask(self.class_id, what, day.lesson.id if day is not None else None)

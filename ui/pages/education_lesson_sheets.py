@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from op_desktop.documents.lesson_pdf import Sheet, render_lesson, sheet_name
-from op_desktop.durable import write_atomically
+from op_desktop.durable import write_bytes
 from op_desktop.education.plans import LessonPlan
 from op_desktop.language import language
 from op_desktop.progress import Progress
@@ -22,6 +22,5 @@ def write_lesson_sheet(
         folder.mkdir(mode=0o700, exist_ok=True)
         path = folder / sheet_name(plan, sheet, language())
     content = render_lesson(plan, sheet, language(), workspace.now.date())
-    with write_atomically(path) as file:
-        file.write(content)
+    write_bytes(path, content)
     return path

@@ -5,7 +5,7 @@ from pathlib import Path
 from op_desktop.documents.quiz_report import LearningReport, render_learning_report, report_file_name
 from op_desktop.documents.quiz_sheet import Asking, Paperwork, TestPrint, render_test_sheets, sheets_file_name
 from op_desktop.domain.quiz import QuizItem
-from op_desktop.durable import write_atomically
+from op_desktop.durable import write_bytes
 from op_desktop.education.catalogue import open_catalogue
 from op_desktop.education.items import Bank
 from op_desktop.language import language
@@ -54,6 +54,5 @@ def _kept(workspace: Workspace, name: str, content: bytes) -> Path:
     folder = workspace.private_folder / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
     path = folder / name
-    with write_atomically(path, private=True) as target:
-        target.write(content)
+    write_bytes(path, content, private=True)
     return path

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMenu
 
 from op_desktop.domain.record import RecordId
@@ -25,6 +25,7 @@ from ui.pages.home_week import WeekCard
 from ui.pages.home_words import day_words, greeting
 from ui.pages.labs_questions import ask_meeting
 from ui.pages.page import Page
+from ui.pages.paper import Paper
 from ui.pages.sheet_records import forget_sheet, remember_sheet
 from ui.to_complete import Todo
 from ui.widgets.button import Button, TileButton
@@ -49,6 +50,7 @@ class HomePage(Page):
         super().__init__(desk)
         self.board: Board | None = None
         self._week_asked = False
+        self.paper = Paper(self)
         self.new = Button(self.theme, _("New activity"), "plus", "soft", on_click=self.offer_new)
         self.tiles = Tiles(self.theme, self._tiles(), least=230)
         self.hero = HeroCard(self.theme, opened=self.open_activity, sheet=self.print_sheet, new=self.offer_new)
@@ -98,13 +100,13 @@ class HomePage(Page):
             self.desk.go("labs", session_id=activity.id)
 
     def print_sheet(self, activity: Activity) -> None:
-        """Make the sheet to sign beside the window, and open it."""
+        """Make the sheet to sign beside the window, and print it."""
         kept = remember_sheet(self, activity.id) if activity.kind == "lesson" else None
         if activity.kind == "lesson" and kept is None:
             return
         self.hero.sheet.setEnabled(False)
         self.desk.jobs.start(
-            partial(write_sheet, self.desk.workspace, activity, kept.sheet.code if kept is not None else ""),
+            partial(write_sheet, self.desk.workspace, activity, kept.sheet if kept is not None else None),
             done=self._sheet_ready,
             failed=partial(self._sheet_failed, kept.changes if kept is not None else None),
         )
@@ -154,8 +156,7 @@ class HomePage(Page):
 
     def _sheet_ready(self, path: Path) -> None:
         self.hero.sheet.setEnabled(True)
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self.banner.tell("info", _("The sheet is ready, but no program here opens PDF."), str(path))
+        self.paper.print(path)
 
     def _sheet_failed(self, recorded: ChangeSet | None, error: Exception) -> None:
         if recorded is not None:

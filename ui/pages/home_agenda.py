@@ -19,6 +19,8 @@ from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.list_row import ListRow
 
 ICONS = {"lesson": ("graduation-cap", "info"), "session": ("coffee", "accent"), "event": ("calendar-days", "success")}
+MOST_ROWS = 4
+"""Rows beyond which tomorrow shows only its first: the week below has them all."""
 Opened = Callable[[Activity], object]
 
 
@@ -72,9 +74,12 @@ class AgendaCard(Card):
             words = _("Nothing else today.") if board.activity is not None else _("The day is free.")
             self.add_row(self._note(words))
         if tomorrow and later:
-            day = format_date(now.date() + timedelta(days=1), "day")
-            self.add_row(self._caption(_("Tomorrow, {day}").format(day=day)))
-            for number, (activity, chip, detail) in enumerate(later):
+            listed = later[: max(1, MOST_ROWS - len(rows))]
+            words = _("Tomorrow, {day}").format(day=format_date(now.date() + timedelta(days=1), "day"))
+            if len(later) > len(listed):
+                words += " · " + _("+{n} more").format(n=len(later) - len(listed))
+            self.add_row(self._caption(words))
+            for number, (activity, chip, detail) in enumerate(listed):
                 row = self._row(activity, chip, detail)
                 if number:
                     self.add_row(row)

@@ -44,7 +44,7 @@ class HeroCard(Card):
         self._bar: MeetingBar | None = None
         self._who = ElidedLabel("", "body", ink="text2")
         self.open = Button(theme, "", "clipboard-check", "primary", big=True, on_click=self._open)
-        self.sheet = Button(theme, _("Signature sheet"), "printer", "ghost", big=True, on_click=self._print)
+        self.sheet = Button(theme, _("Sheet to sign"), "printer", "ghost", big=True, on_click=self._print)
         self._content = QWidget()
         self._lay_out()
         self.empty = EmptyState(theme, "sun", _("Nothing planned today."), _("New activity"), new)

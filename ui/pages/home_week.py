@@ -44,6 +44,7 @@ class EntryButton(EnterButton):
 
     def __init__(self, theme: Theme, activity: Activity, opened: Opened, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("kind", "entry")
         self._theme, self._tone = theme, ICONS[activity.kind][1]
         meeting = _("meeting {n}").format(n=activity.meeting)
         self._words = f"{activity.title}, {meeting}" if activity.meeting else activity.title

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 
 from op_desktop.documents.attendance_sheet import render_attendance_sheet
@@ -15,7 +15,7 @@ from op_desktop.documents.class_prints import Print, offered, print_file_name, r
 from op_desktop.documents.issuing import Made, Order, first_page, make
 from op_desktop.documents.print_words import PRINT_WORDS
 from op_desktop.domain.record import RecordId
-from op_desktop.durable import write_atomically
+from op_desktop.durable import write_bytes
 from op_desktop.errors import UserError
 from op_desktop.exchange.school_summary import write_school_summary
 from op_desktop.language import _, ngettext
@@ -25,13 +25,12 @@ from op_desktop.register.places import least_share
 from op_desktop.security.permissions import Permission
 from ui.dialogs.certificates import CertificatesPane
 from ui.dialogs.prints import PrintDialog, What
-from ui.folders import documents, path_words
-from ui.jobs import Job
+from ui.folders import documents
 from ui.messages import message_of
 from ui.pages.page import Page
+from ui.pages.paper import Paper
 from ui.pages.printing_sheet import SheetDraft, draft_of, keep_paper
 from ui.widgets.page_preview import page_count, picture
-from ui.widgets.progress_row import ProgressRow
 
 PAUSE: Final = 120
 """Milliseconds after the last change before the preview is drawn again."""
@@ -40,8 +39,6 @@ PRINTS_FOLDER: Final = "print_folder"
 SIGNATORY: Final = "certificate_signatory"
 LANGUAGE: Final = "print_language"
 """Names of the values of this installation: where files go, who signs for the programme, in which language."""
-
-Told = Callable[..., object]
 
 
 class Printing(QObject):
@@ -56,12 +53,9 @@ class Printing(QObject):
         self._dialog: PrintDialog | None = None
         self._report: ClassReport | None = None
         self._draft: SheetDraft | None = None
-        self._job: Job | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._draw)
-        self.progress = ProgressRow(page.theme)
-        self.progress.hide()
-        self.progress.stopped.connect(self._stop)
+        self.paper = Paper(page)
 
     def ask(
         self, class_id: RecordId, what: What | None = None, lesson_id: RecordId | None = None
@@ -123,11 +117,7 @@ class Printing(QObject):
         """Issue and write, beside the window; progress and the way to stop it stand on the page."""
         self._close()
         workspace, folder = self._desk.workspace, self.certificates_folder
-        self._start(lambda progress: make(workspace, order, folder, progress), self._done)
-
-    def open_file(self, path: Path) -> None:
-        """Hand a file to the program of the system that shows it."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        self.paper.work.start(lambda progress: make(workspace, order, folder, progress), self._done)
 
     def _pane(self, report: ClassReport, share: int) -> CertificatesPane | None:
         if not report.held or not report.minutes or not self._desk.may(Permission.WRITE_CLASS_CERTIFICATES):
@@ -164,11 +154,10 @@ class Printing(QObject):
                 write_school_summary(path, report, words)
                 return path
             content = render_print(report, kind, now, words)
-            with write_atomically(path) as file:
-                file.write(content)
+            write_bytes(path, content)
             return path
 
-        self._start(write, self._printed)
+        self.paper.work.start(write, self._printed)
 
     def _print_sheet(self, words: str) -> None:
         """Keep the code of the sheet, then make the paper; where no paper comes of it the code is let go of."""
@@ -181,9 +170,9 @@ class Printing(QObject):
 
         def failed(error: Exception) -> None:
             kept.forget()
-            self._failed(error)
+            self._page.tell_error(error)
 
-        self._start(partial(kept.write, folder), self._printed, failed)
+        self.paper.work.start(partial(kept.write, folder), self._printed, failed)
 
     def _order(self, dialog: PrintDialog) -> Order:
         pane, report = dialog.pane, self._report
@@ -253,48 +242,17 @@ class Printing(QObject):
             self._desk.workspace.keep_local(name, chosen)
             dialog.show_folder(self.folder)
 
-    def _start(self, work: Told, done: Told, failed: Told | None = None) -> None:
-        self.progress.stop.setEnabled(True)
-        self.progress.show_step(0, 0)
-        self.progress.show()
-        self._job = self._desk.jobs.start(
-            work, done=done, failed=failed or self._failed, progressed=self.progress.show_step, stopped=self._over
-        )
-
     def _close(self) -> None:
         self._dialog = None
         self._pause.stop()
 
-    def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
-    def _over(self) -> None:
-        self._job = None
-        self.progress.hide()
-
     def _done(self, made: Made) -> None:
         count = len(made.certificates)
         text = ngettext("{n} certificate is ready.", "{n} certificates are ready.", count).format(n=count)
-        self._tell(text, made.path)
+        self.paper.hand_out(text, made.path)
         now = self._desk.workspace.now.strftime("%H:%M")
         self._desk.window.set_saved(_("Saved at {time}").format(time=now))
         self.made.emit(made)
 
     def _printed(self, path: Path) -> None:
-        self._tell(_("The print is ready."), path)
-
-    def _tell(self, text: str, path: Path) -> None:
-        self._over()
-        self._page.banner.tell(
-            "success", text, path_words(path),
-            [
-                (_("Open the file"), lambda: self.open_file(path)),
-                (_("Open the folder"), lambda: self.open_file(path.parent)),
-            ],
-        )  # fmt: skip
-        self.open_file(path)
-
-    def _failed(self, error: Exception) -> None:
-        self._over()
-        self._page.tell_error(error)
+        self.paper.hand_out(_("The print is ready."), path)

@@ -14,7 +14,7 @@ from op_desktop.documents.attendance_sheet import (
 from op_desktop.domain.formats import format_date
 from op_desktop.domain.printed_sheet import PrintedSheet
 from op_desktop.domain.record import RecordId
-from op_desktop.durable import write_atomically
+from op_desktop.durable import write_bytes
 from op_desktop.language import _
 from op_desktop.progress import Progress
 from op_desktop.register import printed_sheets
@@ -61,8 +61,7 @@ class KeptPaper:
         """Make the file; returns where it is."""
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / sheet_file_name(self.paper)
-        with write_atomically(path) as file:
-            file.write(render_attendance_sheet(self.paper))
+        write_bytes(path, render_attendance_sheet(self.paper))
         return path
 
     def forget(self) -> None:

@@ -1,30 +1,18 @@
-"""The register on paper and for everybody: sheets printed and typed in, and one mark over all."""
+"""The register on paper and for everybody: signed sheets typed in, and one mark over all."""
 
 from dataclasses import replace
-from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
-
-from op_desktop.documents.attendance_sheet import AttendanceSheet, render_attendance_sheet, sheet_file_name
 from op_desktop.domain.attendance import Mark
 from op_desktop.domain.formats import format_date
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Lesson
-from op_desktop.durable import write_atomically
-from op_desktop.language import _, language, ngettext
-from op_desktop.progress import Progress
+from op_desktop.language import _, ngettext
 from op_desktop.register import printed_sheets
 from op_desktop.register.attendance import RegisterRow
 from op_desktop.register.schools import class_header
-from op_desktop.storage.unit_of_work import ChangeSet
 from ui.dialogs.everybody import EverybodyDialog
 from ui.dialogs.printed_sheet import FoundSheet, PrintedSheetDialog
 from ui.pages.classes_host import ClassesHost
-from ui.pages.printing_sheet import sheet_of
-from ui.pages.sheet_records import forget_sheet, remember_sheet
-from ui.widgets.toast import Toast
 
 
 class PaperForms:
@@ -32,25 +20,6 @@ class PaperForms:
 
     def __init__(self, page: ClassesHost) -> None:
         self._page, self._desk, self._theme = page, page.desk, page.theme
-
-    def print_sheet(self) -> None:
-        """Ask where the sheet to sign goes, make it, and offer to open it."""
-        day = self._page.register.day
-        if day is None:
-            return
-        self._page.register.settle()
-        kept = remember_sheet(self._page, day.lesson.id)
-        if kept is None:
-            return
-        with self._desk.workspace.read() as reader:
-            seats = printed_sheets.sheet_seats(reader, kept.sheet)
-        paper = sheet_of(day, kept.sheet.code, seats, self._desk.workspace.now, language())
-        proposed = Path.home() / sheet_file_name(paper)
-        chosen, _kind = QFileDialog.getSaveFileName(self._page, _("Sheet to sign"), str(proposed), "PDF (*.pdf)")
-        if chosen:
-            self._print(paper, Path(chosen), kept.changes)
-        else:
-            forget_sheet(self._page, kept.changes)
 
     def type_sheet(self, code: str = "") -> None:
         """Ask for a signed sheet and set its marks; over a register, only a sheet of its meeting."""
@@ -107,21 +76,3 @@ class PaperForms:
             self._page.open_class(found.class_id, found.sheet.lesson_id)
             told = ngettext("{number} mark from the sheet", "{number} marks from the sheet", len(marks))
             self._page.say_undoable(told.format(number=len(marks)))
-
-    def _print(self, sheet: AttendanceSheet, path: Path, recorded: ChangeSet) -> None:
-        def make(_progress: Progress) -> Path:
-            with write_atomically(path) as file:
-                file.write(render_attendance_sheet(sheet))
-            return path
-
-        def failed(error: Exception) -> None:
-            forget_sheet(self._page, recorded)
-            self._page.tell_error(error)
-
-        self._desk.jobs.start(make, done=self._say_printed, failed=failed)
-
-    def _say_printed(self, path: Path) -> None:
-        def open_it() -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-        self._desk.window.say(Toast(_("The sheet to sign is saved."), act=open_it, action=_("Open it")))

@@ -13,7 +13,10 @@ from op_desktop.progress import Progress
 from op_desktop.register.places import municipalities
 from op_desktop.register.school_imports import take_schools_back
 from ui.dialogs.school_import import SchoolImportDialog
+from ui.messages import Message, message_of
 from ui.pages.page import Page
+from ui.pages.page_work import PageWork
+from ui.widgets.toast import Toast
 
 
 class SchoolImports:
@@ -21,6 +24,7 @@ class SchoolImports:
 
     def __init__(self, page: Page) -> None:
         self._page, self._desk = page, page.desk
+        self.work = PageWork(page)
 
     def choose(self, then: Callable[[], object] | None = None) -> None:
         """Ask for the ministry's file; ``then`` follows, whatever became of it."""
@@ -32,16 +36,20 @@ class SchoolImports:
             then()
 
     def open_file(self, name: str, then: Callable[[], object] | None = None) -> None:
-        """Read this file; tens of thousands of rows take about a second, in which the window stays usable."""
+        """Read this file; tens of thousands of rows take about a second. The window stays usable, Stop ends it.
+
+        ``then`` follows, whatever became of it.
+        """
         path, workspace = Path(name), self._desk.workspace
 
-        def work(_progress: Progress) -> tuple[SchoolPlan, str]:
+        def work(progress: Progress) -> tuple[SchoolPlan, str]:
             data = path.read_bytes()
             with workspace.read() as reader:
-                return preview_schools(reader, data, path.name), sha256(data).hexdigest()
+                return preview_schools(reader, data, path.name, progress), sha256(data).hexdigest()
 
-        self._desk.jobs.start(work, done=lambda found: self._ask(found, then),
-                              failed=lambda error: self._refused(error, path.name))  # fmt: skip
+        words = _("Reading {file}").format(file=path.name)
+        self.work.start(work, lambda found: self._ask(found, then),
+                        lambda error: self._refused(error, path.name, then), then, words)  # fmt: skip
 
     def take_back(self, batch_id: RecordId) -> None:
         """Undo an import of the past."""
@@ -79,9 +87,13 @@ class SchoolImports:
         if then is not None:
             then()
 
-    def _refused(self, error: Exception, name: str) -> None:
+    def _refused(self, error: Exception, name: str, then: Callable[[], object] | None) -> None:
+        message = message_of(error)
         if isinstance(error, OSError):
-            self._page.banner.tell("warning", _("“{file}” cannot be opened.").format(file=name),
-                                   _("Close it in the other program and try again. Nothing was imported."))  # fmt: skip
-            return
-        self._page.tell_error(error)
+            remedy = _("Close it in the other program and try again. Nothing was imported.")
+            message = Message("warning", _("“{file}” cannot be opened.").format(file=name), remedy)
+        self._page.banner.tell(message.tone, message.title, message.text)
+        if then is not None:
+            then()
+            # The question that comes back lies over the message strip.
+            self._desk.window.say(Toast(message.title, tone=message.tone))

@@ -1,5 +1,6 @@
 """Printed sheets on record: remembered before the paper is made, forgotten where none was."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from op_desktop.domain.printed_sheet import PrintedSheet
@@ -7,7 +8,7 @@ from op_desktop.domain.record import RecordId
 from op_desktop.errors import UserError
 from op_desktop.language import _
 from op_desktop.register import printed_sheets
-from op_desktop.storage.unit_of_work import ChangeSet
+from op_desktop.storage.unit_of_work import ChangedSince, ChangeSet
 from ui.pages.page import Page
 
 
@@ -34,6 +35,7 @@ def remember_sheet(page: Page, lesson_id: RecordId, drafted: PrintedSheet | None
 
 
 def forget_sheet(page: Page, changes: ChangeSet) -> None:
-    """Take the record back: no paper came of it."""
+    """Take the record back: no paper came of it. One that was changed since, elsewhere, stays on record."""
     if changes.steps:
-        page.desk.workspace.revert(changes)
+        with suppress(ChangedSince):
+            page.desk.workspace.revert(changes)

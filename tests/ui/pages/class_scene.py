@@ -60,6 +60,22 @@ def fill(workspace: Workspace, *, seats: int = 0, meetings: int = 5, pupils: int
     return Scene(class_id, tuple(ids), enrolments)
 
 
+def no_printer() -> None:
+    """Whatever the computer of the tests has, it prints on none."""
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """One key where the keyboard is."""
+    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+
+
+def typed(text: str) -> int:
+    """Each sign is one key press, where the keyboard is; returns how many."""
+    for sign in text:
+        QTest.keyClicks(QApplication.focusWidget(), sign)
+    return len(text)
+
+
 def desk_for(workspace: Workspace, theme: Theme, parent: QObject, *, educator: bool = True) -> Desk:
     """A window with the page, and an educator (or an administrator) at work."""
     account = Account(id=new_id(), name="Marta Colombo", educator=educator, administrator=not educator)
@@ -68,6 +84,7 @@ def desk_for(workspace: Workspace, theme: Theme, parent: QObject, *, educator: b
     workspace.actor = Actor(account.id, account.roles)
     window = MainWindow(theme)
     desk = new_desk(workspace, window, account, parent)
+    desk.printer = no_printer
     icons = {entry.key: entry.icon for entry in navigation.ENTRIES}
     window.set_pages([
         PageEntry(key="home", title="Today", icon=icons["home"], factory=QWidget),

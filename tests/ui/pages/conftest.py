@@ -22,6 +22,8 @@ from op_desktop.storage.clock import ROME
 from op_desktop.storage.unit_of_work import UnitOfWork
 from op_desktop.workspace import Workspace
 from tests.builders import enrol_all
+from tests.ui.pages.class_scene import desk_for, no_printer
+from tests.ui.pages.paper import PdfPrinter
 from ui.desk import Desk, new_desk
 from ui.main_window import MainWindow
 from ui.navigation import entries as entries_of
@@ -119,8 +121,22 @@ def desk(window: MainWindow, workspace: Workspace, scene: Scene) -> Iterator[Des
     """
     workspace.actor = Actor(scene.account.id, scene.account.roles)
     desk = new_desk(workspace, window, scene.account, window)
+    desk.printer = no_printer
     window.set_pages(entries_of(desk))
     window.set_user(scene.account.name, "Educator, operator, administration")
+    yield desk
+    desk.jobs.stop()
+    desk.changes.stop()
+
+
+@pytest.fixture
+def class_desk(qtbot, workspace, theme, qapp) -> Iterator[Desk]:
+    """Marta Colombo, educator and nothing else, at work in a window with her classes alone."""
+    desk = desk_for(workspace, theme, qapp)
+    qtbot.addWidget(desk.window)
+    with qtbot.waitActive(desk.window):
+        desk.window.show()
+        desk.window.activateWindow()
     yield desk
     desk.jobs.stop()
     desk.changes.stop()
@@ -166,6 +182,13 @@ def _labs(uow: UnitOfWork, venue_id: RecordId) -> tuple[RecordId, RecordId, Reco
     ]  # fmt: skip
     uow.put_all(today)
     return afternoon, today[0].id, evening, today[1].id, tuple(person.id for person in people)
+
+
+@pytest.fixture
+def printer(desk: Desk, tmp_path: Path) -> PdfPrinter:
+    """The computer has a printer."""
+    desk.printer = printer = PdfPrinter(tmp_path / "paper.pdf")
+    return printer
 
 
 class Viewer(QObject):

@@ -1,8 +1,5 @@
 """Certificates from a class to the register of numbers: three keys, copies, revoking, checking."""
 
-from time import perf_counter
-
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -11,9 +8,10 @@ from op_desktop.domain.attendance import Mark
 from op_desktop.domain.certificate import CertificateState
 from op_desktop.register import attendance, certificates
 from op_desktop.register.eligibility import eligibility
+from tests.ui.pages.paper import words
 from ui.dialogs.certificate_check import VerifyDialog
 from ui.dialogs.certificate_end import CorrectDialog, RevokeDialog
-from ui.dialogs.prints import PrintDialog, What
+from ui.dialogs.prints import PrintDialog
 from ui.models.certificates import CandidatesModel
 from ui.pages.printing import CERTIFICATES_FOLDER
 
@@ -38,44 +36,6 @@ def make(qtbot, desk, page, class_id):
     return page.model.rows
 
 
-def words(pdf, number=0):
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return " ".join(document[number].get_textpage().get_text_range().split())
-    finally:
-        document.close()
-
-
-def test_a_class_is_printed_with_three_keys(qtbot, desk, page, scene, workspace, viewer):
-    with workspace.write("Absent twice") as uow:
-        for lesson_id in scene.lesson_ids[:2]:
-            ids = [row.enrolment_id for row in eligibility(uow, scene.class_id)]
-            attendance.reopen(uow, lesson_id)
-            attendance.mark(uow, lesson_id, ids[3], Mark.ABSENT)
-            attendance.close(uow, lesson_id)
-    desk.window.show_page("classes", class_id=scene.class_id)
-    started = perf_counter()
-    qtbot.keyClick(QApplication.focusWidget() or desk.window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    dialog = desk.window.findChild(PrintDialog)
-    assert dialog.current is What.CERTIFICATES
-    qtbot.waitUntil(lambda: dialog.preview.shown)
-    assert dialog.pane.count.text() == "24 of 25"
-    assert dialog.confirm.text() == "Make 24 certificates"
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: viewer.opened != [], timeout=10_000)
-    assert perf_counter() - started < 10
-    (file,) = viewer.opened
-    document = pypdfium2.PdfDocument(file)
-    assert len(document) == 24 + 2, "a page each and two of the list for the office"
-    document.close()
-    assert "Lorenzo Abbate" in words(file)
-    with workspace.read() as reader:
-        assert len(certificates.issued(reader, class_id=scene.class_id)) == 24
-    assert desk.window.page("classes").banner.isVisible(), "the end is told where it was started"
-    desk.go("certificates")
-    assert len(page.model.rows) == 24
-
-
 def test_who_attended_too_little_is_listed_with_the_reason_and_can_be_added(qtbot, desk, page, scene, workspace):
     with workspace.write("Absent once") as uow:
         ids = [row.enrolment_id for row in eligibility(uow, scene.class_id)]
@@ -85,6 +45,7 @@ def test_who_attended_too_little_is_listed_with_the_reason_and_can_be_added(qtbo
     dialog = asked(qtbot, desk, page, scene.class_id)
     brambilla = dialog.pane.model.rows[3]
     assert (brambilla.ticked, brambilla.why) == (False, "1 meeting of 2: the minimum is 75 %.")
+    assert dialog.pane.count.text() == "24 of 25"
     assert dialog.pane.hint.text().startswith("1 pupil attended less than the minimum. You can add them by hand.")
     dialog.pane.table.setCurrentIndex(dialog.pane.model.index(3, CandidatesModel.TICK))
     qtbot.keyClick(dialog.pane.table, Qt.Key.Key_Space)
@@ -141,7 +102,7 @@ def test_a_class_without_meetings_says_what_to_do(desk, page, scene):
 def test_stopped_work_issues_nothing(qtbot, desk, page, scene, workspace, tmp_path):
     dialog = asked(qtbot, desk, page, scene.class_id)
     dialog.accept()
-    page.printing.progress.stop.click()
+    page.printing.paper.work.progress.stop.click()
     qtbot.waitUntil(lambda: not desk.jobs.busy)
     with workspace.read() as reader:
         issued = len(certificates.issued(reader))

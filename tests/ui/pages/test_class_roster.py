@@ -4,16 +4,14 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from op_desktop.domain.attendance import Mark
 from op_desktop.domain.school import Leaving
-from op_desktop.language import speak
 from op_desktop.register import attendance, rosters, schools
 from tests.builders import school_class
 from tests.exchange.lists import import_text, pupils
-from tests.ui.pages.class_scene import TODAY, desk_for, fill
+from tests.ui.pages.class_scene import TODAY, fill, press, typed
 from ui.dialogs.class_roster import ClassRosterDialog
 from ui.dialogs.past_imports import PastImportsDialog, TakeBackDialog
 from ui.dialogs.roster_change import Kind
@@ -24,20 +22,9 @@ Key = Qt.Key
 DAY = TODAY.date()
 
 
-@pytest.fixture(autouse=True)
-def _english():
-    speak("en")
-
-
 @pytest.fixture
-def desk(qtbot, workspace, theme, qapp):
-    desk = desk_for(workspace, theme, qapp)
-    qtbot.addWidget(desk.window)
-    with qtbot.waitActive(desk.window):
-        desk.window.show()
-        desk.window.activateWindow()
-    yield desk
-    desk.changes.stop()
+def desk(class_desk):
+    return class_desk
 
 
 @pytest.fixture
@@ -45,14 +32,6 @@ def scene(workspace, desk):
     scene = fill(workspace)
     desk.go("classes", class_id=scene.class_id, lesson_id=scene.today)
     return scene
-
-
-def press(key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
-
-
-def typed(text):
-    QTest.keyClicks(QApplication.focusWidget(), text)
 
 
 def opened(desk):

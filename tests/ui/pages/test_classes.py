@@ -8,7 +8,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from op_desktop.domain.school import RosterMode
-from op_desktop.language import speak
 from op_desktop.register import rosters, schools
 from op_desktop.register.class_report import class_report
 from op_desktop.register.lessons import lesson_plan
@@ -16,7 +15,7 @@ from op_desktop.register.roster_modes import change_mode
 from op_desktop.register.schools import classes
 from op_desktop.workspace import SYSTEM
 from tests.builders import PUPILS, held_lesson, lessons_of, school, school_class
-from tests.ui.pages.class_scene import desk_for
+from tests.ui.pages.class_scene import press, typed
 from ui.dialogs.class_details import ClassDetailsDialog, EraseNamesDialog
 from ui.dialogs.lesson import LessonDialog
 from ui.dialogs.lesson_series import LessonSeriesDialog
@@ -29,20 +28,9 @@ from ui.widgets.button import Button
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture(autouse=True)
-def _english():
-    speak("en")
-
-
 @pytest.fixture
-def desk(qtbot, workspace, theme, qapp):
-    desk = desk_for(workspace, theme, qapp)
-    qtbot.addWidget(desk.window)
-    with qtbot.waitActive(desk.window):
-        desk.window.show()
-        desk.window.activateWindow()
-    yield desk
-    desk.changes.stop()
+def desk(class_desk):
+    return class_desk
 
 
 @pytest.fixture
@@ -65,14 +53,6 @@ def fill(workspace):
 
 def lines(page):
     return page.list.view.classes.rows
-
-
-def typed(text):
-    QTest.keyClicks(QApplication.focusWidget(), text)
-
-
-def press(key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
 
 
 def found(workspace):

@@ -11,9 +11,11 @@ from op_desktop.domain.account import Account
 from op_desktop.domain.lab import LabSession
 from op_desktop.domain.record import new_id
 from op_desktop.domain.school import Lesson, RosterMode, Status
-from op_desktop.register import attendance, lessons, rosters, schools
+from op_desktop.progress import SILENT
+from op_desktop.register import attendance, lessons, printed_sheets, rosters, schools
 from op_desktop.register.today import next_activity
 from op_desktop.security.permissions import Actor
+from tests.ui.pages import paper
 from ui.desk import new_desk
 from ui.navigation import entries
 from ui.pages.home_board import read_board
@@ -127,11 +129,16 @@ def test_the_month_shows_lessons_held_and_the_month_before_without_a_change_of_u
 def test_the_sheet_to_sign_is_a_private_pdf_with_every_pupil(workspace, scene, desk):
     with workspace.read() as reader:
         activity = next_activity(reader)
-    path = write_sheet(workspace, activity, "7K4-Q2M", None)
-    assert path.read_bytes().startswith(b"%PDF")
+    with workspace.write("Print") as uow:
+        printed = printed_sheets.print_sheet(uow, activity.id)
+    path = write_sheet(workspace, activity, printed, SILENT)
+    assert printed.code in paper.words(path)
+    assert "Abbate" in paper.words(path)
     assert path.stat().st_mode & 0o077 == 0
-    again = write_sheet(workspace, activity, "7K4-Q2M", None)
-    assert list(again.parent.glob("*.pdf")) == [again]
+    held_open = path.parent / "held.pdf"
+    held_open.mkdir()
+    again = write_sheet(workspace, activity, printed, SILENT)
+    assert set(again.parent.glob("*.pdf")) == {again, held_open}, "what cannot go now does not stand in the way"
 
 
 def test_the_greeting_follows_the_day():

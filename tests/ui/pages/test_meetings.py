@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from op_desktop.domain.account import Account
 from op_desktop.domain.record import new_id
 from op_desktop.domain.school import RosterMode, Status
-from op_desktop.language import speak
 from op_desktop.register import attendance, lessons, schools
 from op_desktop.register.lessons import lesson_plan
 from op_desktop.security.permissions import Actor
@@ -43,26 +42,14 @@ class Keyboard:
         QTest.keyClicks(QApplication.focusWidget(), text)
 
 
-@pytest.fixture(autouse=True)
-def _english():
-    speak("en")
-
-
 @pytest.fixture
 def keys():
     return Keyboard()
 
 
 @pytest.fixture
-def desk(qtbot, workspace, theme, qapp):
-    desk = desk_for(workspace, theme, qapp)
-    qtbot.addWidget(desk.window)
-    with qtbot.waitActive(desk.window):
-        desk.window.show()
-        desk.window.activateWindow()
-    yield desk
-    desk.jobs.stop()
-    desk.changes.stop()
+def desk(class_desk):
+    return class_desk
 
 
 @pytest.fixture

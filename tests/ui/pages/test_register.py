@@ -21,26 +21,15 @@ from ui.models.register_day import RegisterDay
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture(autouse=True)
-def _english():
-    speak("en")
-
-
 @pytest.fixture
 def scene(workspace):
     return fill(workspace)
 
 
 @pytest.fixture
-def desk(qtbot, workspace, theme, scene, qapp):
-    desk = desk_for(workspace, theme, qapp)
-    qtbot.addWidget(desk.window)
-    with qtbot.waitActive(desk.window):
-        desk.window.show()
-        desk.window.activateWindow()
-    desk.go("home")
-    yield desk
-    desk.changes.stop()
+def desk(scene, class_desk):
+    class_desk.go("home")
+    return class_desk
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QAbstractListModel, QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit, QWidget
 
 from op_desktop.domain.attendance import Mark
 from op_desktop.domain.printed_sheet import PrintedSheet
@@ -14,18 +14,16 @@ from op_desktop.register import attendance, printed_sheets, rosters
 from op_desktop.register.attendance import register_of
 from op_desktop.sync.outgoing import hand_over
 from tests.builders import PUPILS
-from tests.ui.pages.class_scene import desk_for, fill
+from tests.ui.pages.class_scene import desk_for, fill, typed
 from ui.delegates.marks import MarkKind
 from ui.dialogs.dialog import Dialog
 from ui.dialogs.everybody import EverybodyDialog
 from ui.dialogs.printed_sheet import PrintedSheetDialog
+from ui.dialogs.prints import PrintDialog, What
+from ui.pages.printing import PRINTS_FOLDER
+from ui.widgets.button import Button
 
 Key, CTRL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    speak("en")
 
 
 @pytest.fixture
@@ -34,16 +32,9 @@ def scene(workspace):
 
 
 @pytest.fixture
-def desk(qtbot, workspace, theme, scene, qapp):
-    desk = desk_for(workspace, theme, qapp)
-    qtbot.addWidget(desk.window)
-    with qtbot.waitActive(desk.window):
-        desk.window.show()
-        desk.window.activateWindow()
-    desk.go("home")
-    yield desk
-    desk.jobs.stop()
-    desk.changes.stop()
+def desk(scene, class_desk):
+    class_desk.go("home")
+    return class_desk
 
 
 @pytest.fixture
@@ -64,13 +55,6 @@ def marks(workspace, scene):
         register = register_of(reader, scene.class_id)
     place = register.place_of(scene.today)
     return {row.number: row.cells[place].mark for row in register.rows if row.cells[place].mark}
-
-
-def typed(text):
-    """Each sign is one key press, where the keyboard is; returns how many."""
-    for sign in text:
-        QTest.keyClicks(QApplication.focusWidget(), sign)
-    return len(text)
 
 
 def pressed(*keys, modifier=Qt.KeyboardModifier.NoModifier):
@@ -196,13 +180,14 @@ def test_a_row_that_is_not_on_the_sheet_is_told_once_and_stops_nothing_else(desk
 
 
 def test_a_printed_sheet_waits_where_the_register_is_until_it_is_typed_in(
-    qtbot, desk, page, workspace, scene, tmp_path, monkeypatch
+    qtbot, desk, page, workspace, scene, tmp_path, viewer
 ):
-    path = tmp_path / "sheet.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
+    workspace.keep_local(PRINTS_FOLDER, str(tmp_path))
     assert page.register.paper.isHidden()
-    page.forms.paper.print_sheet()
-    qtbot.waitUntil(path.exists)
+    next(each for each in page.header.findChildren(Button) if each.accessibleName() == "Sheet to sign").click()
+    assert dialog_of(desk, PrintDialog).current is What.SHEET
+    pressed(Key.Key_Return)
+    qtbot.waitUntil(lambda: viewer.opened != [], timeout=10_000)
     with workspace.read() as reader:
         (kept,) = reader.all(PrintedSheet)
     assert page.register.paper.accessibleName() == "1 printed sheet to type in"
@@ -213,13 +198,6 @@ def test_a_printed_sheet_waits_where_the_register_is_until_it_is_typed_in(
     pressed(Key.Key_Return)
     assert len(marks(workspace, scene)) == 25
     assert page.register.paper.isHidden()
-
-
-def test_a_sheet_that_was_not_made_after_all_is_not_waited_for(page, workspace, monkeypatch):
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: ("", ""))
-    page.forms.paper.print_sheet()
-    with workspace.read() as reader:
-        assert reader.all(PrintedSheet) == []
 
 
 # Names hidden.

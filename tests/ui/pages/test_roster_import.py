@@ -16,12 +16,11 @@ from op_desktop.exchange.preview import preview
 from op_desktop.exchange.reading import read_clipboard
 from op_desktop.exchange.sources import ListSource, from_clipboard, from_files
 from op_desktop.exchange.target import Target, target_of
-from op_desktop.language import speak
 from op_desktop.register import rosters
 from tests.builders import school, school_class
 from tests.exchange import class_lists, roster_sets
 from tests.exchange.lists import import_text, pupils
-from tests.ui.pages.class_scene import desk_for
+from tests.ui.pages.class_scene import press
 from ui.dialogs.roster_import import RosterImportDialog
 from ui.models.import_plan import ImportModel, import_counts
 from ui.widgets.label import Label
@@ -29,20 +28,9 @@ from ui.widgets.label import Label
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture(autouse=True)
-def _english():
-    speak("en")
-
-
 @pytest.fixture
-def desk(qtbot, workspace, theme, qapp):
-    desk = desk_for(workspace, theme, qapp)
-    qtbot.addWidget(desk.window)
-    with qtbot.waitActive(desk.window):
-        desk.window.show()
-        desk.window.activateWindow()
-    yield desk
-    desk.changes.stop()
+def desk(class_desk):
+    return class_desk
 
 
 @pytest.fixture
@@ -73,10 +61,6 @@ def target(workspace, class_id):
 def take(workspace, class_id, shown):
     with workspace.write("Import") as uow:
         return import_roster(uow, class_id, shown, sha256="0" * 64)
-
-
-def press(key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
 
 
 def chips(dialog):

@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from op_desktop.domain.school import School
 from op_desktop.register import places, schools
 from tests.exchange.registry_files import SCHOOLS, registry
+from tests.ui.pages.class_scene import press
 from ui.dialogs.school_class import SchoolClassDialog
 from ui.dialogs.school_import import SchoolImportDialog
 from ui.widgets.button import Button
@@ -28,10 +29,6 @@ def file(tmp_path, monkeypatch):
 @pytest.fixture
 def page(desk):
     return desk.window.show_page("settings", section="places")
-
-
-def press(key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
 
 
 def button(widget, name):
@@ -119,6 +116,30 @@ def test_from_the_new_class_one_comes_back_to_it_with_the_school_there(qtbot, de
     dialog.school.setCurrentText("Primaria Girasole")
     press(Key.Key_Return, CTRL)
     assert (page.school_class.label, page.school_class.school) == ("5ªA", "Primaria Girasole")
+
+
+def test_a_file_refused_on_the_way_from_the_new_class_leads_back_to_it_too(qtbot, desk, file):
+    file.write_text("a;b\n1;2\n", encoding="utf-8")
+    desk.window.show_page("classes")
+    desk.window.run_action("new")
+    QTest.keyClicks(QApplication.focusWidget(), "5a")
+    button(desk.window.findChildren(SchoolClassDialog)[-1], "From the registry").click()
+    qtbot.waitUntil(lambda: desk.window.toasts.isVisible())
+    assert "is not the ministry’s registry" in desk.window.toasts.findChild(QLabel).text()
+    assert any(each.isVisible() for each in desk.window.findChildren(SchoolClassDialog))
+
+
+def test_a_long_file_shows_how_far_it_is_and_is_stopped(qtbot, desk, page, file):
+    file.write_bytes(registry([*SCHOOLS, *(("ZZ00000000", "ALTROVE", "A001", ""),) * 60_000]))
+    work = page.section.imports.work
+    page.section.imports.open_file(str(file), then=lambda: page.banner.tell("info", "back"))
+    qtbot.waitUntil(lambda: work.progress.isVisible() and work.progress._bar.value() > 0, timeout=10_000)
+    work.progress.stop.setFocus()
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: not work.progress.isVisible(), timeout=10_000)
+    assert page.banner.isVisible()
+    assert not [each for each in desk.window.findChildren(SchoolImportDialog) if each.isVisible()]
+    assert len(codes(desk)) == 1
 
 
 def test_another_file_is_refused_on_the_page(qtbot, desk, page, file):

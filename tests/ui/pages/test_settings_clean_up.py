@@ -12,6 +12,7 @@ from op_desktop.domain.exchange import Erasure
 from op_desktop.domain.school import RosterMode
 from op_desktop.register import attendance, certificates, lessons, rosters, schools
 from op_desktop.security.permissions import Actor
+from tests.ui.pages.class_scene import press
 from tests.ui.pages.conftest import PUPILS
 from ui.desk import new_desk
 from ui.dialogs.clean_up import SURE, CleanUpDialog
@@ -39,10 +40,6 @@ def section_of(desk):
     page = desk.window.show_page("settings", section="clean_up")
     assert isinstance(page.section, CleanUpSection)
     return page.section
-
-
-def press(key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
 
 
 def erasures(workspace):
