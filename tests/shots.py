@@ -24,6 +24,7 @@ from op_desktop.security.permissions import Actor
 from op_desktop.settings import Settings
 from op_desktop.storage.clock import ROME
 from op_desktop.workspace import Workspace
+from tests.counter_visits import COUNTER
 from tests.dialog_visits import DIALOGS, Visit
 from ui.desk import Desk
 from ui.main_window import MainWindow
@@ -59,7 +60,7 @@ PAGES: dict[str, Visit] = {
     "settings": lambda desk, _where: desk.go("settings", section="look"),
     "places": lambda desk, _where: desk.go("settings", section="places"),
 }
-VISITS = PAGES | DIALOGS
+VISITS = PAGES | DIALOGS | COUNTER
 
 
 def main(arguments: list[str]) -> int:

@@ -24,6 +24,7 @@ from op_desktop.domain.person import (
 from op_desktop.domain.place import Municipality
 from op_desktop.domain.record import RecordId, new_id
 from op_desktop.domain.school import Status
+from op_desktop.domain.short_names import other_forms
 from op_desktop.domain.volunteering import VolunteerShift
 from op_desktop.matching.similarity import Likeness, Named, likeness
 from op_desktop.register.schools import NameMissing
@@ -236,7 +237,8 @@ def _visits(reader: Reader, person_id: RecordId) -> list[LabVisits]:
 def _sharing_words(reader: Reader, typed: Sequence[str]) -> list[str]:
     """Ids of people with words that begin like the typed ones, those who share most first."""
     shared: defaultdict[str, int] = defaultdict(int)
-    for beginning in {word[:_BEGINNING] for word in typed}:
+    spoken = {form for word in typed for form in (word, *other_forms(word))}
+    for beginning in {word[:_BEGINNING] for word in spoken}:
         query = (
             select(search_term.c.row_id)
             .distinct()

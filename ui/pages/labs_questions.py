@@ -6,39 +6,16 @@ from op_desktop.domain.formats import format_date
 from op_desktop.domain.person import BirthBand, Person
 from op_desktop.domain.record import RecordId
 from op_desktop.language import _
-from op_desktop.register.labs import add_lab, labs
+from op_desktop.register.labs import labs
 from op_desktop.register.people import describe_person, full_name, rename
-from op_desktop.register.places import municipalities, venues
+from op_desktop.register.places import municipalities
 from op_desktop.register.sessions import plan_session, propose_session
-from ui.dialogs.lab import LabDialog, Offer
 from ui.dialogs.lab_session import LabSessionDialog
 from ui.dialogs.person_details import PersonDetails
+from ui.pages.labs_care import ask_new_lab
 from ui.pages.page import Page
 
 Done = Callable[[RecordId], object]
-
-
-def ask_lab(page: Page, done: Done) -> LabDialog:
-    """Ask what a new lab is and put it on file; ``done`` gets its id."""
-    with page.desk.workspace.read() as reader:
-        open_venues = tuple(row for row in venues(reader) if row.open)
-        offer = Offer(tuple(municipalities(reader)), open_venues, page.desk.place)
-    dialog = LabDialog(page.theme, offer)
-
-    def store() -> None:
-        draft = dialog.draft
-        assert draft is not None
-        with page.writing(_("New lab {name}").format(name=draft.name)) as uow:
-            lab_id = add_lab(
-                uow, draft.name, draft.municipality_id, draft.kind, origin=draft.origin, venue_id=draft.venue_id,
-                weekday=draft.weekday, starts=draft.starts, minutes=draft.minutes,
-            )  # fmt: skip
-        if page.saved:
-            done(lab_id)
-
-    dialog.accepted.connect(store)
-    page.desk.window.ask(dialog)
-    return dialog
 
 
 def ask_meeting(page: Page, done: Done, lab_id: RecordId | None = None) -> LabSessionDialog | None:
@@ -49,7 +26,7 @@ def ask_meeting(page: Page, done: Done, lab_id: RecordId | None = None) -> LabSe
     with page.desk.workspace.read() as reader:
         offered, today = labs(reader, page.desk.place), reader.today
     if not offered:
-        ask_lab(page, lambda _lab_id: None)
+        ask_new_lab(page, lambda _lab_id: None)
         return None
     dialog = LabSessionDialog(page.theme, offered, today, lab_id)
 
