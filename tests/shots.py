@@ -51,6 +51,7 @@ PAGES: dict[str, Visit] = {
     "class-tests": lambda desk, where: desk.go("education", quiz=where.class_2b),
     "labs": lambda desk, _where: desk.go("labs"),
     "check-in": lambda desk, where: desk.go("labs", session_id=where.session_today),
+    "people": lambda desk, _where: desk.go("people"),
     "volunteering": lambda desk, _where: desk.go("volunteering"),
     "metrics": lambda desk, _where: desk.go("metrics"),
     "certificates": lambda desk, _where: desk.go("certificates"),

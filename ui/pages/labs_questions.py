@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from op_desktop.domain.formats import format_date
-from op_desktop.domain.person import BirthBand, Person
+from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId
 from op_desktop.language import _
 from op_desktop.register.labs import labs
-from op_desktop.register.people import describe_person, full_name, rename
+from op_desktop.register.people import describe_whole, full_name
 from op_desktop.register.places import municipalities
 from op_desktop.register.sessions import plan_session, propose_session
 from ui.dialogs.lab_session import LabSessionDialog
@@ -51,15 +51,9 @@ def ask_details(page: Page, person_id: RecordId) -> PersonDetails:
         dialog = PersonDetails(page.theme, reader.require(Person, person_id), municipalities(reader))
 
     def store() -> None:
-        family, given = dialog.family.text(), dialog.given.text()
-        name = full_name(family.strip(), given.strip())
-        with page.writing(_("Details of {name}").format(name=name)) as uow:
-            rename(uow, person_id, family, given)
-            describe_person(
-                uow, person_id, band=BirthBand(str(dialog.band.key)), phone=dialog.phone.text().strip(),
-                card=dialog.card.text().strip(), note=dialog.note.toPlainText().strip(),
-                municipality_id=RecordId(str(dialog.town.key)) if dialog.town.key else None,
-            )  # fmt: skip
+        person = dialog.person
+        with page.writing(_("Details of {name}").format(name=full_name(person.family_name, person.given_name))) as uow:
+            describe_whole(uow, person)
 
     dialog.accepted.connect(store)
     page.desk.window.ask(dialog)
