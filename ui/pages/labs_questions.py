@@ -12,9 +12,11 @@ from op_desktop.register.places import municipalities
 from op_desktop.register.sessions import plan_session, propose_session
 from ui.dialogs.lab_session import LabSessionDialog
 from ui.dialogs.person_details import PersonDetails
+from ui.drafts import Draft, DraftKeeper
 from ui.pages.labs_care import ask_new_lab
 from ui.pages.page import Page
 
+PERSON_DRAFT = "person"
 Done = Callable[[RecordId], object]
 
 
@@ -45,10 +47,17 @@ def ask_meeting(page: Page, done: Done, lab_id: RecordId | None = None) -> LabSe
     return dialog
 
 
-def ask_details(page: Page, person_id: RecordId) -> PersonDetails:
-    """Ask for the details of a person and keep them."""
+def ask_details(page: Page, person_id: RecordId, draft: Draft | None = None) -> PersonDetails:
+    """Ask for the details of a person and keep them; with ``draft`` what was typed before stands in the fields."""
     with page.desk.workspace.read() as reader:
         dialog = PersonDetails(page.theme, reader.require(Person, person_id), municipalities(reader))
+
+    keeper = DraftKeeper(page.desk.workspace, PERSON_DRAFT, person_id, dialog, {
+        "given": dialog.given, "family": dialog.family, "card": dialog.card, "phone": dialog.phone,
+        "email": dialog.email, "note": dialog.note,
+    })  # fmt: skip
+    if draft is not None:
+        keeper.restore(draft)
 
     def store() -> None:
         person = dialog.person

@@ -9,17 +9,20 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from op_desktop.domain.attendance import Attendance
 from op_desktop.domain.counselling import Consultation
 from op_desktop.domain.event import EventParticipant
+from op_desktop.domain.formats import format_date, format_time
 from op_desktop.domain.lab import LabSession
 from op_desktop.domain.person import CollaboratorProfile, Person, PersonRole
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.volunteering import VolunteerShift
 from op_desktop.language import _
-from op_desktop.register.people import split_name
+from op_desktop.register.people import full_name, split_name
 from op_desktop.register.people_list import Group, PersonDetail, people_details, people_names
 from op_desktop.register.person_story import edits, story
 from op_desktop.security.permissions import Permission
 from ui.desk import Desk
-from ui.pages.labs_questions import ask_details
+from ui.dialogs.person_details import PersonDetails
+from ui.drafts import Draft, forget_draft, waiting_draft
+from ui.pages.labs_questions import PERSON_DRAFT, ask_details
 from ui.pages.page import Page
 from ui.pages.people_care import ask_data, ask_new_person, ask_part, turn_bin
 from ui.pages.people_list import PeopleList
@@ -67,6 +70,7 @@ class PeoplePage(Page):
         if named is not None:
             self._find(RecordId(str(named)))
         self.list.focus()
+        self._offer_draft()
         if where.get("name"):
             ask_new_person(self, self._find, split_name(str(where["name"])))
 
@@ -85,6 +89,32 @@ class PeoplePage(Page):
         """The card takes its share."""
         super().resizeEvent(event)
         self.panel.setFixedWidth(min(self.theme.px(400), round(self.width() * 0.38)))
+
+    def _offer_draft(self) -> None:
+        """Details that were being typed when the program went down; those of somebody gone are let go."""
+        draft = waiting_draft(self.desk.workspace, PERSON_DRAFT)
+        if draft is None or self.desk.window.findChildren(PersonDetails):
+            return
+        with self.desk.workspace.read() as reader:
+            person = reader.get(Person, RecordId(draft.of))
+        if person is None:
+            forget_draft(self.desk.workspace, PERSON_DRAFT)
+            return
+        name = full_name(person.family_name, person.given_name)
+        when = f"{format_date(draft.at.date())}, {format_time(draft.at)}"
+        title = _("You were writing the details of {name} ({when}).").format(name=name, when=when)
+        self.banner.tell("info", title, _("They were not confirmed."), [
+            (_("Go on"), partial(self._resume, person.id, draft)), (_("Throw away"), self._drop_draft),
+        ])  # fmt: skip
+
+    def _resume(self, person_id: RecordId, draft: Draft) -> None:
+        self.banner.clear()
+        self._find(person_id)
+        ask_details(self, person_id, draft)
+
+    def _drop_draft(self) -> None:
+        self.banner.clear()
+        forget_draft(self.desk.workspace, PERSON_DRAFT)
 
     def _find(self, person_id: RecordId) -> None:
         """Choose a person, letting go of filters that hide them."""

@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from op_desktop.domain.person import Part, Person, PersonRole, ProfileKind
 from op_desktop.register import check_in, people
 from op_desktop.storage.tables import TABLE_OF
+from ui.dialogs.person_details import PersonDetails
+from ui.drafts import waiting_draft
+from ui.navigation import entries
+from ui.pages.labs_questions import PERSON_DRAFT, ask_details
 from ui.pages.people_care import ask_data, ask_new_person, ask_part
+from ui.widgets.button import Button
+from ui.widgets.overlay import Overlay
 
 Key = Qt.Key
 SAID = ("text", "toolTip", "windowTitle", "accessibleName", "accessibleDescription", "toPlainText", "placeholderText")
@@ -146,3 +152,23 @@ def test_no_name_is_left_in_the_window_while_names_are_hidden(page, desk, worksp
     desk.window.run_action("hide_names")
     desk.go("people")
     assert told()
+
+
+def test_details_being_typed_when_the_program_goes_down_are_offered_again(page, desk, workspace, scene, qtbot):
+    ask_details(page, scene.person_ids[0]).given.setText("Fatima Zahra")
+    qtbot.waitUntil(lambda: waiting_draft(workspace, PERSON_DRAFT) is not None)
+    # The program goes down without an answer, and the page is built anew over the same data.
+    for layer in desk.window.findChildren(Overlay):
+        layer.setParent(None)
+    desk.window.set_pages(entries(desk))
+    again = desk.window.show_page("people")
+    assert again.banner.isVisible()
+    assert "Fatima El Amrani" in again.banner._title.text()
+    (go_on,) = [each for each in again.banner.findChildren(Button) if each.accessibleName() == "Go on"]
+    go_on.click()
+    (dialog,) = desk.window.findChildren(PersonDetails)
+    assert dialog.given.text() == "Fatima Zahra"
+    press(Key.Key_Return)
+    with workspace.read() as reader:
+        assert reader.require(Person, scene.person_ids[0]).given_name == "Fatima Zahra"
+    assert waiting_draft(workspace, PERSON_DRAFT) is None
