@@ -1,7 +1,7 @@
 """Everybody as rows of a table: the names are there at once, the rest of a row when it comes into view."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from op_desktop.domain.person import Framework, Part, ProfileKind
 from op_desktop.domain.record import RecordId
 from op_desktop.language import N_, _
 from op_desktop.register.people_list import PersonDetail, PersonName
+from ui.delegates.cell import RowRole
 from ui.delegates.chip import ChipLook
 from ui.models.check_in import near_day
 from ui.models.columns import RIGHT, Column
@@ -90,20 +91,14 @@ def _hours(line: PersonLine) -> str:
     return format_hours(line.detail.minutes) if line.detail and line.detail.minutes else ""
 
 
-class PeopleModel(TableModel[PersonLine]):
-    """The table of people."""
+class PeopleModel(TableModel[PersonName]):
+    """The table of people; a row is made of its name and what is known of it when it is looked at."""
 
     columns: tuple[Column[PersonLine], ...] = (
         Column(N_("Name"), lambda line: f"{line.family_name} {line.given_name}".strip()),
         Column(N_("Municipality"), _town),
         Column(N_("Meetings"), _visits, RIGHT),
-        Column(
-            N_("Last time"),
-            _last,
-            spoken=lambda line: (
-                format_date(line.detail.last_day, "date") if line.detail and line.detail.last_day else ""
-            ),
-        ),
+        Column(N_("Last time"), _last, spoken=_last_whole),
         Column(N_("Hours"), _hours, RIGHT),
         Column(N_("Part"), lambda line: line.chip.words),
     )
@@ -111,19 +106,31 @@ class PeopleModel(TableModel[PersonLine]):
     def __init__(self, fetch: Fetch, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._fetch = fetch
+        self._details: dict[RecordId, PersonDetail] = {}
+        self._today = date.min
 
     def show_people(self, names: Sequence[PersonName], today: date) -> None:
         """Show these people; what was known of their rows is read again when it is looked at."""
-        self.set_rows([PersonLine(name, today) for name in names])
+        self._details.clear()
+        self._today = today
+        self.set_rows(names)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """As every table's; a cell that tells more than the name fills the rows around it first."""
-        if index.isValid() and index.column() > 0 and self._rows[index.row()].detail is None:
-            self._fill(index.row())
-        return super().data(index, role)
+        if not index.isValid():
+            return None
+        column, line = self.columns[index.column()], self._line(index.row(), whole=index.column() > 0)
+        if role == RowRole:
+            return line
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return column.text(line)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return column.spoken(line) if column.spoken is not None else str(column.text(line) or "")
+        return column.align if role == Qt.ItemDataRole.TextAlignmentRole else None
 
-    def _fill(self, number: int) -> None:
-        first = number // WINDOW * WINDOW
-        window = self._rows[first : first + WINDOW]
-        found = self._fetch([line.id for line in window])
-        self._rows[first : first + WINDOW] = [replace(line, detail=found[line.id]) for line in window]
+    def _line(self, number: int, *, whole: bool) -> PersonLine:
+        name = self._rows[number]
+        if whole and name.id not in self._details:
+            first = number // WINDOW * WINDOW
+            self._details |= self._fetch([each.id for each in self._rows[first : first + WINDOW]])
+        return PersonLine(name, self._today, self._details.get(name.id))
