@@ -30,6 +30,8 @@ class Settings:
     reduce_motion: bool = False
     system_font: bool = False
     compact: bool = False
+    large_targets: bool = False
+    """Desk mode: whatever is pressed is as large as a finger."""
     last_workspace: str | None = None
     """The folder that was open when the window closed."""
 

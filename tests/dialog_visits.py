@@ -31,7 +31,8 @@ from ui.dialogs.school_class import SchoolClassDialog
 from ui.pages.certificates import CertificatesPage
 from ui.pages.classes import ClassesPage
 from ui.pages.education import EducationPage
-from ui.pages.labs_questions import ask_lab, ask_meeting
+from ui.pages.labs_care import ask_new_lab
+from ui.pages.labs_questions import ask_meeting
 from ui.pages.metrics_factors import ask_factors
 from ui.pages.page import Page
 from ui.pages.settings import SettingsPage
@@ -298,7 +299,7 @@ DIALOGS: Final[dict[str, Visit]] = {
     "everybody": lambda desk, where: classes_page(desk, where).forms.paper.mark_everybody(),
     "factors": lambda desk, _where: ask_factors(page_of(desk, "metrics")),
     "free-span": lambda desk, _where: click(page_of(desk, "metrics"), _("Custom")),
-    "new-lab": lambda desk, _where: ask_lab(page_of(desk, "labs"), print),
+    "new-lab": lambda desk, _where: ask_new_lab(page_of(desk, "labs"), print),
     "lab-meeting": lambda desk, _where: ask_meeting(page_of(desk, "labs"), print),
     "exercise-sheet": lambda desk, _where: calculator(desk, "loan").ask_sheet(),
     "schedule": lambda desk, _where: calculator(desk, "loan")._show_schedule(),

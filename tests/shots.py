@@ -24,6 +24,7 @@ from op_desktop.security.permissions import Actor
 from op_desktop.settings import Settings
 from op_desktop.storage.clock import ROME
 from op_desktop.workspace import Workspace
+from tests.counter_visits import COUNTER
 from tests.dialog_visits import DIALOGS, Visit, issued
 from ui.desk import Desk
 from ui.main_window import MainWindow
@@ -50,6 +51,7 @@ PAGES: dict[str, Visit] = {
     "class-tests": lambda desk, where: desk.go("education", quiz=where.class_2b),
     "labs": lambda desk, _where: desk.go("labs"),
     "check-in": lambda desk, where: desk.go("labs", session_id=where.session_today),
+    "people": lambda desk, _where: desk.go("people"),
     "volunteering": lambda desk, _where: desk.go("volunteering"),
     "metrics": lambda desk, _where: desk.go("metrics"),
     "certificates": lambda desk, _where: desk.go("certificates"),
@@ -60,7 +62,7 @@ PAGES: dict[str, Visit] = {
     "settings": lambda desk, _where: desk.go("settings", section="look"),
     "places": lambda desk, _where: desk.go("settings", section="places"),
 }
-VISITS = PAGES | DIALOGS
+VISITS = PAGES | DIALOGS | COUNTER
 
 
 def main(arguments: list[str]) -> int:

@@ -55,7 +55,12 @@ class App(QObject):
     def __init__(self, application: QApplication, where: Folders, kept: Settings) -> None:
         super().__init__()
         theme = Theme(
-            application, SCHEMES[kept.theme], text_size=kept.text_size, system_font=kept.system_font, parent=self
+            application,
+            SCHEMES[kept.theme],
+            text_size=kept.text_size,
+            system_font=kept.system_font,
+            large_targets=kept.large_targets,
+            parent=self,
         )
         self.where = where
         self.preferences = Preferences(theme, kept, where.settings_file, self)

@@ -107,7 +107,7 @@ class Finder:
 
     def _known_person(self, reader: Reader, id: RecordId) -> Hit | None:
         person = reader.get(Person, id)
-        if person is None or not self._may_name():
+        if person is None or person.binned_on is not None or not self._may_name():
             return None
         return self._people(reader, [search.Hit(id, f"{person.given_name} {person.family_name}".strip(), "")])[0]
 
@@ -133,14 +133,13 @@ class Finder:
         return PAGE_OF.get(action.id, "" if action.group == ANYWHERE else "settings")
 
     def _people(self, reader: Reader, hits: Sequence[search.Hit]) -> list[Hit]:
-        """A person is met where they go: the hit opens the lab they joined last, or else the hours."""
+        """A hit opens the card of the person; the lab they joined last tells them from others of the name."""
         labs = _labs_of(reader, [hit.id for hit in hits])
-        return [self._person(hit, *labs.get(hit.id, ("", ""))) for hit in hits]
+        return [self._person(hit, labs.get(hit.id, "")) for hit in hits]
 
-    def _person(self, hit: search.Hit, lab_id: str, lab: str) -> Hit:
-        page, where = ("labs", {"lab_id": lab_id}) if lab_id else ("volunteering", {"person_id": hit.id})
+    def _person(self, hit: search.Hit, lab: str) -> Hit:
         detail = " · ".join(part for part in (lab, hit.detail) if part)
-        return self._hit(replace(hit, detail=detail), "person", PEOPLE, "user", page, **where)
+        return self._hit(replace(hit, detail=detail), "person", PEOPLE, "user", "people", person_id=hit.id)
 
     def _class(self, hit: search.Hit) -> Hit:
         return self._hit(hit, "class", WORK, "graduation-cap", "classes", class_id=hit.id)
@@ -157,13 +156,13 @@ class Finder:
         return Hit(title=_(action.text), group=_(COMMANDS), icon=action.icon, target=target, key=action.shortcut)
 
 
-def _labs_of(reader: Reader, person_ids: Sequence[RecordId]) -> dict[str, tuple[str, str]]:
-    """By person: id and name of the lab joined last."""
+def _labs_of(reader: Reader, person_ids: Sequence[RecordId]) -> dict[str, str]:
+    """By person: the name of the lab joined last."""
     member, lab = TABLE_OF[LabMember], TABLE_OF[Lab]
     query = (
-        select(member.c.person_id, lab.c.id, lab.c.name)
+        select(member.c.person_id, lab.c.name)
         .join(lab, lab.c.id == member.c.lab_id)
         .where(member.c.person_id.in_(person_ids), member.c.until.is_(None))
         .order_by(member.c.since, lab.c.id)
     )
-    return {person_id: (lab_id, name) for person_id, lab_id, name in reader.rows(query)}
+    return dict(tuple(row) for row in reader.rows(query))

@@ -45,6 +45,7 @@ ENTRIES = (
         SCHOOLS,
     ),
     Entry("labs", N_("Labs"), "coffee", "labs", "LabsPage", "labs.read", COMMUNITY),
+    Entry("people", N_("People"), "users-round", "people", "PeoplePage", "people.read", COMMUNITY),
     Entry(
         "volunteering",
         N_("Volunteers and hours"),

@@ -47,11 +47,11 @@ class Preferences(QObject):
             return
         if self._file is not None:
             settings.save(self._kept, self._file)
-        look = (self._kept.theme, self._kept.text_size, self._kept.system_font)
-        if look != (before.theme, before.text_size, before.system_font):
+        if _look(self._kept) != _look(before):
             self._theme.set_look(
-                SCHEMES[self._kept.theme], text_size=self._kept.text_size, system_font=self._kept.system_font
-            )
+                SCHEMES[self._kept.theme], text_size=self._kept.text_size, system_font=self._kept.system_font,
+                large_targets=self._kept.large_targets,
+            )  # fmt: skip
         if self._kept.language != before.language:
             self.speak()
             if language() != spoken:
@@ -69,3 +69,8 @@ class Preferences(QObject):
             folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
             if self._qt_texts.load(QLocale(spoken), "qtbase", "_", folder):
                 QApplication.installTranslator(self._qt_texts)
+
+
+def _look(kept: Settings) -> tuple[object, ...]:
+    """What of the settings the theme shows."""
+    return kept.theme, kept.text_size, kept.system_font, kept.large_targets

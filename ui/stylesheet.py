@@ -166,9 +166,26 @@ QLabel[keycap="nav"] { background: transparent; color: $nav_text; border: 1px so
   padding: 2px 6px; }
 """)
 
+_DESK: Final = Template("""
+QPushButton, QPushButton[kind], QPushButton[segment="true"], QPushButton:focus, QPushButton[kind]:focus,
+QPushButton[segment="true"]:focus, QPushButton[kind][slim="true"], QPushButton[kind][slim="true"]:focus,
+QPushButton[kind="choice"][slim="true"]:focus, QLineEdit, QLineEdit:focus, QLineEdit[big="true"], QComboBox,
+QComboBox:focus, QSpinBox, QDateEdit, QTimeEdit, QCheckBox { min-height: ${target}px; }
+QPushButton[kind="icon"], QPushButton[kind="square"], QPushButton[kind="crumb"], QPushButton[kind="icon"]:focus,
+QPushButton[kind="square"]:focus { min-width: ${target}px; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { min-height: 0; }
+QMenu::item { padding: 14px 28px 14px 12px; }
+""")
+"""Desk mode: nothing to press is smaller than a finger."""
 
-def style_sheet(colors: Mapping[str, str], text_size: int, *, text_family: str, title_family: str) -> str:
-    """The whole style sheet for these colours, at this text size in per cent."""
+
+def style_sheet(
+    colors: Mapping[str, str], text_size: int, *, text_family: str, title_family: str, target: int = 0
+) -> str:
+    """The whole style sheet for these colours, at this text size in per cent.
+
+    With ``target`` whatever is pressed is so many px high and wide at least.
+    """
     grown = {f"{kind}{size}": round(size * text_size / 100) for kind in "fh" for size in range(11, 61)}
     rules = [_TEMPLATE.substitute(colors, **{name: str(size) for name, size in grown.items()})]
     for name, role in ROLES.items():
@@ -183,5 +200,7 @@ def style_sheet(colors: Mapping[str, str], text_size: int, *, text_family: str, 
             f'#banner[tone="{tone}"] {{ background: {colors[ground]}; border: 1px solid {colors[ink]};'
             f" border-radius: 8px; }}"
         )
+    if target:
+        rules.append(_DESK.substitute(target=target))
     rules.append('#banner[strip="true"] { margin-top: 12px; }')
     return "\n".join(rules)

@@ -16,6 +16,8 @@ STYLE: Final = "Fusion"
 TEXT_FAMILY: Final = "Inter"
 TITLE_FAMILY: Final = "Titillium Web"
 TEXT_SIZES: Final = (90, 100, 115, 130, 150)
+TARGET: Final = 44
+"""Px of the least thing to press in desk mode, each way."""
 _FONTS: Final = "op_desktop_fonts"
 """Property of the application that has our fonts already."""
 
@@ -44,6 +46,7 @@ class Theme(QObject):
         *,
         text_size: int = 100,
         system_font: bool = False,
+        large_targets: bool = False,
         whole: bool = True,
         parent: QObject | None = None,
     ) -> None:
@@ -54,6 +57,7 @@ class Theme(QObject):
         self._system_family = application.font().family()
         _load_fonts(application)
         self._scheme, self._text_size, self._system_font = scheme, text_size, system_font
+        self._large_targets = large_targets
         self._apply()
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -79,13 +83,24 @@ class Theme(QObject):
             return self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
         return self._scheme is Scheme.DARK
 
+    @property
+    def large_targets(self) -> bool:
+        """True at a desk where people press with a finger."""
+        return self._large_targets
+
     def set_look(
-        self, scheme: Scheme | None = None, *, text_size: int | None = None, system_font: bool | None = None
+        self,
+        scheme: Scheme | None = None,
+        *,
+        text_size: int | None = None,
+        system_font: bool | None = None,
+        large_targets: bool | None = None,
     ) -> None:
         """Change what is given and keep the rest; announces ``changed`` once."""
         self._scheme = self._scheme if scheme is None else scheme
         self._text_size = self._text_size if text_size is None else text_size
         self._system_font = self._system_font if system_font is None else system_font
+        self._large_targets = self._large_targets if large_targets is None else large_targets
         self._apply()
         self.changed.emit()
 
@@ -96,6 +111,10 @@ class Theme(QObject):
     def px(self, size: float) -> int:
         """A length in px at 100 %, grown with the text size; for whatever holds text."""
         return round(size * self._text_size / 100)
+
+    def target(self, size: float) -> int:
+        """The height of something that is pressed: as ``px``, and no less than ``TARGET`` at a desk."""
+        return max(self.px(size), TARGET) if self._large_targets else self.px(size)
 
     def font(self, role: str, *, weight: int | None = None, figures: bool = False) -> QFont:
         """The font of a role of ``ui.tokens.ROLES``; ``figures`` sets digits of equal width, for columns."""
@@ -112,7 +131,10 @@ class Theme(QObject):
     def sheet(self) -> str:
         """The style sheet of these colours and this text size."""
         colors = DARK if self.dark else LIGHT
-        return style_sheet(colors, self._text_size, text_family=self._text_family(), title_family=TITLE_FAMILY)
+        target = TARGET if self._large_targets else 0
+        return style_sheet(
+            colors, self._text_size, text_family=self._text_family(), title_family=TITLE_FAMILY, target=target
+        )
 
     def icon(self, name: str, token: str = "text2", *, checked: str = "") -> QIcon:
         """An icon that takes the token's colour of the moment; ``checked`` is the token while switched on."""

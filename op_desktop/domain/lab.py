@@ -1,13 +1,17 @@
 """Community labs, their state over time, members and meetings."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from op_desktop.domain.attendance import CountMethod
 from op_desktop.domain.record import Joined, Merge, Record, RecordId, fact
 from op_desktop.domain.school import STATUS_PREVAILS, Status
+
+ACTIVE_DAYS: Final = 60
+"""A lab is active on a date when it met in so many days up to it, those of August not counted."""
+_AUGUST: Final = 8
 
 
 class LabKind(StrEnum):
@@ -94,3 +98,12 @@ class LabSession(Record):
     venue_id: RecordId | None = fact(None, refers="venue")
     replaces_id: RecordId | None = fact(None, refers="lab_session")
     note: str = fact("", merge=Merge.QUIET)
+
+
+def active_since(last: date) -> date:
+    """The first of the ``ACTIVE_DAYS`` days up to this one."""
+    day, left = last, ACTIVE_DAYS
+    while left > 1 or day.month == _AUGUST:
+        left -= day.month != _AUGUST
+        day -= timedelta(days=1)
+    return day

@@ -35,6 +35,8 @@ class Person(Record):
     note: str = fact("", merge=Merge.QUIET, personal=True)
     do_not_contact: bool = fact(False, merge=Merge.PROTECTIVE, prevails=(1, 0))
     image_release: bool = fact(False, merge=Merge.PROTECTIVE, prevails=(0, 1))
+    binned_on: date | None = fact(None, merge=Merge.QUIET)
+    """Since when it lies in the bin: nobody finds it there, and what it took part in still counts."""
 
 
 class ProfileKind(StrEnum):

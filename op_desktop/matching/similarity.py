@@ -6,6 +6,7 @@ from enum import StrEnum
 from rapidfuzz.distance import JaroWinkler
 
 from op_desktop.domain.names import words
+from op_desktop.domain.short_names import same_name
 from op_desktop.language import N_
 
 ALIKE = 84
@@ -18,6 +19,7 @@ class Reason(StrEnum):
     SAME_NAME = "same_name"
     SWAPPED = "swapped"
     SPELLING = "spelling"
+    SHORT_FORM = "short_form"
     PART_MISSING = "part_missing"
     SAME_PHONE = "same_phone"
     SAME_EMAIL = "same_email"
@@ -31,6 +33,7 @@ REASON_TEXT = {
     Reason.SAME_NAME: N_("same name"),
     Reason.SWAPPED: N_("name and surname swapped"),
     Reason.SPELLING: N_("similar spelling"),
+    Reason.SHORT_FORM: N_("short form of the name"),
     Reason.PART_MISSING: N_("part of the name is missing"),
     Reason.SAME_PHONE: N_("same telephone"),
     Reason.SAME_EMAIL: N_("same e-mail"),
@@ -103,8 +106,12 @@ def _names(one: Named, other: Named) -> tuple[float, Reason | None]:
         return 96, Reason.SAME_NAME
     if sorted(mine) == sorted(yours):
         return 94, Reason.SWAPPED
-    short, long = sorted((mine, yours), key=len)
-    pairs = _nearest(short, long)
+    return _words_alike(*sorted((mine, yours), key=len))
+
+
+def _words_alike(short: list[str], long: list[str]) -> tuple[float, Reason | None]:
+    """How near the words of two names are, of which ``short`` has no more."""
+    pairs, shortened = _nearest(short, long), _shortened(short, long)
     if len(short) == len(long):
         pairs = min(pairs, _nearest(long, short), key=sum)
     if min(pairs) < _WORD_ALIKE:
@@ -113,12 +120,25 @@ def _names(one: Named, other: Named) -> tuple[float, Reason | None]:
     if len(short) < len(long):
         # One word alone says little: Maria may be any Maria.
         return (nearness - 6, Reason.PART_MISSING) if len(short) > 1 else (nearness - 20, Reason.PART_MISSING)
-    return nearness - 3, Reason.SPELLING
+    return nearness - 3, Reason.SHORT_FORM if shortened else Reason.SPELLING
 
 
 _WORD_ALIKE = 0.84
+_SHORT_FORM = 0.93
+"""Beppe may be Giuseppe, and may not."""
 
 
 def _nearest(some: list[str], others: list[str]) -> list[float]:
     """For each word how near the nearest of the others is, 0 to 1."""
-    return [max(JaroWinkler.normalized_similarity(word, other) for other in others) for word in some]
+    return [max(_nearness(word, other) for other in others) for word in some]
+
+
+def _nearness(word: str, other: str) -> float:
+    if same_name(word, other):
+        return 1.0 if word == other else _SHORT_FORM
+    return JaroWinkler.normalized_similarity(word, other)
+
+
+def _shortened(some: list[str], others: list[str]) -> bool:
+    """Whether a word of one is a short form of a word of the other."""
+    return any(word not in others and any(same_name(word, other) for other in others) for word in some)

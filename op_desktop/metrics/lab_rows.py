@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from op_desktop.domain.attendance import Attendance, UnnamedEntry
-from op_desktop.domain.lab import Lab, LabKind, LabSession, LabState, LabStatus
+from op_desktop.domain.lab import Lab, LabKind, LabSession, LabState, LabStatus, active_since
 from op_desktop.domain.person import Person
 from op_desktop.domain.school import Status
 from op_desktop.metrics.event_rows import larger
@@ -31,10 +31,6 @@ from op_desktop.storage.tables import TABLE_OF
 _lab, _session, _status = TABLE_OF[Lab], TABLE_OF[LabSession], TABLE_OF[LabStatus]
 _attendance, _unnamed = TABLE_OF[Attendance], TABLE_OF[UnnamedEntry]
 _venue_id = func.coalesce(_session.c.venue_id, _lab.c.venue_id)
-
-ACTIVE_DAYS = 60
-"""A lab is active on a date when it met in so many days up to it, those of August not counted."""
-_AUGUST = 8
 
 MEETINGS = (Reference(child=LabSession, field="lab_id", parent=Lab),)
 STATES = (*MEETINGS, Reference(child=LabStatus, field="lab_id", parent=Lab))
@@ -56,15 +52,6 @@ def meetings_of_active_labs(scope: Scope) -> Rows:
     last = scope.last_day
     lately = scope.during(active_since(last), last + timedelta(days=1))
     return _meetings(scope).where(_held(lately), _lab.c.kind == LabKind.COMMUNITY.value, ~_closed_on(last))
-
-
-def active_since(last: date) -> date:
-    """The first of the ``ACTIVE_DAYS`` days up to this one."""
-    day, left = last, ACTIVE_DAYS
-    while left > 1 or day.month == _AUGUST:
-        left -= day.month != _AUGUST
-        day -= timedelta(days=1)
-    return day
 
 
 def presences(scope: Scope) -> Rows:

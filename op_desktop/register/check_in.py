@@ -27,6 +27,8 @@ _shift = TABLE_OF[VolunteerShift]
 MOST_UNNAMED = 999
 """At one stroke; more is a typing slip."""
 
+MOST_COUNTED = 9_999
+
 
 class PeopleUnfit(UserError):
     """A number of unnamed people that makes no sense."""
@@ -65,6 +67,11 @@ class Room:
     volunteers: int
     unnamed: int
 
+    @property
+    def noted(self) -> int:
+        """Everybody who came, noted one by one or as a number; who came and left counts, too."""
+        return self.named + self.volunteers + self.unnamed
+
 
 def check_in(
     uow: UnitOfWork,
@@ -76,15 +83,16 @@ def check_in(
 ) -> RecordId:
     """The person is here since ``at`` (else now): as a participant, or as a volunteer with the meeting's minutes.
 
-    With ``volunteer`` None, who mostly gave hours at this lab comes as a volunteer. Once is enough: again it
-    changes nothing. Raises ``RegisterClosed`` or ``MeetingCancelled``.
+    Of a sheet typed on another day nobody knows when they came: the hour stays empty. With ``volunteer`` None, who
+    mostly gave hours at this lab comes as a volunteer. Once is enough: again it changes nothing.
+    Raises ``RegisterClosed`` or ``MeetingCancelled``.
     """
     session = uow.require(LabSession, session_id)
     refuse_unless_open(session.status)
     helps = person_id in volunteers_here(uow, session.lab_id, [person_id]) if volunteer is None else volunteer
     if helps:
-        return _volunteer_in(uow, session, person_id, at or uow.now)
-    presence = Attendance.of(session_id=session_id, person_id=person_id, arrived_at=at or uow.now)
+        return _volunteer_in(uow, session, person_id, at or _hour_of(uow, session) or session.starts_at)
+    presence = Attendance.of(session_id=session_id, person_id=person_id, arrived_at=at or _hour_of(uow, session))
     standing = uow.get(Attendance, presence.id)
     if standing is None:
         uow.put(presence)
@@ -116,16 +124,32 @@ def add_unnamed(
     session_id: RecordId,
     people: int,
     band: AgeBand = AgeBand.UNSAID,
-    method: CountMethod = CountMethod.COUNTED,
+    method: CountMethod | None = None,
 ) -> RecordId:
-    """So many people came in without a name; raises ``PeopleUnfit``."""
-    refuse_unless_open(uow.require(LabSession, session_id).status)
+    """So many people came in without a name, told apart as the meeting's are (else by ``method``).
+
+    Raises ``PeopleUnfit``.
+    """
+    session = uow.require(LabSession, session_id)
+    refuse_unless_open(session.status)
     if not 1 <= people <= MOST_UNNAMED:
         raise PeopleUnfit(most=MOST_UNNAMED)
-    entry = UnnamedEntry(id=new_id(), session_id=session_id, people=people, band=band, method=method,
-                         entered_at=uow.now)  # fmt: skip
+    entry = UnnamedEntry(id=new_id(), session_id=session_id, people=people, band=band,
+                         method=method or session.method, entered_at=_hour_of(uow, session))  # fmt: skip
     uow.put(entry)
     return entry.id
+
+
+def count_room(uow: UnitOfWork, session_id: RecordId, people: int | None, method: CountMethod) -> None:
+    """How many were counted in all, and how; None takes the count back. What was noted one by one stays as it is.
+
+    Raises ``PeopleUnfit``.
+    """
+    session = uow.require(LabSession, session_id)
+    refuse_unless_open(session.status)
+    if people is not None and not 0 <= people <= MOST_COUNTED:
+        raise PeopleUnfit(most=MOST_COUNTED)
+    uow.put(replace(session, headcount=people, method=method))
 
 
 def take_unnamed(uow: UnitOfWork, session_id: RecordId, people: int = 1) -> int:
@@ -212,6 +236,11 @@ def _volunteer_in(uow: UnitOfWork, session: LabSession, person_id: RecordId, at:
     )  # fmt: skip
     uow.put(shift)
     return shift.id
+
+
+def _hour_of(uow: UnitOfWork, session: LabSession) -> datetime | None:
+    """Now, while the meeting's day lasts; a paper sheet typed later tells no hours."""
+    return uow.now if session.starts_at.date() == uow.today else None
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -61,6 +61,9 @@ OF_CLASSES: Final = frozenset(
 )  # fmt: skip
 """What is completed in a class; the ``parent_id`` of these rows is the class."""
 
+OF_MEETINGS: Final = frozenset({InboxKind.MEETING_MISSING, InboxKind.MEETING_DRAFT})
+"""Meetings of labs that are over: their paper sheets wait to be typed in."""
+
 
 @dataclass(frozen=True, slots=True)
 class InboxRow:

@@ -1,17 +1,19 @@
 """Community labs: what they are, their state over time, their members."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
-from op_desktop.domain.lab import Lab, LabKind, LabMember, LabOrigin, LabSession, LabState, LabStatus
+from op_desktop.domain.lab import Lab, LabKind, LabMember, LabOrigin, LabSession, LabState, LabStatus, active_since
 from op_desktop.domain.place import Municipality, Venue
-from op_desktop.domain.record import RecordId, new_id
+from op_desktop.domain.record import RecordId, joined_id, new_id
 from op_desktop.domain.school import School, Status
 from op_desktop.register.schools import NameMissing
+from op_desktop.register.view import view_of
+from op_desktop.security.permissions import NotYours, Permission
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 from op_desktop.storage.unit_of_work import UnitOfWork
@@ -42,6 +44,10 @@ class LabRow:
     """The meeting of today or of the next day planned."""
     next_starts_at: datetime | None
 
+    def met_lately(self, day: date) -> bool:
+        """Whether it met in the 60 days up to this one, August not counted: active in the sense of the figures."""
+        return self.last_met_at is not None and self.last_met_at.date() >= active_since(day)
+
 
 def add_lab(
     uow: UnitOfWork,
@@ -56,19 +62,52 @@ def add_lab(
     minutes: int = 120,
     purpose: str = "",
     since: date | None = None,
+    id: RecordId | None = None,
 ) -> RecordId:
-    """Put a lab on file, active from ``since`` (else today) on; raises ``NameMissing``."""
+    """Put a lab on file, active from ``since`` (else today) on; raises ``NameMissing``.
+
+    With an ``id`` it is the same lab on every device that puts it there.
+    """
     if not name.strip():
         raise NameMissing
-    lab = Lab(id=new_id(), name=name.strip(), kind=kind, origin=origin, municipality_id=municipality_id,
+    lab = Lab(id=id or new_id(), name=name.strip(), kind=kind, origin=origin, municipality_id=municipality_id,
               venue_id=venue_id, weekday=weekday, starts=starts, minutes=minutes, purpose=purpose.strip())  # fmt: skip
     uow.put_all([lab, LabStatus.of(lab_id=lab.id, since=since or uow.today, state=LabState.ACTIVE)])
     return lab.id
 
 
+def describe_lab(uow: UnitOfWork, lab: Lab) -> None:
+    """Store a lab with other facts under its id; raises ``NameMissing``, or ``NotYours`` for another place's."""
+    if not lab.name.strip():
+        raise NameMissing
+    refuse_elsewhere(uow, lab.id)
+    uow.put(replace(lab, name=lab.name.strip(), purpose=lab.purpose.strip()))
+
+
 def set_state(uow: UnitOfWork, lab_id: RecordId, state: LabState, since: date | None = None) -> None:
-    """From this day (else today) on the lab is active, paused or closed."""
+    """From this day (else today) on the lab is active, paused or closed; raises ``NotYours``."""
+    refuse_elsewhere(uow, lab_id)
     uow.put(LabStatus.of(lab_id=uow.require(Lab, lab_id).id, since=since or uow.today, state=state))
+
+
+def forget_state(uow: UnitOfWork, lab_id: RecordId, since: date) -> None:
+    """The state noted for that day was a mistake; the one before it goes on. Raises ``NotYours``."""
+    refuse_elsewhere(uow, lab_id)
+    uow.delete(LabStatus, joined_id(LabStatus.entity, (lab_id, since.isoformat())))
+
+
+def states(reader: Reader, lab_id: RecordId) -> list[LabStatus]:
+    """What was noted of a lab's state, from the first day on."""
+    return sorted(reader.all(LabStatus, _status.c.lab_id == lab_id), key=lambda each: each.since)
+
+
+def refuse_elsewhere(uow: UnitOfWork, lab_id: RecordId) -> None:
+    """Raise ``NotYours`` for a lab that the person at work is not shown: it belongs to another place."""
+    view = view_of(uow.actor)
+    seen = select(_lab.c.id).where(_lab.c.id == lab_id, view.at(_lab.c.municipality_id, _lab.c.venue_id))
+    if uow.value(seen) is None:
+        uow.require(Lab, lab_id)
+        raise NotYours(permission=Permission.WRITE_LABS.value)
 
 
 def add_member(uow: UnitOfWork, lab_id: RecordId, person_id: RecordId, *, responsible: bool = False) -> None:
@@ -76,16 +115,22 @@ def add_member(uow: UnitOfWork, lab_id: RecordId, person_id: RecordId, *, respon
     uow.put(LabMember.of(lab_id=lab_id, person_id=person_id, since=uow.today, responsible=responsible))
 
 
-def labs(reader: Reader, place: RecordId | None = None, *, closed: bool = False) -> list[LabRow]:
-    """The labs of a place (None: all) by name; closed ones only on request."""
-    query = _labs(reader).order_by(_lab.c.name, _municipality.c.name, _lab.c.id)
-    rows = _lab_rows(reader, query if place is None else query.where(lab_in(place)))
+def labs(
+    reader: Reader, place: RecordId | None = None, *, closed: bool = False, on: date | None = None
+) -> list[LabRow]:
+    """The labs of a place (None: all) by name, as they stood on a day (else today); closed ones only on request.
+
+    A lab that had not opened by then is left out; of its meetings those up to that day are told.
+    """
+    day = on or reader.today
+    query = _labs(day).order_by(_lab.c.name, _municipality.c.name, _lab.c.id).where(_begun(day))
+    rows = _lab_rows(reader, query if place is None else query.where(lab_in(place)), day)
     return [row for row in rows if closed or row.state is not LabState.CLOSED]
 
 
 def lab_header(reader: Reader, lab_id: RecordId) -> LabRow:
     """One lab; raises ``RecordMissing``."""
-    found = _lab_rows(reader, _labs(reader).where(_lab.c.id == lab_id))
+    found = _lab_rows(reader, _labs(reader.today).where(_lab.c.id == lab_id), reader.today)
     if not found:
         reader.require(Lab, lab_id)
     return found[0]
@@ -98,11 +143,19 @@ def lab_in(place: RecordId) -> ColumnElement[bool]:
     return or_(_lab.c.venue_id == place, _lab.c.municipality_id == place, _lab.c.municipality_id == beside)
 
 
-def _labs(reader: Reader) -> Select[Any]:
-    today = reader.today.isoformat()
+def _begun(day: date) -> ColumnElement[bool]:
+    """Whether a lab had opened by a day; one of which no state was ever noted counts as open."""
+    noted, earliest = _status.alias(), _status.alias()
+    first = select(func.min(earliest.c.since)).where(earliest.c.lab_id == _lab.c.id).scalar_subquery()
+    never = ~select(noted.c.id).where(noted.c.lab_id == _lab.c.id).exists()
+    return or_(never, first <= day.isoformat())
+
+
+def _labs(day: date) -> Select[Any]:
     dated = _status.alias()
-    latest = select(func.max(dated.c.since)).where(dated.c.lab_id == _lab.c.id, dated.c.since <= today)
-    was_held = and_(_session.c.lab_id == _lab.c.id, _session.c.status == Status.HELD)
+    latest = select(func.max(dated.c.since)).where(dated.c.lab_id == _lab.c.id, dated.c.since <= day.isoformat())
+    after = (day + timedelta(days=1)).isoformat()
+    was_held = and_(_session.c.lab_id == _lab.c.id, _session.c.status == Status.HELD, _session.c.starts_at < after)
     held = select(func.count()).where(was_held)
     last = select(func.max(_session.c.starts_at)).where(was_held)
     return (
@@ -114,9 +167,9 @@ def _labs(reader: Reader) -> Select[Any]:
     )  # fmt: skip
 
 
-def _lab_rows(reader: Reader, query: Select[Any]) -> list[LabRow]:
+def _lab_rows(reader: Reader, query: Select[Any], day: date) -> list[LabRow]:
     found = reader.rows(query)
-    upcoming = _upcoming(reader, [row.id for row in found])
+    upcoming = _upcoming(reader, [row.id for row in found], day)
     return [
         LabRow(
             row.id, row.name, LabKind(row.kind), LabOrigin(row.origin), row.municipality_id, row.town, row.venue_id,
@@ -127,11 +180,11 @@ def _lab_rows(reader: Reader, query: Select[Any]) -> list[LabRow]:
     ]  # fmt: skip
 
 
-def _upcoming(reader: Reader, lab_ids: Iterable[RecordId]) -> dict[str, tuple[RecordId, datetime]]:
+def _upcoming(reader: Reader, lab_ids: Iterable[RecordId], day: date) -> dict[str, tuple[RecordId, datetime]]:
     query = (
         select(_session.c.lab_id, _session.c.id, _session.c.starts_at)
         .where(_session.c.lab_id.in_(lab_ids), _session.c.status == Status.PLANNED,
-               _session.c.starts_at >= reader.today.isoformat())
+               _session.c.starts_at >= day.isoformat())
         .order_by(_session.c.starts_at.desc(), _session.c.id.desc())
     )  # fmt: skip
     return {lab: (RecordId(id), datetime.fromisoformat(starts)) for lab, id, starts in reader.rows(query)}

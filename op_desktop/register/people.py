@@ -24,7 +24,10 @@ from op_desktop.domain.person import (
 from op_desktop.domain.place import Municipality
 from op_desktop.domain.record import RecordId, new_id
 from op_desktop.domain.school import Status
+from op_desktop.domain.short_names import other_forms
 from op_desktop.domain.volunteering import VolunteerShift
+from op_desktop.errors import UserError
+from op_desktop.language import N_
 from op_desktop.matching.similarity import Likeness, Named, likeness
 from op_desktop.register.schools import NameMissing
 from op_desktop.register.search import begins
@@ -37,6 +40,13 @@ LOOKED_AT = 300
 """How many people with some word in common are compared closely."""
 _BEGINNING = 3
 """Letters by which people are fetched for comparison."""
+
+
+class RoleDatesCrossed(UserError):
+    """A part that ends before it begins."""
+
+    title = N_("A part ends after it has begun.")
+    advice = N_("Check the two days. Nothing was changed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +156,23 @@ def describe_person(
     uow.put(replace(uow.require(Person, person_id), **changes))
 
 
+def describe_whole(uow: UnitOfWork, person: Person) -> None:
+    """Store everything that is said of a person, what was emptied too; raises ``NameMissing``."""
+    if not words(f"{person.family_name} {person.given_name}"):
+        raise NameMissing
+    uow.put(person)
+
+
+def bin_person(uow: UnitOfWork, person_id: RecordId) -> None:
+    """Put a person into the bin: no list and no search shows them; what they took part in goes on counting."""
+    uow.put(replace(uow.require(Person, person_id), binned_on=uow.today))
+
+
+def restore_person(uow: UnitOfWork, person_id: RecordId) -> None:
+    """Take a person out of the bin."""
+    uow.put(replace(uow.require(Person, person_id), binned_on=None))
+
+
 def set_profile(uow: UnitOfWork, person_id: RecordId, kind: ProfileKind, asked_on: date | None = None) -> None:
     """Keep the answer to the question asked once of a collaborator."""
     uow.put(CollaboratorProfile.of(person_id=person_id, kind=kind, asked_on=asked_on or uow.today))
@@ -173,8 +200,11 @@ def set_role(
 
 
 def end_role(uow: UnitOfWork, role_id: RecordId, until: date) -> None:
-    """The person no longer plays this part from this day on."""
-    uow.put(replace(uow.require(PersonRole, role_id), until=until))
+    """The person no longer plays this part from this day on; raises ``RoleDatesCrossed``."""
+    role = uow.require(PersonRole, role_id)
+    if until < role.since:
+        raise RoleDatesCrossed
+    uow.put(replace(role, until=until))
 
 
 def similar(reader: Reader, family: str, given: str, limit: int = 5) -> list[SimilarRow]:
@@ -236,7 +266,8 @@ def _visits(reader: Reader, person_id: RecordId) -> list[LabVisits]:
 def _sharing_words(reader: Reader, typed: Sequence[str]) -> list[str]:
     """Ids of people with words that begin like the typed ones, those who share most first."""
     shared: defaultdict[str, int] = defaultdict(int)
-    for beginning in {word[:_BEGINNING] for word in typed}:
+    spoken = {form for word in typed for form in (word, *other_forms(word))}
+    for beginning in {word[:_BEGINNING] for word in spoken}:
         query = (
             select(search_term.c.row_id)
             .distinct()

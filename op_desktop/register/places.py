@@ -3,7 +3,7 @@
 import csv
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -18,6 +18,8 @@ from op_desktop.domain.place import Municipality, Venue, VenueKind
 from op_desktop.domain.record import Record, RecordId, joined_id, new_id
 from op_desktop.domain.school import School
 from op_desktop.domain.volunteering import HourRate
+from op_desktop.errors import UserError
+from op_desktop.language import N_
 from op_desktop.register.modules import reference_modules
 from op_desktop.register.schools import NameMissing
 from op_desktop.storage.reader import Reader
@@ -29,6 +31,13 @@ START = date(2015, 5, 1)
 CERTIFICATE_SHARE = "certificate_least_share"
 CITIZENS, HOURS, WEEKS = "multiplier_citizens", "multiplier_hours", "multiplier_weeks"
 """Names of dated settings: percent of meetings for a certificate, and the factors of the multiplier."""
+
+
+class VenueDatesCrossed(UserError):
+    """A venue that closes before it opens."""
+
+    title = N_("A venue closes after it has opened.")
+    advice = N_("Check the two days. Nothing was changed.")
 
 
 class PlaceKind(StrEnum):
@@ -139,6 +148,18 @@ def add_venue(
                   address=address.strip(), opened_on=opened_on)  # fmt: skip
     uow.put(venue)
     return venue.id
+
+
+def describe_venue(uow: UnitOfWork, venue: Venue) -> None:
+    """Store a venue with other facts under its id: its name, its address, the days it opened and closed.
+
+    Raises ``NameMissing``, or ``VenueDatesCrossed`` where it would close before it opens.
+    """
+    if not venue.name.strip():
+        raise NameMissing
+    if venue.opened_on and venue.closed_on and venue.closed_on < venue.opened_on:
+        raise VenueDatesCrossed
+    uow.put(replace(venue, name=venue.name.strip(), address=venue.address.strip()))
 
 
 def setting(reader: Reader, name: str, day: date, default: int) -> int:

@@ -167,7 +167,9 @@ def _elsewhere(reader: Reader, typed: Sequence[str], but: Collection[str], limit
 
 
 def _rows(reader: Reader, visits: Mapping[str, _Visits], out_of: int) -> list[RegularRow]:
-    query = select(_person.c.id, _person.c.family_name, _person.c.given_name).where(_person.c.id.in_(list(visits)))
+    query = select(_person.c.id, _person.c.family_name, _person.c.given_name).where(
+        _person.c.id.in_(list(visits)), _person.c.binned_on.is_(None)
+    )
     return [
         RegularRow(id, family, given, visits[id].times, out_of,
                    date.fromisoformat(visits[id].last_day) if visits[id].last_day else None,

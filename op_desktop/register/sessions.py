@@ -40,6 +40,13 @@ class SessionRow:
     unnamed: int
     volunteers: int
     headcount: int | None
+    method: CountMethod = CountMethod.COUNTED
+    """How the headcount came about."""
+
+    @property
+    def noted(self) -> int:
+        """Everybody noted one by one or as a number without names."""
+        return self.named + self.unnamed + self.volunteers
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +199,7 @@ def _session_rows(reader: Reader, conditions: Iterable[ColumnElement[bool]]) -> 
     query = (
         select(_session.c.id, _session.c.lab_id, _lab.c.name, _municipality.c.name, func.coalesce(_venue.c.name, ""),
                _session.c.starts_at, _session.c.minutes, _session.c.status, named.scalar_subquery(),
-               unnamed.scalar_subquery(), volunteers.scalar_subquery(), _session.c.headcount)
+               unnamed.scalar_subquery(), volunteers.scalar_subquery(), _session.c.headcount, _session.c.method)
         .join(_lab, _lab.c.id == _session.c.lab_id)
         .join(_municipality, _municipality.c.id == _lab.c.municipality_id)
         .outerjoin(_venue, _venue.c.id == _session.c.venue_id)
@@ -203,7 +210,8 @@ def _session_rows(reader: Reader, conditions: Iterable[ColumnElement[bool]]) -> 
 
 
 def _session_row(row: Any) -> SessionRow:
-    id, lab_id, lab, town, venue, starts_at, minutes, status, named, unnamed, volunteers, headcount = row
+    id, lab_id, lab, town, venue, starts_at, minutes, status, named, unnamed, volunteers, headcount, method = row
     entries = named + int(unnamed) + volunteers + (headcount is not None)
     return SessionRow(id, lab_id, lab, town, venue, datetime.fromisoformat(starts_at), minutes,
-                      state_of(status, entries), named, int(unnamed), volunteers, headcount)  # fmt: skip
+                      state_of(status, entries), named, int(unnamed), volunteers, headcount,
+                      CountMethod(method))  # fmt: skip

@@ -18,7 +18,9 @@ SEARCHED = frozenset((*_TEXTS, SchoolClass.entity))
 
 
 def search_terms(entity: str, row: Mapping[str, Value]) -> frozenset[str]:
-    """Folded words of a record's row; a class is found as ``2b``."""
+    """Folded words of a record's row; a class is found as ``2b``, who lies in the bin not at all."""
+    if row.get("binned_on"):
+        return frozenset()
     if entity == SchoolClass.entity:
         return frozenset(words(f"{row['grade']}{row['section']}".replace(" ", "")))
     return frozenset(word for name in _TEXTS.get(entity, ()) for word in words(str(row[name] or "")))

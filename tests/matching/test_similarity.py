@@ -16,6 +16,8 @@ from op_desktop.matching.similarity import REASON_TEXT, Named, Reason, likeness
         (("El Amrani", "Fatima"), ("Fatima El", "Amrani"), Reason.SWAPPED),
         (("Colombo", "Giulia"), ("Colonbo", "Giulia"), Reason.SPELLING),
         (("Rossi", "Maria"), ("Rossi", "Maria Teresa"), Reason.PART_MISSING),
+        (("Conti", "Beppe"), ("Conti", "Giuseppe"), Reason.SHORT_FORM),
+        (("Conti", "Pino"), ("Peppe", "Conti"), Reason.SHORT_FORM),
     ],
 )
 def test_spelling_order_and_accents_do_not_hide_a_person(one, other, reason):
@@ -30,6 +32,7 @@ def test_spelling_order_and_accents_do_not_hide_a_person(one, other, reason):
         (("Rossi", "Maria"), ("Rossi", "Carlo")),
         (("Rossi", "Maria"), ("Bianchi", "Maria")),
         (("", "Maria"), ("Rossi", "Maria")),
+        (("Conti", "Angelo"), ("Conti", "Pasquale")),  # each may be Lino, and they are two
         (("", ""), ("Rossi", "Maria")),
     ],
 )

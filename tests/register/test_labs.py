@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from op_desktop.domain.attendance import AgeBand
+from op_desktop.domain.attendance import AgeBand, CountMethod, UnnamedEntry
 from op_desktop.domain.lab import LabState
 from op_desktop.register import check_in, labs, regulars, sessions
 from op_desktop.register.meetings import MeetingInFuture, RegisterClosed, RegisterState
@@ -157,6 +157,39 @@ def test_a_closed_meeting_tells_its_totals_and_can_be_reopened(workspace, tonigh
         sessions.reopen_session(uow, session_id)
         check_in.check_in(uow, session_id, people[1])
     assert room(workspace, session_id).named == 2
+
+
+def test_a_paper_sheet_typed_the_next_morning_tells_no_hours(workspace, tonight):
+    lab_id, _session, people = tonight
+    with workspace.write("Yesterday") as uow:
+        evening = sessions.plan_session(uow, lab_id, at("2026-11-23T20:45"))
+        check_in.check_in(uow, evening, people[0], volunteer=False)
+        check_in.check_in(uow, evening, people[4], volunteer=True)
+        check_in.add_unnamed(uow, evening, 3)
+    entries = room(workspace, evening).entries
+    assert [(entry.kind, entry.at) for entry in entries] == [
+        ("volunteer", at("2026-11-23T20:45")), ("participant", None), ("unnamed", None)]  # fmt: skip
+
+
+def test_the_count_of_a_room_stands_beside_what_was_noted_and_never_replaces_it(workspace, tonight):
+    _lab, session_id, people = tonight
+    with workspace.write("Count") as uow:
+        check_in.check_in(uow, session_id, people[0])
+        check_in.count_room(uow, session_id, 14, CountMethod.ESTIMATE)
+        check_in.add_unnamed(uow, session_id, 2, AgeBand.CHILDREN)
+        check_in.add_unnamed(uow, session_id, 5, method=CountMethod.TICKETS)
+    with workspace.read() as reader:
+        row = sessions.session_header(reader, session_id)
+        entries = reader.all(UnnamedEntry)
+    assert (row.headcount, row.method, row.named, row.unnamed, row.noted) == (14, CountMethod.ESTIMATE, 1, 7, 8)
+    assert [(each.people, each.band, each.method) for each in entries] == [
+        (2, AgeBand.CHILDREN, CountMethod.ESTIMATE), (5, AgeBand.UNSAID, CountMethod.TICKETS)]  # fmt: skip
+    with workspace.write("Take back") as uow:
+        check_in.count_room(uow, session_id, None, CountMethod.COUNTED)
+        with pytest.raises(check_in.PeopleUnfit):
+            check_in.count_room(uow, session_id, 10_000, CountMethod.COUNTED)
+    with workspace.read() as reader:
+        assert sessions.session_header(reader, session_id).headcount is None
 
 
 def test_a_meeting_of_tomorrow_is_not_closed_today(workspace):

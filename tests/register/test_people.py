@@ -39,12 +39,14 @@ def test_a_name_is_enough_and_needed(workspace):
 
 def test_similar_people_are_shown_before_somebody_is_saved_twice(workspace):
     with workspace.write("Scene") as uow:
-        builders.persons(uow, "Fatima El Amrani", "Fatima Rossi", "Omar El Amrani", "Niccolò D'Amico")
+        builders.persons(uow, "Fatima El Amrani", "Fatima Rossi", "Omar El Amrani", "Niccolò D'Amico", "Giuseppe Conti")
     with workspace.read() as reader:
         found = [row.given for row in people.similar(reader, "El Amràni", "FATIMA")]
         swapped = [row.given for row in people.similar(reader, "Fatima", "El Amrani")]
         spelt = [row.given for row in people.similar(reader, "Damico", "Nicolo")]
         assert people.similar(reader, "Zhang", "Wei") == people.similar(reader, "", "") == []
+        shortened = [row.given for row in people.similar(reader, "Conti", "Beppe")]
+    assert shortened == ["Giuseppe"]
     assert found == swapped == ["Fatima"]
     assert spelt == ["Niccolò"]
 

@@ -307,14 +307,15 @@ class TestSearch:
 
         assert self.titles(app)[:3] == ["Fatima El Amrani", "Facciamoci compagnia", "Fai da noi"]
 
-    def test_a_person_is_met_in_the_lab_they_belong_to(self, app):
+    def test_a_person_is_told_by_their_lab_and_opened_at_their_card(self, app):
         self.search("fatima ela")
         assert self.titles(app) == []
         press(Qt.Key.Key_Escape)
         self.search("fatima el")
         assert self.hits(app)[0].detail == "Facciamoci compagnia"
         press(Enter)
-        assert app.window.current_key == "labs"
+        assert app.window.current_key == "people"
+        assert app.window.page("people").panel.name.text() == "Fatima El Amrani"
 
     def test_what_was_chosen_more_often_moves_up_and_is_offered_first(self, app):
         for _each in range(2):

@@ -64,6 +64,10 @@ class CellInk:
         """A length that grows with the text."""
         return self._theme.px(size)
 
+    def target(self, size: float) -> int:
+        """The height of a row that is pressed."""
+        return self._theme.target(size)
+
     def text(
         self, painter: QPainter, rect: QRectF, text: str, role: str, token: str,
         *, weight: int | None = None, align: Qt.AlignmentFlag = LEFT,

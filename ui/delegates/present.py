@@ -67,7 +67,7 @@ class PresentDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """One line and some air."""
-        return QSize(self._ink.px(200), self._ink.px(ROW))
+        return QSize(self._ink.px(200), self._ink.target(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Ground, time, avatar, name, part, arrow or dots, line."""

@@ -58,7 +58,7 @@ class SuggestionDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """As high as two lines need."""
-        return QSize(self._ink.px(200), self._ink.px(LOW_ROW if self.low else ROW))
+        return QSize(self._ink.px(200), self._ink.target(LOW_ROW if self.low else ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Ground, avatar, words, key."""

@@ -1,11 +1,13 @@
 """The details of a person, once there is time for them: name, card, telephone, age, municipality, note."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
 
 from op_desktop.domain.names import words
 from op_desktop.domain.person import BirthBand, Person
+from op_desktop.domain.record import RecordId
 from op_desktop.language import N_, _
 from op_desktop.register.people import full_name
 from op_desktop.register.places import MunicipalityRow
@@ -33,6 +35,7 @@ class PersonDetails(FormDialog):
         self.family = text_field(_("Surname"), person.family_name)
         self.card = text_field(_("Card"), person.card, _("pass the card"))
         self.phone = text_field(_("Telephone"), person.phone)
+        self.email = text_field(_("E-mail"), person.email)
         self.band = Choice(_("Age"), [(band, _(name)) for band, name in BAND_NAMES.items()], person.band)
         places = [(None, _("not said")), *((row.id, row.name) for row in towns)]
         self.town = Choice(_("Municipality"), places, person.municipality_id)
@@ -43,14 +46,34 @@ class PersonDetails(FormDialog):
         self.add_fields(
             [(_("First name"), self.given), (_("Surname"), self.family)],
             [(_("Card"), self.card), (_("Telephone"), self.phone)],
-            [(_("Age"), self.band), (_("Municipality"), self.town)],
+            [(_("E-mail"), self.email), (_("Municipality"), self.town)],
+            [(_("Age"), self.band)],
             [(_("Note"), self.note)],
         )
         hint = Label(_("Do not write health, origin or debts here."), "secondary", ink="text2", wrap=True)
         self.body.insertWidget(self.body.count() - 1, hint)
+        self.quiet = QCheckBox(_("Do not contact"))
+        self.quiet.setChecked(person.do_not_contact)
+        self.pictures = QCheckBox(_("Photographs allowed"))
+        self.pictures.setChecked(person.image_release)
+        for tick in (self.quiet, self.pictures):
+            self.body.insertWidget(self.body.count() - 1, tick)
+        self._person = person
         self.first = self.given
 
     def read_fields(self) -> None:
         """Raises ``NameMissing``."""
         if not words(f"{self.given.text()} {self.family.text()}"):
             raise NameMissing
+
+    @property
+    def person(self) -> Person:
+        """The person as the fields say."""
+        return replace(
+            self._person, given_name=self.given.text().strip(), family_name=self.family.text().strip(),
+            card=self.card.text().strip(), phone=self.phone.text().strip(), email=self.email.text().strip(),
+            band=BirthBand(str(self.band.key)),
+            municipality_id=RecordId(str(self.town.key)) if self.town.key else None,
+            note=self.note.toPlainText().strip(), do_not_contact=self.quiet.isChecked(),
+            image_release=self.pictures.isChecked(),
+        )  # fmt: skip

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from op_desktop.domain.attendance import AgeBand, UnnamedEntry
+from op_desktop.domain.attendance import AgeBand, CountMethod, UnnamedEntry
 from op_desktop.domain.formats import format_time
 from op_desktop.domain.names import words
 from op_desktop.domain.person import Person
@@ -144,6 +144,7 @@ class CheckIn(QWidget):
         self.panel.left.connect(self._has_left)
         self.panel.details.connect(self._details)
         self.panel.unnamed_changed.connect(self._count_unnamed)
+        self.panel.counted.connect(self._count_room)
         self.panel.done.connect(self.field.focus)
         self.closed.reopen.connect(self.reopen)
 
@@ -151,7 +152,7 @@ class CheckIn(QWidget):
         self.session = session_header(reader, self._id)
         self.room = check_in.present(reader, self.session.id)
         open_ = self.open_
-        self.panel.show_room(self.room, self._arrivals, open_=open_)
+        self.panel.show_room(self.session, self.room, self._arrivals, open_=open_)
         self.regulars.show_regulars(regulars(reader, self.session.lab_id, self.session.id) if open_ else ())
         self.field.setVisible(open_)
         self.closed.setVisible(not open_)
@@ -190,8 +191,8 @@ class CheckIn(QWidget):
             holder = card_holder(reader, text)
         if holder is not None:
             self.let_in(holder)
-        else:
-            self.field.pick_current()
+        elif not self.field.pick_current() and any(sign.isdigit() for sign in text):
+            self.field.show_people([], _("no card {number}").format(number=text))
 
     def _begins_a_card(self, text: str) -> bool:
         with self._desk.workspace.read() as reader:
@@ -209,6 +210,10 @@ class CheckIn(QWidget):
 
     def _add_person(self, text: str) -> None:
         """Somebody new by name only; those who look alike are shown once, a second Ctrl+Enter goes on."""
+        if not any(sign.isalpha() for sign in text):
+            # The number of a card is no name.
+            self.field.show_people([], _("no card {number}").format(number=text))
+            return
         family, given = split_name(text)
         with self._desk.workspace.read() as reader:
             alike = similar(reader, family, given, ROWS)
@@ -229,8 +234,10 @@ class CheckIn(QWidget):
 
     def _said_in(self, name: str) -> None:
         self.field.clear()
-        time = format_time(self._desk.workspace.now)
-        self._tell(_("{name} is in since {time}").format(name=name, time=time))
+        now = self._desk.workspace.now
+        late = self.session is not None and self.session.starts_at.date() != now.date()
+        words = _("{name} is on the list") if late else _("{name} is in since {time}")
+        self._tell(words.format(name=name, time=format_time(now)))
 
     def _tell(self, text: str) -> None:
         if self._desk.window.height() >= TOASTS_FROM:
@@ -263,6 +270,10 @@ class CheckIn(QWidget):
                 self._arrivals.append(check_in.add_unnamed(uow, self._id, change))
             else:
                 check_in.take_unnamed(uow, self._id, -change)
+
+    def _count_room(self, people: int | None, method: CountMethod) -> None:
+        with self._page.writing(_("Count the room")) as uow:
+            check_in.count_room(uow, self._id, people, method)
 
     def _details(self, person_id: RecordId) -> None:
         # The menu that asked gives the keyboard back when it goes; the dialog comes after it.

@@ -8,6 +8,7 @@ from op_desktop.language import _, ngettext
 from op_desktop.register.check_in import Room
 from op_desktop.register.meetings import RegisterState
 from op_desktop.register.sessions import SessionRow
+from ui.pages.check_in_count import counted_words
 from ui.theme import Theme
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -25,6 +26,7 @@ class ClosedMeeting(Card):
         self._when = ElidedLabel("", ink="text2")
         self._total = Label("", "big_figure")
         self._parts = Label("", ink="text2", wrap=True)
+        self._counted = Label("", wrap=True)
         self._hours = Label("", wrap=True)
         self.again = Button(theme, _("Reopen the meeting"), "rotate-ccw", on_click=self.reopen.emit)
         self.setFocusProxy(self.again)
@@ -33,7 +35,7 @@ class ClosedMeeting(Card):
         line.setContentsMargins(0, 6, 0, 0)
         line.addWidget(self.again)
         line.addStretch(1)
-        for widget in (self._title, self._when, self._total, self._parts, self._hours, buttons):
+        for widget in (self._title, self._when, self._total, self._parts, self._counted, self._hours, buttons):
             self.column.addWidget(widget)
 
     def show_totals(self, session: SessionRow, room: Room) -> None:
@@ -42,13 +44,15 @@ class ClosedMeeting(Card):
         self._title.setText(_("The meeting is closed") if held else _("The meeting was cancelled"))
         day = format_date(session.starts_at.date(), "day")
         self._when.setText(_("{day}, {length} hours").format(day=day, length=format_clock(session.minutes)))
-        people = room.named + room.unnamed + room.volunteers
+        people = room.noted
         self._total.setText(ngettext("{n} person", "{n} people", people).format(n=people))
         self._parts.setText(" · ".join((
             ngettext("{n} enrolled", "{n} enrolled", room.named).format(n=room.named),
             ngettext("{n} volunteer", "{n} volunteers", room.volunteers).format(n=room.volunteers),
             ngettext("{n} unnamed", "{n} unnamed", room.unnamed).format(n=room.unnamed),
         )))  # fmt: skip
+        self._counted.setText(counted_words(session, room))
+        self._counted.setVisible(held and session.headcount is not None)
         minutes = sum(entry.minutes for entry in room.entries if entry.kind == "volunteer")
         self._hours.setText(_("Volunteers gave {hours} hours.").format(hours=format_clock(minutes)))
         self._hours.setVisible(minutes > 0)

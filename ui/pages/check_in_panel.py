@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QMenu, QVBoxLayout
 
 from op_desktop.language import _
 from op_desktop.register.check_in import EntryRow, Room
+from op_desktop.register.sessions import SessionRow
 from ui.delegates.present import PresentDelegate
 from ui.models.check_in import Inside, PresentModel
+from ui.pages.check_in_count import RoomCount
 from ui.theme import Theme
 from ui.widgets.avatar import Glyph
 from ui.widgets.card import Card, Line
@@ -56,6 +58,8 @@ class PresentPanel(Card):
     """The id of a person whose details are wanted."""
     unnamed_changed = Signal(int)
     """By how many more or fewer people without a name."""
+    counted = Signal(object, object)
+    """How many were counted in all (None: nobody counted), and the ``CountMethod``."""
     done = Signal()
     """The keyboard may go back to the field."""
 
@@ -69,14 +73,17 @@ class PresentPanel(Card):
         self.stepper = Stepper(theme, _("Unnamed"))
         self.stepper.changed.connect(self._step)
         self._unnamed = 0
+        self.count = RoomCount(theme, self._count_changed)
+        self.count.number.returnPressed.connect(self.done)
         self.model = PresentModel()
         self._delegate = PresentDelegate(theme, self)
         self.list = QListView()
         self._empty = EmptyState(theme, "users-round", _("Nobody yet. Type a name above."))
         self._build(theme)
 
-    def show_room(self, room: Room, arrivals: Sequence[str], *, open_: bool) -> None:
+    def show_room(self, session: SessionRow, room: Room, arrivals: Sequence[str], *, open_: bool) -> None:
         """Show the counters and the entries; ``arrivals`` are ids of what was entered here, in order."""
+        self.count.show_count(session, room)
         self.inside.show_number(room.inside)
         self.named.show_number(room.named)
         self.volunteers.show_number(room.volunteers)
@@ -147,6 +154,9 @@ class PresentPanel(Card):
         menu.aboutToHide.connect(self.done)
         menu.popup(self.list.viewport().mapToGlobal(at))
 
+    def _count_changed(self) -> None:
+        self.counted.emit(self.count.people, self.count.method)
+
     def _step(self, value: int) -> None:
         self.unnamed_changed.emit(value - self._unnamed)
 
@@ -160,12 +170,16 @@ class PresentPanel(Card):
             counters.addWidget(counter)
         self._steps = QFrame()
         self._steps.setObjectName("sunken")
-        steps = QHBoxLayout(self._steps)
-        steps.setContentsMargins(12, 6, 6, 6)
+        numbers = QVBoxLayout(self._steps)
+        numbers.setContentsMargins(12, 6, 6, 6)
+        numbers.setSpacing(6)
+        steps = QHBoxLayout()
         steps.setSpacing(10)
         steps.addWidget(Glyph(theme, "users-round", "text2", 18))
         steps.addWidget(ElidedLabel(_("Unnamed"), "strong"), 1)
         steps.addWidget(self.stepper)
+        numbers.addLayout(steps)
+        numbers.addWidget(self.count)
         boxed = QHBoxLayout()
         boxed.setContentsMargins(12, 0, 12, 10)
         boxed.addWidget(self._steps)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from op_desktop.domain.record import RecordId
 from op_desktop.language import N_, _
 from op_desktop.register.agenda import Activity
+from op_desktop.register.lab_seeds import seeds_waiting
 from op_desktop.security.permissions import Permission
 from op_desktop.storage.tables import RECORDS
 from op_desktop.storage.unit_of_work import ChangeSet
@@ -51,6 +52,7 @@ class HomePage(Page):
         self.board: Board | None = None
         self._week_asked = False
         self.paper = Paper(self)
+        self._labs_offered = False
         self.new = Button(self.theme, _("New activity"), "plus", "soft", on_click=self.offer_new)
         self.tiles = Tiles(self.theme, self._tiles(), least=230)
         self.hero = HeroCard(self.theme, opened=self.open_activity, sheet=self.print_sheet, new=self.offer_new)
@@ -74,6 +76,7 @@ class HomePage(Page):
         """Read the day again; buttons keep the keyboard."""
         with self.desk.workspace.read() as reader:
             board, now = read_board(reader, self.desk), reader.now
+            first_labs = not self._labs_offered and self.desk.may(Permission.WRITE_LABS) and seeds_waiting(reader)
         self.board = board
         self.header.set_title(greeting(now, self.desk.account.name), day_words(now.date(), board.to_come))
         lost = self.hero.open.hasFocus() or self.hero.empty.button.hasFocus()
@@ -87,6 +90,8 @@ class HomePage(Page):
         self.latest.show_board(board, now.date())
         self.month.show_figures(board.figures)
         self._fit()
+        if first_labs:
+            self._offer_labs()
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """A new activity, the sheet to sign, the first thing."""
@@ -143,6 +148,13 @@ class HomePage(Page):
         super().hideEvent(event)
         self._clock.stop()
         self._stale = True
+
+    def _offer_labs(self) -> None:
+        """Once, while no lab is on file: the programme's papers name some, to be confirmed one by one."""
+        self._labs_offered = True
+        look = (_("Look at them"), partial(self.desk.go, "labs", seeds=True))
+        self.banner.tell("info", _("No lab is here yet. The programme’s papers name 43 of them."),
+                         _("None is taken over by itself: you confirm each one."), [look])  # fmt: skip
 
     def _plan_meeting(self) -> None:
         ask_meeting(self, self._planned)

@@ -1,30 +1,48 @@
 """The labs: a list, and behind each the check-in of its meetings."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
 
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from op_desktop.domain.attendance import Attendance, UnnamedEntry
-from op_desktop.domain.formats import format_date, format_time
-from op_desktop.domain.lab import Lab, LabMember, LabSession, LabStatus
+from op_desktop.domain.dates import parse_date
+from op_desktop.domain.formats import format_date
+from op_desktop.domain.lab import Lab, LabMember, LabSession, LabState, LabStatus
 from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.volunteering import VolunteerShift
+from op_desktop.errors import UserError
 from op_desktop.language import _, ngettext
+from op_desktop.register.inbox import OF_MEETINGS, InboxRow, to_complete
 from op_desktop.register.labs import labs
-from op_desktop.register.meetings import RegisterState
 from op_desktop.register.sessions import SessionRow, open_session, sessions_of_day
-from op_desktop.storage.reader import RecordMissing
+from op_desktop.register.view import view_of
+from op_desktop.security.permissions import Permission
+from op_desktop.storage.reader import Reader, RecordMissing
 from op_desktop.storage.unit_of_work import ChangeSet
 from ui.desk import Desk
+from ui.dialogs.sheets_to_type import SheetsToType
 from ui.models.labs import lab_lines
 from ui.pages.check_in import CheckIn
+from ui.pages.labs_care import (
+    ask_facts,
+    ask_new_lab,
+    ask_responsible,
+    ask_seeds,
+    ask_series,
+    ask_state,
+    view_of_lab,
+)
+from ui.pages.labs_chip import meeting_chip
 from ui.pages.labs_counts import RegularCounts
 from ui.pages.labs_list import LabList
-from ui.pages.labs_questions import ask_lab, ask_meeting
+from ui.pages.labs_panel import LabActs, LabPanel
+from ui.pages.labs_questions import ask_meeting
 from ui.pages.page import Page
 from ui.widgets.button import Button
-from ui.widgets.chip import Chip
 
 _LIST = "labs"
 
@@ -39,13 +57,26 @@ class LabsPage(Page):
         self.list = LabList(desk.theme)
         self.list.chosen.connect(self.open_lab)
         self.list.wanted.connect(self.add_lab)
+        self.list.asked.connect(self._ask_day)
+        self.list.sheets_wanted.connect(self._ask_sheet)
+        self.list.current.connect(self._show_panel)
+        self.panel = LabPanel(desk.theme, self._acts(), may_write=desk.may(Permission.WRITE_LABS))
+        self._labs = QWidget()
+        row = QHBoxLayout(self._labs)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.list, 1)
+        row.addWidget(self.panel)
+        self._on: date | None = None
+        """The day of which the labs are shown; nothing for today."""
         self._regulars = RegularCounts(desk.workspace, self)
         self._regulars.counted.connect(self._show_labs)
         self.check_in = CheckIn(self)
         self.check_in.left.connect(self.show_list)
         self.check_in.headed.connect(self._head_session)
         self.header.crumb_chosen.connect(lambda _key: self.show_list())
-        self.column.addWidget(self.list, 1)
+        desk.window.density_changed.connect(self._density)
+        self.column.addWidget(self._labs, 1)
         self.column.addWidget(self.check_in, 1)
         self._away = True
         self._headed: SessionRow | None = None
@@ -80,10 +111,12 @@ class LabsPage(Page):
             self.show_session(RecordId(str(session_id)))
         elif lab_id is not None:
             self.open_lab(RecordId(str(lab_id)))
-        elif not returned:
+        elif not returned or where.get("seeds"):
             self.show_list()
         self.refresh_if_stale()
         self._focus()
+        if where.get("seeds"):
+            ask_seeds(self, self.list.select)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """New lab, filter, the field of the check-in, hours."""
@@ -101,7 +134,7 @@ class LabsPage(Page):
         session = self.check_in.session
         last = session.lab_id if self.at_meeting and session else None
         self.check_in.hide()
-        self.list.show()
+        self._labs.show()
         self._head_list()
         self.refresh()
         if last is not None:
@@ -112,7 +145,7 @@ class LabsPage(Page):
         """The check-in of a meeting."""
         self.banner.clear()
         self._headed = None
-        self.list.hide()
+        self._labs.hide()
         self.check_in.show()
         self.check_in.show_session(session_id)
         self._focus()
@@ -126,7 +159,12 @@ class LabsPage(Page):
 
     def add_lab(self) -> None:
         """Ask what the new lab is."""
-        ask_lab(self, self.list.select)
+        ask_new_lab(self, self.list.select)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panel is narrower in narrow windows."""
+        super().resizeEvent(event)
+        self.panel.setFixedWidth(min(self.theme.px(340), round(self.width() * 0.33)))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page is in front."""
@@ -136,9 +174,59 @@ class LabsPage(Page):
 
     def _show_labs(self) -> None:
         with self.desk.workspace.read() as reader:
-            rows = labs(reader, self.desk.place)
-            today = sessions_of_day(reader, reader.today, self.desk.place)
-            self.list.show_labs(lab_lines(rows, today, self._regulars.counts, reader.today))
+            day = self._on or reader.today
+            rows = labs(reader, self.desk.place, closed=self.list.closed.isChecked(), on=self._on)
+            today = sessions_of_day(reader, reader.today, self.desk.place) if self._on is None else []
+            waiting = self._waiting(reader)
+        self.list.show_sheets(len(waiting))
+        counts = self._regulars.counts if self._on is None else {}
+        lately = sum(row.met_lately(day) for row in rows if row.state is not LabState.CLOSED)
+        note = ngettext("{n} met in the last 60 days", "{n} met in the last 60 days", lately).format(n=lately)
+        if self._on is not None:
+            note = _("on {day}: {what}").format(day=format_date(self._on), what=note)
+        self.list.show_labs(lab_lines(rows, today, counts, day), note)
+
+    def _ask_day(self) -> None:
+        """Show the labs as they stood on the day that is written, or today."""
+        text = self.list.day.text().strip()
+        try:
+            self._on = parse_date(text, self.desk.workspace.now.date()) if text else None
+        except UserError as error:
+            self.tell_error(error)
+            return
+        self.banner.clear()
+        self._show_labs()
+
+    def _waiting(self, reader: Reader) -> list[InboxRow]:
+        view = view_of(self.desk.workspace.actor)
+        return [row for row in to_complete(reader, self.desk.place, view) if row.kind in OF_MEETINGS]
+
+    def _ask_sheet(self) -> None:
+        """Which of the sheets that wait is typed in now."""
+        with self.desk.workspace.read() as reader:
+            dialog = SheetsToType(self.theme, self._waiting(reader))
+        dialog.chosen.connect(lambda row: self.show_session(row.id))
+        self.desk.window.ask(dialog)
+
+    def _show_panel(self) -> None:
+        lab_id = self.list.chosen_id
+        if lab_id is None or self.at_meeting:
+            self.panel.show_lab(None)
+            return
+        with self.desk.workspace.read() as reader:
+            self.panel.show_lab(view_of_lab(reader, lab_id))
+
+    def _acts(self) -> LabActs:
+        def of_chosen(act: Callable[[RecordId], object]) -> Callable[[], object]:
+            return lambda: act(self.list.chosen_id) if self.list.chosen_id is not None else None
+
+        return LabActs(
+            open=of_chosen(self.open_lab),
+            change=of_chosen(partial(ask_facts, self)),
+            state=of_chosen(partial(ask_state, self)),
+            plan=of_chosen(partial(ask_series, self)),
+            responsible=of_chosen(partial(ask_responsible, self)),
+        )
 
     def _go_in(self) -> None:
         """To the field of the check-in; from the list to the first meeting of today, else the chosen lab."""
@@ -165,9 +253,13 @@ class LabsPage(Page):
         self.header.set_title(_("Labs"))
         self.header.set_crumbs([])
         self.header.set_chips()
+        kind = "square" if self.desk.window.narrow else "soft"
+        seeds = Button(self.theme, _("From the papers"), "clipboard-list", kind,
+                       on_click=lambda: ask_seeds(self, self.list.select))  # fmt: skip
+        seeds.setToolTip(_("Labs in the programme’s papers"))
         other = Button(self.theme, _("Meeting of another day"), "calendar-plus", on_click=self._other_day)
         new = Button(self.theme, _("New lab"), "plus", "primary", on_click=self.add_lab)
-        self.header.set_buttons(other, new)
+        self.header.set_buttons(seeds, other, new)
 
     def _head_session(self, session: SessionRow) -> None:
         before, self._headed = self._headed, session
@@ -178,7 +270,7 @@ class LabsPage(Page):
         day = format_date(session.starts_at.date(), "day")
         self.header.set_title(session.lab)
         self.header.set_crumbs([(_("Labs"), _LIST), (session.venue or session.municipality, None), (day, None)])
-        self.header.set_chips(self._chip(session))
+        self.header.set_chips(meeting_chip(self.theme, session, self.desk.workspace.now))
         hours = Button(self.theme, _("Volunteers’ hours"), "timer", "soft", on_click=self._write_hours)
         buttons = [hours]
         if self.check_in.open_:
@@ -186,19 +278,9 @@ class LabsPage(Page):
             buttons.append(close)
         self.header.set_buttons(*buttons)
 
-    def _chip(self, session: SessionRow) -> Chip:
-        if session.state is RegisterState.CLOSED:
-            people = session.named + session.unnamed + session.volunteers
-            words = ngettext("Closed with {n} person", "Closed with {n} people", people)
-            return Chip(self.theme, words.format(n=people), "neutral", "lock")
-        if session.state is RegisterState.CANCELLED:
-            return Chip(self.theme, _("Cancelled"), "warning", "ban")
-        begun = session.starts_at <= self.desk.workspace.now
-        time = format_time(session.starts_at)
-        if session.starts_at.date() != self.desk.workspace.now.date():
-            return Chip(self.theme, _("Open"), "warning" if begun else "info", "door-open")
-        words = _("Open since {time}") if begun else _("Begins at {time}")
-        return Chip(self.theme, words.format(time=time), "success" if begun else "info", "door-open")
+    def _density(self) -> None:
+        if not self.at_meeting:
+            self._head_list()
 
     def _other_day(self) -> None:
         row = self.list.table.currentIndex().row()

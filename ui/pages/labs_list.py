@@ -15,10 +15,11 @@ from ui.delegates.name import NameDelegate
 from ui.models.labs import LabLine, LabsModel
 from ui.pages.labs_table import RowsTable, no_rows
 from ui.theme import Theme
+from ui.widgets.button import Button
 from ui.widgets.card import Card, CardTitle, Line
 from ui.widgets.empty_state import EmptyState
 
-_WIDTHS = (250, 130, 110, 136, 170, 140, 90, 130)
+_WIDTHS = (236, 116, 106, 136, 158, 130, 84, 106)
 _NUMBER = 6
 _SPARE = (2, 1, 3, 5)
 _STATE = 7
@@ -31,19 +32,39 @@ class LabList(Card):
     """The id of the lab to open."""
     wanted = Signal()
     """A first lab is wanted."""
+    current = Signal()
+    """Another row is chosen, or none."""
+    sheets_wanted = Signal()
+    """The sheets that wait to be typed in."""
+    asked = Signal()
+    """Another day is looked at, or closed labs too."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(0, 0)
         self.lines: Sequence[LabLine] = ()
         """All labs of the place, also those that the filter leaves out."""
+        self._note = ""
         self.model = LabsModel(self)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(_("Filter"))
         self.filter.setAccessibleName(_("Filter the labs"))
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(theme.px(220))
+        self.filter.setMinimumWidth(60)
         self.filter.textChanged.connect(self._show)
         self.filter.installEventFilter(self)
+        self.day = QLineEdit()
+        self.day.setPlaceholderText(_("As of today"))
+        self.day.setAccessibleName(_("The labs as they stood on a day"))
+        self.day.setToolTip(_("Write a day to see the labs as they stood then: 24/11/2019"))
+        self.day.setClearButtonEnabled(True)
+        self.day.setMaximumWidth(theme.px(128))
+        self.day.setMinimumWidth(60)
+        self.day.textChanged.connect(lambda text: None if text else self.asked.emit())
+        self.day.returnPressed.connect(self.asked.emit)
+        self.closed = Button(theme, _("Closed ones too"), "archive", "square")
+        self.closed.setCheckable(True)
+        self.closed.clicked.connect(lambda _on: self.asked.emit())
         self.table = RowsTable(theme, _("Labs"), stretched=0, spare=_SPARE)
         self.table.setModel(self.model)
         self.table.setItemDelegateForColumn(0, NameDelegate(theme, self.table, lined=True))
@@ -51,7 +72,9 @@ class LabList(Card):
         self.table.setItemDelegateForColumn(_NUMBER, TextDelegate(theme, self.table, align=RIGHT, lined=True))
         self.table.fit_columns(_WIDTHS)
         self.table.opened.connect(self._open)
-        self._title = CardTitle("", self.filter)
+        self.table.selectionModel().currentRowChanged.connect(lambda _new, _old: self.current.emit())
+        self.sheets = Button(theme, "", "clipboard-pen", "ghost", on_click=self.sheets_wanted.emit)
+        self._title = CardTitle("", self.sheets, self.closed, self.day, self.filter)
         self._empty = EmptyState(
             theme, "coffee", _("Your labs will be here: name, place and the day they meet."), _("New lab"),
             self.wanted.emit,
@@ -60,10 +83,21 @@ class LabList(Card):
         for widget in (self._title, Line(), self.table, self._empty, self._nothing):
             self.column.addWidget(widget, 0 if isinstance(widget, Line | CardTitle) else 1)
 
-    def show_labs(self, lines: Sequence[LabLine]) -> None:
-        """Show these labs."""
-        self.lines = tuple(lines)
+    def show_labs(self, lines: Sequence[LabLine], note: str = "") -> None:
+        """Show these labs; ``note`` tells something of all of them."""
+        self.lines, self._note = tuple(lines), note
         self._show()
+
+    def show_sheets(self, waiting: int) -> None:
+        """Tell how many meetings wait to be typed in."""
+        self.sheets.set_text(ngettext("{n} sheet to type in", "{n} sheets to type in", waiting).format(n=waiting))
+        self.sheets.setVisible(waiting > 0)
+
+    @property
+    def chosen_id(self) -> RecordId | None:
+        """The lab of the chosen row."""
+        row = self.table.currentIndex().row()
+        return self.model.rows[row].id if 0 <= row < len(self.model.rows) else None
 
     def focus(self) -> None:
         """Put the keyboard on the list, else on what starts it."""
@@ -98,6 +132,9 @@ class LabList(Card):
         if shown and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
         self._title.title.setText(ngettext("{n} lab", "{n} labs", len(shown)).format(n=len(shown)))
+        self._title.note.setText(self._note)
+        self._title.note.setVisible(bool(self._note))
+        self.current.emit()
         self.table.setVisible(bool(shown))
         self._empty.setVisible(not self.lines)
         self._nothing.setVisible(bool(self.lines) and not shown)

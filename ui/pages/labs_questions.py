@@ -3,42 +3,21 @@
 from collections.abc import Callable
 
 from op_desktop.domain.formats import format_date
-from op_desktop.domain.person import BirthBand, Person
+from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId
 from op_desktop.language import _
-from op_desktop.register.labs import add_lab, labs
-from op_desktop.register.people import describe_person, full_name, rename
-from op_desktop.register.places import municipalities, venues
+from op_desktop.register.labs import labs
+from op_desktop.register.people import describe_whole, full_name
+from op_desktop.register.places import municipalities
 from op_desktop.register.sessions import plan_session, propose_session
-from ui.dialogs.lab import LabDialog, Offer
 from ui.dialogs.lab_session import LabSessionDialog
 from ui.dialogs.person_details import PersonDetails
+from ui.drafts import Draft, DraftKeeper
+from ui.pages.labs_care import ask_new_lab
 from ui.pages.page import Page
 
+PERSON_DRAFT = "person"
 Done = Callable[[RecordId], object]
-
-
-def ask_lab(page: Page, done: Done) -> LabDialog:
-    """Ask what a new lab is and put it on file; ``done`` gets its id."""
-    with page.desk.workspace.read() as reader:
-        open_venues = tuple(row for row in venues(reader) if row.open)
-        offer = Offer(tuple(municipalities(reader)), open_venues, page.desk.place)
-    dialog = LabDialog(page.theme, offer)
-
-    def store() -> None:
-        draft = dialog.draft
-        assert draft is not None
-        with page.writing(_("New lab {name}").format(name=draft.name)) as uow:
-            lab_id = add_lab(
-                uow, draft.name, draft.municipality_id, draft.kind, origin=draft.origin, venue_id=draft.venue_id,
-                weekday=draft.weekday, starts=draft.starts, minutes=draft.minutes,
-            )  # fmt: skip
-        if page.saved:
-            done(lab_id)
-
-    dialog.accepted.connect(store)
-    page.desk.window.ask(dialog)
-    return dialog
 
 
 def ask_meeting(page: Page, done: Done, lab_id: RecordId | None = None) -> LabSessionDialog | None:
@@ -49,7 +28,7 @@ def ask_meeting(page: Page, done: Done, lab_id: RecordId | None = None) -> LabSe
     with page.desk.workspace.read() as reader:
         offered, today = labs(reader, page.desk.place), reader.today
     if not offered:
-        ask_lab(page, lambda _lab_id: None)
+        ask_new_lab(page, lambda _lab_id: None)
         return None
     dialog = LabSessionDialog(page.theme, offered, today, lab_id)
 
@@ -68,21 +47,22 @@ def ask_meeting(page: Page, done: Done, lab_id: RecordId | None = None) -> LabSe
     return dialog
 
 
-def ask_details(page: Page, person_id: RecordId) -> PersonDetails:
-    """Ask for the details of a person and keep them."""
+def ask_details(page: Page, person_id: RecordId, draft: Draft | None = None) -> PersonDetails:
+    """Ask for the details of a person and keep them; with ``draft`` what was typed before stands in the fields."""
     with page.desk.workspace.read() as reader:
         dialog = PersonDetails(page.theme, reader.require(Person, person_id), municipalities(reader))
 
+    keeper = DraftKeeper(page.desk.workspace, PERSON_DRAFT, person_id, dialog, {
+        "given": dialog.given, "family": dialog.family, "card": dialog.card, "phone": dialog.phone,
+        "email": dialog.email, "note": dialog.note,
+    })  # fmt: skip
+    if draft is not None:
+        keeper.restore(draft)
+
     def store() -> None:
-        family, given = dialog.family.text(), dialog.given.text()
-        name = full_name(family.strip(), given.strip())
-        with page.writing(_("Details of {name}").format(name=name)) as uow:
-            rename(uow, person_id, family, given)
-            describe_person(
-                uow, person_id, band=BirthBand(str(dialog.band.key)), phone=dialog.phone.text().strip(),
-                card=dialog.card.text().strip(), note=dialog.note.toPlainText().strip(),
-                municipality_id=RecordId(str(dialog.town.key)) if dialog.town.key else None,
-            )  # fmt: skip
+        person = dialog.person
+        with page.writing(_("Details of {name}").format(name=full_name(person.family_name, person.given_name))) as uow:
+            describe_whole(uow, person)
 
     dialog.accepted.connect(store)
     page.desk.window.ask(dialog)

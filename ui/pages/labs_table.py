@@ -68,7 +68,7 @@ class RowsTable(QTableView):
             self.opened.emit(index)
 
     def _grow(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self._theme.px(self.ROW))
+        self.verticalHeader().setDefaultSectionSize(self._theme.target(self.ROW))
         self._arrange()
 
     def _arrange(self) -> None:

@@ -31,11 +31,14 @@ class LookSection(Section):
         self.sizes.chosen.connect(lambda chosen: preferences.change(text_size=chosen))
         self.language.chosen.connect(lambda chosen: preferences.change(language=chosen))
         self.system_font.toggled.connect(lambda on: preferences.change(system_font=on))
+        self.large = ToggleSwitch(self.theme, _("Desk mode"), on=kept.large_targets)
+        self.large.toggled.connect(lambda on: preferences.change(large_targets=on))
         card = self.card()
         rows: tuple[tuple[str, str, QWidget], ...] = (
             (_("Colours"), _("Light, dark, or as the computer is set"), self.scheme),
             (_("Text size"), _("Everything grows with the text"), self.sizes),
             (_("Language"), _("The window, the papers and the exports"), self.language),
+            (_("Desk mode"), _("Buttons and rows as large as a finger, for the counter"), self.large),
             (_("The computer’s own font"), _("In place of Inter, for running text"), self.system_font),
         )
         for title, detail, widget in rows:

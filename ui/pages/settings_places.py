@@ -3,13 +3,16 @@
 from PySide6.QtWidgets import QWidget
 
 from op_desktop.domain.formats import format_date
+from op_desktop.domain.place import Venue
+from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Level
 from op_desktop.language import _, ngettext
 from op_desktop.register import places, schools
-from op_desktop.register.places import PlaceKind, PlaceRow
+from op_desktop.register.places import PlaceKind, PlaceRow, VenueRow
 from op_desktop.register.school_imports import SchoolImportRow, school_imports
 from op_desktop.security.permissions import Permission
 from ui.dialogs.place import Kind, PlaceDialog
+from ui.dialogs.venue import VenueDialog
 from ui.pages.page import Page
 from ui.pages.school_imports import SchoolImports
 from ui.pages.settings_section import Section
@@ -39,6 +42,7 @@ class PlacesSection(Section):
         """List the places, and the files that brought schools."""
         with self.desk.workspace.read() as reader:
             found, batches = places.places(reader), school_imports(reader)
+            shut = [row for row in places.venues(reader) if not row.open]
         may_add = self.desk.may(Permission.PROPOSE_PLACES) or self.desk.may(Permission.WRITE_PLACES)
         add = [
             Button(self.theme, _("Import the schools"), "file-down", on_click=self.imports.choose),
@@ -46,20 +50,46 @@ class PlacesSection(Section):
         ] if may_add else []  # fmt: skip
         count = ngettext("{n} place", "{n} places", len(found)).format(n=len(found))
         by_town = sorted(found, key=lambda place: (place.municipality, place.kind, place.name))
-        rows: list[QWidget] = [self._row(place) for place in (by_town if self._all else by_town[:LISTED])]
+        rows: list[QWidget] = [
+            self._row(place, may_change=may_add) for place in (by_town if self._all else by_town[:LISTED])
+        ]
         if len(rows) < len(by_town):
             words = _("Show all {n} places").format(n=len(by_town))
             rows.append(Button(self.theme, words, "chevron-down", "ghost", on_click=self._show_all))
+        rows.extend(self._shut(row, may_change=may_add) for row in shut)
         self.refill(self.list, [CardTitle(_("Places"), *add, note=count), *rows])
         self.refill(
             self.imported, [CardTitle(_("Imports of schools")), *(self._batch(batch) for batch in batches[:LATEST])]
         )
         self.imported.setVisible(bool(batches))
 
-    def _row(self, place: PlaceRow) -> ListRow:
+    def _row(self, place: PlaceRow, *, may_change: bool) -> ListRow:
         school = place.kind is PlaceKind.SCHOOL
         icon = IconTile(self.theme, "school" if school else "coffee", "info" if school else "accent", 32)
-        return ListRow(place.name, place.municipality, leading=[icon], inline=True, height=44)
+        trailing = [] if school or not may_change else [self._change(place.id, place.name)]
+        return ListRow(place.name, place.municipality, leading=[icon], trailing=trailing, inline=True, height=44)
+
+    def _shut(self, row: VenueRow, *, may_change: bool) -> ListRow:
+        """A venue that closed: its past stays."""
+        trailing: list[QWidget] = [Chip(self.theme, _("Closed"))]
+        trailing += [self._change(row.id, row.name)] if may_change else []
+        icon = IconTile(self.theme, "coffee", "neutral", 32)
+        return ListRow(row.name, row.municipality, leading=[icon], trailing=trailing, inline=True, height=44)
+
+    def _change(self, venue_id: RecordId, name: str) -> Button:
+        words = _("Change {place}").format(place=name)
+        return Button(self.theme, words, "pencil", "icon", on_click=lambda: self._ask(venue_id))
+
+    def _ask(self, venue_id: RecordId) -> None:
+        with self.desk.workspace.read() as reader:
+            dialog = VenueDialog(self.theme, reader.require(Venue, venue_id), today=reader.today)
+
+        def keep() -> None:
+            with self.page.writing(_("Change {place}").format(place=dialog.venue.name)) as uow:
+                places.describe_venue(uow, dialog.venue)
+
+        dialog.accepted.connect(keep)
+        self.desk.window.ask(dialog)
 
     def _batch(self, batch: SchoolImportRow) -> ListRow:
         new = ngettext("{n} new school", "{n} new schools", batch.created).format(n=batch.created)

@@ -91,11 +91,12 @@ class NavItem(QAbstractButton):
     def sizeHint(self) -> QSize:
         """A row of the navigation."""
         words = QFontMetrics(self._theme.font("strong")).horizontalAdvance(self.text())
-        return QSize(44 if self._narrow else words + 42 + 46, self._theme.px(36))
+        return QSize(44 if self._narrow else words + 42 + 46, self._theme.target(36))
 
     def minimumSizeHint(self) -> QSize:
         """Lower where height is scarce."""
-        return QSize(self.sizeHint().width(), max(30, self._theme.px(24)))
+        least = self._theme.target(24) if self._theme.large_targets else max(30, self._theme.px(24))
+        return QSize(self.sizeHint().width(), least)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; arrows go to the neighbours."""

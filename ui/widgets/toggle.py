@@ -20,7 +20,7 @@ class ToggleSwitch(QCheckBox):
 
     def sizeHint(self) -> QSize:
         """The switch and its focus ring."""
-        return QSize(46, 28)
+        return QSize(46, self._theme.target(28) if self._theme.large_targets else 28)
 
     def hitButton(self, pos: QPoint) -> bool:
         """All of it answers."""
@@ -31,6 +31,7 @@ class ToggleSwitch(QCheckBox):
         color, on = self._theme.color, self.isChecked()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(0, (self.height() - 28) / 2)
         track = QRectF(3, 3, 40, 22)
         painter.setPen(QPen(color("primary" if on else "border_strong"), 1))
         painter.setBrush(color("primary" if on else "sunken"))

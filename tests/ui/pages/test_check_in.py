@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from op_desktop.demo.term import fill_training
 from op_desktop.domain.account import Account
-from op_desktop.domain.attendance import AgeBand
+from op_desktop.domain.attendance import AgeBand, CountMethod
 from op_desktop.domain.person import Person
 from op_desktop.register import check_in, people, sessions
 from op_desktop.register.meetings import RegisterState
@@ -20,6 +20,7 @@ from op_desktop.storage.tables import TABLE_OF
 from op_desktop.workspace import Workspace
 from ui.desk import new_desk
 from ui.navigation import entries as entries_of
+from ui.widgets.chip import Chip
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -348,3 +349,46 @@ def test_of_the_demo_regulars_nearly_all_take_four_keys_at_most(qtbot, window, t
     assert taken[len(taken) // 2] <= 3
     desk.jobs.stop()
     desk.changes.stop()
+
+
+def test_the_room_is_counted_beside_the_names_and_says_where_both_differ(page, workspace, scene, keys):
+    keys.type("f").enter().type("+3").enter()
+    count = page.check_in.panel.count
+    count.number.setFocus()
+    keys.type("12")
+    count.how.setFocus()
+    keys.press(Qt.Key.Key_Down)
+    count.how.activated.emit(count.how.currentIndex())
+    with workspace.read() as reader:
+        row = sessions.session_header(reader, scene.session_id)
+    assert (row.headcount, row.method, row.noted) == (12, CountMethod.TICKETS, 4)
+    assert count.remark.text() == "8 more than noted: both numbers stay."
+    page.check_in.close_meeting()
+    assert page.check_in.closed._total.text() == "4 people"
+    assert page.check_in.closed._counted.text().startswith("12 people in the room, by tickets. 8 more")
+
+
+def test_a_number_that_is_no_card_makes_no_person(page, workspace, scene, keys):
+    keys.type("4711").enter()
+    assert page.check_in.field.field.note == "no card 4711"
+    keys.enter(CTRL)
+    assert names_inside(workspace, scene.session_id) == set()
+    with workspace.read() as reader:
+        assert not [each for each in reader.all(Person) if "4711" in each.given_name]
+
+
+def test_yesterdays_sheet_waits_with_its_age_and_is_typed_without_hours(page, workspace, scene, keys):
+    with workspace.write("Old") as uow:
+        old = sessions.plan_session(uow, scene.lab_id, datetime(2026, 11, 17, 14, 30))
+    page.show_list()
+    assert page.list.sheets.accessibleName() == "1 sheet to type in"
+    page.list.sheets.click()
+    keys.enter()
+    assert page.check_in.session.id == old
+    assert [chip.text() for chip in page.header.findChildren(Chip) if chip.isVisible()] == ["Sheet of 7 days ago"]
+    keys.type("f").enter()
+    (row,) = page.check_in.panel.model.rows
+    assert (row.name, row.time) == ("Fatima El Amrani", "")
+    page.check_in.close_meeting()
+    page.show_list()
+    assert page.list.sheets.isHidden()

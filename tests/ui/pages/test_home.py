@@ -17,11 +17,13 @@ from op_desktop.register.today import next_activity
 from op_desktop.security.permissions import Actor
 from tests.ui.pages import paper
 from ui.desk import new_desk
+from ui.dialogs.lab_seeds import LabSeedsDialog
 from ui.navigation import entries
 from ui.pages.home_board import read_board
 from ui.pages.home_sheet import write_sheet
 from ui.pages.home_words import day_words, distance, greeting
 from ui.waiting import waiting
+from ui.widgets.button import Button
 from ui.widgets.list_row import ListRow
 
 
@@ -208,3 +210,24 @@ def test_an_educator_sees_no_lesson_of_a_colleague(desk, workspace, scene, qtbot
     assert [todo.row.title for todo in page.board.inbox] == []
     assert scene.today_lesson_id not in {each.id for each in (page.board.activity, *page.board.today) if each}
     other.changes.stop()
+
+
+def test_while_no_lab_is_on_file_the_papers_are_offered_once(workspace, window):
+    with workspace.write("Alone") as uow:
+        account = Account(id=new_id(), name="Davide Sala", operator=True)
+        uow.put(account)
+    workspace.actor = Actor(account.id, account.roles)
+    desk = new_desk(workspace, window, account, window)
+    window.set_pages(entries(desk))
+    page = window.show_page("home")
+    assert page.banner.isVisible()
+    (look,) = [each for each in page.banner.findChildren(Button) if each.accessibleName() == "Look at them"]
+    look.click()
+    (dialog,) = window.findChildren(LabSeedsDialog)
+    assert len(dialog.rows) == 43
+    dialog.reject()
+    page.banner.clear()
+    window.show_page("home")
+    assert not page.banner.isVisible()
+    desk.jobs.stop()
+    desk.changes.stop()

@@ -1,6 +1,6 @@
 """The list of labs: what it shows, how it is used by the keyboard, and the way to a meeting and back."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,12 +8,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from op_desktop.domain.lab import Lab, LabKind, LabOrigin, LabSession, LabState
+from op_desktop.domain.school import Status
 from op_desktop.register import check_in, labs, sessions
+from op_desktop.register.lab_people import responsible
 from op_desktop.register.places import municipality_id
 from op_desktop.storage.tables import TABLE_OF
 from ui.dialogs.lab import TimeUnclear, clock
+from ui.dialogs.lab_seeds import LabSeedsDialog
+from ui.dialogs.lab_series import LabSeriesDialog
 from ui.models.check_in import near_day
-from ui.pages.labs_questions import ask_lab, ask_meeting
+from ui.pages.labs_care import ask_new_lab, ask_responsible, ask_seeds
+from ui.pages.labs_questions import ask_meeting
 
 ARESE = municipality_id("015009")
 
@@ -139,7 +144,7 @@ def test_a_new_lab_needs_its_name_only(page, desk, workspace):
 
 
 def test_a_lab_without_name_or_with_an_odd_hour_is_not_taken(page, desk, workspace):
-    dialog = ask_lab(page, lambda _id: None)
+    dialog = ask_new_lab(page, lambda _id: None)
     press(Qt.Key.Key_Return)
     assert dialog.complaint
     dialog.name.setText("Coro")
@@ -219,3 +224,78 @@ def test_nothing_is_cut_and_no_page_scrolls_sideways(page, desk, scene, size, qt
     assert page.verticalScrollBar().maximum() == 0
     field = page.check_in.field.field
     assert field.mapTo(desk.window, field.rect().bottomRight()).x() < size[0]
+
+
+def test_the_panel_changes_pauses_and_plans_the_chosen_lab(page, workspace, scene):
+    press(Qt.Key.Key_Down)
+    panel = page.panel
+    assert panel.title.text() == "Scuola di italiano – Rho"
+    panel.change.click()
+    QApplication.focusWidget().selectAll()
+    write("Scuola d'italiano")
+    press(Qt.Key.Key_Return)
+    assert panel.title.text() == "Scuola d'italiano – Rho"
+    panel.plan.click()
+    dialog = page.desk.window.findChildren(LabSeriesDialog)[-1]
+    # Today has its meeting; 8 December and Christmas are passed by.
+    assert [row.day.isoformat() for row in dialog.rows() if row.isChecked()][:4] == [
+        "2026-11-24", "2026-12-01", "2026-12-15", "2026-12-22"]  # fmt: skip
+    press(Qt.Key.Key_Return)
+    assert len(meetings(workspace, scene.evening_lab_id)) == 12
+    panel.set_state.click()
+    press(Qt.Key.Key_Return)
+    states = [each.status for each in meetings(workspace, scene.evening_lab_id)]
+    assert states.count(Status.CANCELLED) == 12
+    assert scene.evening_lab_id not in [line.id for line in page.list.model.rows]
+    page.list.closed.click()
+    assert scene.evening_lab_id in [line.id for line in page.list.model.rows]
+    page.act("undo")
+    assert [each.status for each in meetings(workspace, scene.evening_lab_id)].count(Status.CANCELLED) == 0
+
+
+def test_the_list_stands_as_on_any_past_day(page, workspace):
+    with workspace.write("Years") as uow:
+        kiosk = labs.add_lab(uow, "El Kiosk", ARESE, since=date(2017, 3, 1))
+        labs.set_state(uow, kiosk, LabState.CLOSED, date(2020, 2, 1))
+    assert "El Kiosk" not in [line.lab.name for line in page.list.model.rows]
+    page.list.day.setFocus()
+    write("24/11/2019")
+    press(Qt.Key.Key_Return)
+    assert [line.lab.name for line in page.list.model.rows] == ["El Kiosk"]
+    write("x")
+    press(Qt.Key.Key_Return)
+    assert not page.banner.isHidden()
+    page.list.day.clear()
+    assert "Spazio Compiti" in [line.lab.name for line in page.list.model.rows]
+
+
+def test_labs_of_the_papers_are_confirmed_one_by_one(page, workspace):
+    dialog = ask_seeds(page, page.list.select)
+    assert len(dialog.rows) == 43
+    write("verde")
+    (row,) = [row for row in dialog.rows if not row.isHidden()]
+    assert row.accessibleName() == "Verde Aperto, Arese, Municipality certain"
+    row.setFocus()
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    with workspace.read() as reader:
+        (lab,) = reader.all(Lab, TABLE_OF[Lab].c.name == "Verde Aperto")
+    assert (lab.municipality_id, lab.origin) == (ARESE, LabOrigin.GRANT_CALL)
+    # The list is back, without the one that is on file now.
+    again = page.desk.window.findChildren(LabSeedsDialog)[-1]
+    assert len(again.rows) == 42
+    press(Qt.Key.Key_Escape)
+
+
+def test_who_is_responsible_is_found_by_letters(page, workspace, scene):
+    ask_responsible(page, scene.evening_lab_id)
+    write("mari")
+    press(Qt.Key.Key_Return)
+    with workspace.read() as reader:
+        assert [row.given for row in responsible(reader, scene.evening_lab_id)] == ["Mariangela"]
+    dialog = ask_responsible(page, scene.evening_lab_id)
+    assert "Mariangela Ferri" in dialog.text.text()
+    write("mari")
+    press(Qt.Key.Key_Return)
+    with workspace.read() as reader:
+        assert responsible(reader, scene.evening_lab_id) == []

@@ -13,6 +13,7 @@ from op_desktop.security.permissions import Actor
 from op_desktop.storage.backup import backups
 from ui.dialogs.person import CodeDialog, PersonDialog
 from ui.dialogs.place import PlaceDialog
+from ui.dialogs.venue import VenueDialog
 from ui.navigation import entries
 from ui.pages.settings_backups import RestoreDialog
 from ui.theme import Scheme
@@ -184,6 +185,24 @@ def test_a_school_that_may_be_on_file_is_named_before_it_is_added(page, desk):
     assert dialog.likeness.text() == "Perhaps it is “Scuola media Aurora”, which is on file."
     dialog.town.setCurrentText("Pero")
     assert not dialog.likeness.isVisible()
+
+
+def test_a_venue_is_given_its_days_and_stands_among_the_closed_ones(page, desk):
+    desk.window.show_page("settings", section="places")
+    button(page.section, "Change #OP Cafè Rho").click()
+    dialog = dialog_of(desk, VenueDialog)
+    dialog.opened.setText("1/5/2016")
+    dialog.closed.setText("1/5/2015")
+    press(Enter)
+    assert page.banner._title.text() == "A venue closes after it has opened."
+    button(page.section, "Change #OP Cafè Rho").click()
+    dialog = dialog_of(desk, VenueDialog)
+    dialog.closed.setText("31/10/2026")
+    press(Enter)
+    with desk.workspace.read() as reader:
+        (row,) = [row for row in places.venues(reader) if row.name == "#OP Cafè Rho"]
+    assert not row.open
+    assert rows(page.section)[-1][:2] == ("#OP Cafè Rho", "Rho")
 
 
 def test_a_backup_is_made_listed_and_put_back_on_typed_confirmation(qtbot, page, desk):

@@ -1,0 +1,124 @@
+"""Everybody on file as a list: the names at once, the rest of a row when somebody looks at it."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, func, select
+
+from op_desktop.domain.attendance import Attendance
+from op_desktop.domain.lab import LabSession
+from op_desktop.domain.names import fold, words
+from op_desktop.domain.person import Part, Person, PersonRole
+from op_desktop.domain.place import Municipality
+from op_desktop.domain.record import RecordId
+from op_desktop.domain.school import Status
+from op_desktop.domain.volunteering import VolunteerShift
+from op_desktop.register.search import matching_ids
+from op_desktop.storage.reader import Reader
+from op_desktop.storage.tables import TABLE_OF
+
+_person, _role, _town = TABLE_OF[Person], TABLE_OF[PersonRole], TABLE_OF[Municipality]
+_attendance, _session, _shift = TABLE_OF[Attendance], TABLE_OF[LabSession], TABLE_OF[VolunteerShift]
+MOST = 1_000_000
+_SIGNS = str.maketrans("-", " ", "'`")
+
+
+class Group(StrEnum):
+    """Of whom the list is."""
+
+    EVERYBODY = "everybody"
+    COLLABORATORS = "collaborators"
+    BIN = "bin"
+
+
+class PersonName(NamedTuple):
+    """A row before somebody looks at it; a tuple, because a list makes them by the ten thousand."""
+
+    id: RecordId
+    family: str
+    given: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDetail:
+    """What else a row tells."""
+
+    municipality: str
+    visits: int
+    last_day: date | None
+    minutes: int
+    collaborates: bool
+
+
+def people_names(reader: Reader, text: str = "", group: Group = Group.EVERYBODY) -> list[PersonName]:
+    """The people of a group by surname and name, as Italians sort them; each typed word begins one of theirs.
+
+    In the bin whole words are looked for in the names themselves, since no search knows who lies there.
+    """
+    query = select(_person.c.id, _person.c.family_name, _person.c.given_name)
+    query = query.where(_person.c.binned_on.is_not(None) if group is Group.BIN else _person.c.binned_on.is_(None))
+    if group is Group.COLLABORATORS:
+        query = query.where(_collaborates(reader))
+    typed = words(text)
+    if typed and group is not Group.BIN:
+        query = query.where(_person.c.id.in_(matching_ids(Person.entity, typed, MOST)))
+    rows = [PersonName(*row) for row in reader.rows(query)]
+    if typed and group is Group.BIN:
+        rows = [row for row in rows if _begins(typed, words(f"{row.family} {row.given}"))]
+    return sorted(rows, key=_place)
+
+
+def people_details(reader: Reader, ids: Collection[RecordId]) -> dict[RecordId, PersonDetail]:
+    """The rest of these rows, in four queries."""
+    towns = dict(_pairs(reader, select(_person.c.id, _town.c.name).join(
+        _town, _town.c.id == _person.c.municipality_id).where(_person.c.id.in_(ids))))  # fmt: skip
+    visits = {
+        id: (times, last)
+        for id, times, last in reader.rows(
+            select(_attendance.c.person_id, func.count(), func.max(_session.c.starts_at))
+            .join(_session, _session.c.id == _attendance.c.session_id)
+            .where(_attendance.c.person_id.in_(ids), _session.c.status == Status.HELD)
+            .group_by(_attendance.c.person_id)
+        )
+    }
+    given = dict(_pairs(reader, select(_shift.c.person_id, func.sum(_shift.c.minutes)).where(
+        _shift.c.person_id.in_(ids), _shift.c.duplicate_of.is_(None)).group_by(_shift.c.person_id)))  # fmt: skip
+    parts = {id for (id,) in reader.rows(select(_role.c.person_id).where(
+        _role.c.person_id.in_(ids), _role.c.part == Part.COLLABORATOR, _role.c.until.is_(None)))}  # fmt: skip
+    return {
+        id: PersonDetail(towns.get(id, ""), *_seen(visits.get(id)), int(given.get(id, 0)), id in parts or id in given)
+        for id in ids
+    }
+
+
+def _place(row: PersonName) -> tuple[str, str]:
+    """Where a person stands in the list: by the folded name."""
+    name = f"{row.family} {row.given}"
+    # Most names: nothing to take apart, and a list asks for all of them.
+    return (name.lower().translate(_SIGNS) if name.isascii() else fold(name)).strip(), row.id
+
+
+def _seen(visit: tuple[int, str] | None) -> tuple[int, date | None]:
+    return (visit[0], date.fromisoformat(visit[1][:10])) if visit is not None else (0, None)
+
+
+def _collaborates(reader: Reader) -> Any:
+    """Whether somebody holds the part of a collaborator now, or gave hours."""
+    today = reader.today.isoformat()
+    holds = select(_role.c.person_id).where(
+        _role.c.part == Part.COLLABORATOR, _role.c.since <= today,
+        _role.c.until.is_(None) | (_role.c.until > today),
+    )  # fmt: skip
+    gave = select(_shift.c.person_id).where(_shift.c.minutes > 0)
+    return _person.c.id.in_(holds.union(gave))
+
+
+def _pairs(reader: Reader, query: Select[Any]) -> Iterable[tuple[RecordId, Any]]:
+    return [(row[0], row[1]) for row in reader.rows(query)]
+
+
+def _begins(typed: Sequence[str], spoken: Sequence[str]) -> bool:
+    return all(any(word.startswith(part) for word in spoken) for part in typed)

@@ -1,0 +1,192 @@
+"""One person from all sides: visits, hours, help desks, events, parts, and every edit of what is on file."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from op_desktop.domain.account import Account
+from op_desktop.domain.attendance import Attendance
+from op_desktop.domain.counselling import Consultation, ContactKind, ContactStatus
+from op_desktop.domain.event import CommunityEvent, EventParticipant
+from op_desktop.domain.lab import Lab, LabSession
+from op_desktop.domain.person import CollaboratorProfile, Person, PersonRole
+from op_desktop.domain.record import Record, RecordId, Value, joined_id, shape
+from op_desktop.domain.school import Status
+from op_desktop.domain.volunteering import Activity, VolunteerShift
+from op_desktop.register.people import PersonCard, person_card
+from op_desktop.security.permissions import Actor, Permission, allowed
+from op_desktop.storage.clock import local_time
+from op_desktop.storage.reader import Reader
+from op_desktop.storage.tables import TABLE_OF, about, change, replica
+
+_session, _lab, _presence = TABLE_OF[LabSession], TABLE_OF[Lab], TABLE_OF[Attendance]
+_shift, _contact = TABLE_OF[VolunteerShift], TABLE_OF[Consultation]
+_event, _participant = TABLE_OF[CommunityEvent], TABLE_OF[EventParticipant]
+LATEST = 30
+"""So many visits and hours are told one by one; the sums are of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A meeting at which the person was."""
+
+    session_id: RecordId
+    lab: str
+    starts_at: datetime
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Hours given at once."""
+
+    id: RecordId
+    activity: Activity
+    what: str
+    day: date
+    minutes: int
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A contact at a help desk: that it was, never what was said."""
+
+    id: RecordId
+    area: str
+    kind: ContactKind
+    status: ContactStatus
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class EventVisit:
+    """An event at which the person was named."""
+
+    id: RecordId
+    name: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What one save set: each field with its value; what was erased has none."""
+
+    at: datetime
+    who: str
+    """Empty for what the program wrote by itself."""
+    device: str
+    entity: str
+    fields: tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """All of it; what the reader's roles do not show is left out."""
+
+    card: PersonCard
+    visits: tuple[Visit, ...]
+    given: tuple[Given, ...]
+    talks: tuple[Talk, ...]
+    events: tuple[EventVisit, ...]
+
+
+def story(reader: Reader, person_id: RecordId, actor: Actor) -> Story:
+    """One person from all sides, in ten queries; raises ``RecordMissing``."""
+    return Story(
+        person_card(reader, person_id),
+        _visits(reader, person_id),
+        _given(reader, person_id) if allowed(actor, Permission.READ_VOLUNTEERING) else (),
+        _talks(reader, person_id) if allowed(actor, Permission.READ_COUNSELLING) else (),
+        _events(reader, person_id) if allowed(actor, Permission.READ_EVENTS) else (),
+    )
+
+
+def edits(reader: Reader, person_id: RecordId) -> list[Edit]:
+    """Every edit of a person, their parts and their profile, latest first, found by the ends of their ids."""
+    roles = [role.id for role in reader.all(PersonRole, TABLE_OF[PersonRole].c.person_id == person_id)]
+    ids = [person_id, joined_id(CollaboratorProfile.entity, [person_id]), *roles]
+    account = TABLE_OF[Account]
+    query = (
+        select(change.c.hlc, change.c.wall, func.coalesce(account.c.name, ""), replica.c.label, change.c.entity,
+               change.c.fields, change.c.personal)
+        .join(replica, replica.c.number == change.c.replica)
+        .outerjoin(account, account.c.id == change.c.author)
+        .where(about(*ids))
+        .order_by(change.c.hlc.desc(), change.c.seq.desc())
+    )  # fmt: skip
+    return [
+        Edit(
+            local_time(datetime.fromtimestamp(wall / 1000, UTC)), who, device, entity, _stated(entity, plain, personal)
+        )
+        for _stamp, wall, who, device, entity, plain, personal in reader.rows(query)
+    ]  # fmt: skip
+
+
+_KINDS: Mapping[str, type[Record]] = {kind.entity: kind for kind in (Person, PersonRole, CollaboratorProfile)}
+
+
+def _stated(entity: str, plain: str, personal: str | None) -> tuple[tuple[str, Value], ...]:
+    """The fields that a change set, in the order of the record; commitments give way to the values kept."""
+    told: dict[str, Any] = json.loads(plain)
+    kept: dict[str, Any] = json.loads(personal) if personal else {}
+    known = {each.name: place for place, each in enumerate(shape(_KINDS[entity]))} if entity in _KINDS else {}
+    values = {
+        name: (kept[name][1] if name in kept else None) if isinstance(value, dict) else value
+        for name, value in told.items()
+    }
+    return tuple(sorted(values.items(), key=lambda item: (known.get(item[0], len(known)), item[0])))
+
+
+def _visits(reader: Reader, person_id: RecordId) -> tuple[Visit, ...]:
+    query = (
+        select(_session.c.id, _lab.c.name, _session.c.starts_at, _session.c.status)
+        .join(_presence, _presence.c.session_id == _session.c.id)
+        .join(_lab, _lab.c.id == _session.c.lab_id)
+        .where(_presence.c.person_id == person_id)
+        .order_by(_session.c.starts_at.desc(), _session.c.id)
+        .limit(LATEST)
+    )
+    return tuple(
+        Visit(id, lab, datetime.fromisoformat(starts), status == Status.HELD)
+        for id, lab, starts, status in reader.rows(query)
+    )
+
+
+def _given(reader: Reader, person_id: RecordId) -> tuple[Given, ...]:
+    query = (
+        select(_shift.c.id, _shift.c.activity, func.coalesce(_lab.c.name, _event.c.name, ""), _shift.c.starts_at,
+               _shift.c.minutes, _shift.c.confirmed_by)
+        .outerjoin(_lab, _lab.c.id == _shift.c.lab_id)
+        .outerjoin(_event, _event.c.id == _shift.c.event_id)
+        .where(_shift.c.person_id == person_id, _shift.c.duplicate_of.is_(None))
+        .order_by(_shift.c.starts_at.desc(), _shift.c.id)
+        .limit(LATEST)
+    )  # fmt: skip
+    return tuple(
+        Given(id, Activity(activity), what, date.fromisoformat(starts[:10]), minutes, confirmed is not None)
+        for id, activity, what, starts, minutes, confirmed in reader.rows(query)
+    )
+
+
+def _talks(reader: Reader, person_id: RecordId) -> tuple[Talk, ...]:
+    query = select(_contact.c.id, _contact.c.area, _contact.c.kind, _contact.c.status, _contact.c.starts_at)
+    rows = reader.rows(query.where(_contact.c.person_id == person_id).order_by(_contact.c.starts_at.desc()))
+    return tuple(
+        Talk(id, area, ContactKind(kind), ContactStatus(status), date.fromisoformat(starts[:10]))
+        for id, area, kind, status, starts in rows
+    )
+
+
+def _events(reader: Reader, person_id: RecordId) -> tuple[EventVisit, ...]:
+    query = (
+        select(_event.c.id, _event.c.name, _event.c.starts_at)
+        .join(_participant, _participant.c.event_id == _event.c.id)
+        .where(_participant.c.person_id == person_id)
+        .order_by(_event.c.starts_at.desc())
+    )
+    return tuple(EventVisit(id, name, date.fromisoformat(starts[:10])) for id, name, starts in reader.rows(query))

@@ -1,0 +1,144 @@
+"""Everybody as a list, one person from all sides, the bin, and all data about a person in one archive."""
+
+import zipfile
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from python_calamine import CalamineWorkbook
+from sqlalchemy import text
+
+from op_desktop.domain.account import Account, Role
+from op_desktop.domain.person import Part, Person, ProfileKind
+from op_desktop.exchange.person_data import write_person
+from op_desktop.metrics.people_raising import people_raising
+from op_desktop.register import check_in, counselling, events, labs, people, regulars, sessions
+from op_desktop.register.people_list import Group, people_details, people_names
+from op_desktop.register.person_story import edits, story
+from op_desktop.register.places import START
+from op_desktop.register.search import find
+from op_desktop.security.permissions import Actor, NotAllowed
+from op_desktop.workspace import SYSTEM
+from tests import builders
+from tests.builders import RHO, at
+
+
+def names(workspace, text="", group=Group.EVERYBODY):
+    with workspace.read() as reader:
+        return [f"{row.given} {row.family}".strip() for row in people_names(reader, text, group)]
+
+
+@pytest.fixture
+def nadia(workspace):
+    """Somebody with visits, hours, a talk, an event and two edits."""
+    with workspace.write("Scene") as uow:
+        uow.put(Account(id="davide", name="Davide Sala", operator=True))
+        person, *_others = builders.persons(uow, "Nadia Hoxha", "Àngela d'Amico", "Wei", "Zoe Àbate")
+        lab_id = builders.lab(uow)
+        builders.weekly_meetings(uow, lab_id, at("2026-11-17T14:30"), 3, [person])
+        helped = sessions.plan_session(uow, lab_id, at("2026-11-20T14:30"))
+        check_in.check_in(uow, helped, person, volunteer=True)
+        counselling.add_contact(uow, "work", person_id=person, starts_at=at("2026-11-10T09:30"))
+        party = events.add_event(uow, "Festa di quartiere", at("2026-10-03T16:00"), municipality_id=RHO)
+        events.add_participant(uow, party, person)
+    workspace.actor = Actor("davide", frozenset({Role.OPERATOR}))
+    with workspace.write("Details") as uow:
+        people.describe_whole(uow, replace(uow.require(Person, person), phone="333 1", given_name="Nadia Maria"))
+    with workspace.write("Part") as uow:
+        people.set_role(uow, person, Part.COLLABORATOR, date(2026, 9, 1))
+        people.set_profile(uow, person, ProfileKind.NEW)
+    workspace.actor = SYSTEM
+    return person
+
+
+def test_the_list_is_sorted_as_italians_do_and_narrowed_by_letters(workspace, nadia):
+    assert names(workspace) == ["Zoe Àbate", "Àngela d'Amico", "Nadia Maria Hoxha", "Wei"]
+    assert names(workspace, "dam ang") == ["Àngela d'Amico"]
+    assert names(workspace, "xyz") == []
+    assert names(workspace, group=Group.COLLABORATORS) == ["Nadia Maria Hoxha"]
+    with workspace.read() as reader:
+        found = people_details(reader, [nadia])[nadia]
+    assert (found.visits, found.last_day, found.minutes, found.collaborates) == (3, date(2026, 11, 17), 150, True)
+
+
+def test_a_person_is_told_from_all_sides_with_every_edit(workspace, nadia):
+    with workspace.read() as reader:
+        told = story(reader, nadia, SYSTEM)
+        history = edits(reader, nadia)
+        educator = story(reader, nadia, Actor("e", frozenset()))
+    assert [each.starts_at.day for each in told.visits] == [17, 10, 3]
+    assert [(each.what, each.minutes) for each in told.given] == [("Spazio Compiti", 150)]
+    assert [each.area for each in told.talks] == ["work"]
+    assert [each.name for each in told.events] == ["Festa di quartiere"]
+    assert (educator.given, educator.talks, educator.events) == ((), (), ())
+    assert {each.entity for each in history[:2]} == {"collaborator_profile", "person_role"}
+    changed = history[2]
+    assert (changed.who, dict(changed.fields)) == ("Davide Sala", {"given_name": "Nadia Maria", "phone": "333 1"})
+    assert dict(history[3].fields)["family_name"] == "Hoxha"
+
+
+def test_the_bin_hides_a_person_everywhere_keeps_the_figures_and_gives_back(workspace, nadia):
+    with workspace.write("Bin") as uow:
+        lab_id = labs.labs(uow)[0].id
+        people.bin_person(uow, nadia)
+        tonight = sessions.open_session(uow, lab_id)
+    with workspace.read() as reader:
+        assert find(reader, "hoxha").people == ()
+        assert regulars.suggest(reader, tonight, "hoxha") == regulars.regulars(reader, lab_id, tonight) == []
+        assert people.similar(reader, "Hoxha", "Nadia") == []
+        assert people_raising(reader, START).before(date(2026, 12, 1)) == 1
+    assert "Nadia Maria Hoxha" not in names(workspace)
+    assert names(workspace, "hox", Group.BIN) == ["Nadia Maria Hoxha"]
+    with workspace.write("Back") as uow:
+        people.restore_person(uow, nadia)
+    with workspace.read() as reader:
+        assert [hit.title for hit in find(reader, "hoxha").people] == ["Nadia Maria Hoxha"]
+    assert names(workspace, group=Group.BIN) == []
+
+
+def test_a_part_does_not_end_before_it_begins(workspace, nadia):
+    with workspace.read() as reader:
+        (role,) = people.person_card(reader, nadia).roles
+    with workspace.write("End") as uow, pytest.raises(people.RoleDatesCrossed):
+        people.end_role(uow, role.id, date(2026, 8, 1))
+    with workspace.write("End") as uow:
+        people.end_role(uow, role.id, date(2026, 11, 1))
+
+
+def test_all_data_about_a_person_leave_in_one_archive_for_who_may_read_it(workspace, nadia, tmp_path):
+    path = tmp_path / "person.zip"
+    with workspace.read() as reader:
+        written = write_person(path, reader, nadia, SYSTEM)
+        with pytest.raises(NotAllowed):
+            write_person(tmp_path / "no.zip", reader, nadia, Actor("x", frozenset()))
+    assert list(tmp_path.glob("*.zip")) == [path]
+    with zipfile.ZipFile(path) as archive:
+        told = archive.read("read-me.txt").decode()
+        archive.extract("data.xlsx", tmp_path)
+    sheets = CalamineWorkbook.from_path(tmp_path / "data.xlsx")
+    assert {"person", "person_role", "attendance", "volunteer_shift", "consultation", "event_participant",
+            "changes"} <= set(sheets.sheet_names)  # fmt: skip
+    assert len(sheets.get_sheet_by_name("attendance").to_python()) == 4
+    assert written >= 9
+    for expected in ("Nadia Maria Hoxha", "333 1", "3 meetings of labs", "Hours given: 2:30", "Festa di quartiere"):
+        assert expected in told
+
+
+def test_the_monthly_curve_of_collaborators_equals_a_count_by_hand(workspace):
+    """An independent count: plain SQL over the shifts, person by person, with the linked records folded in."""
+    with workspace.write("Years") as uow:
+        people_ids = builders.persons(uow, *[f"Persona {chr(65 + n)}" for n in range(8)])
+        lab_id = builders.lab(uow)
+        for month, helpers in enumerate(((0, 1), (1, 2), (2,), (0, 3, 4), (5,)), start=5):
+            meeting = sessions.plan_session(uow, lab_id, at(f"2026-{month:02}-12T15:00"))
+            for place in helpers:
+                check_in.check_in(uow, meeting, people_ids[place], volunteer=True)
+    sql = text(
+        "SELECT count(DISTINCT person_id) FROM volunteer_shift "
+        "WHERE minutes > 0 AND duplicate_of IS NULL AND starts_at < :day"
+    )
+    with workspace.read() as reader:
+        points = people_raising(reader, date(2026, 4, 1)).monthly(date(2026, 11, 24))
+        counted = [reader.connection.execute(sql, {"day": point.day.isoformat()}).scalar() for point in points]
+    assert [point.people for point in points] == counted
+    assert counted[-1] == 6

@@ -1,0 +1,174 @@
+"""The people under real keys: found, put on file, from user to collaborator, into the bin and out, all data."""
+
+import zipfile
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+
+from op_desktop.domain.person import Part, Person, PersonRole, ProfileKind
+from op_desktop.register import check_in, people
+from op_desktop.storage.tables import TABLE_OF
+from ui.dialogs.person_details import PersonDetails
+from ui.drafts import waiting_draft
+from ui.navigation import entries
+from ui.pages.labs_questions import PERSON_DRAFT, ask_details
+from ui.pages.people_care import ask_data, ask_new_person, ask_part
+from ui.widgets.button import Button
+from ui.widgets.overlay import Overlay
+
+Key = Qt.Key
+SAID = ("text", "toolTip", "windowTitle", "accessibleName", "accessibleDescription", "toPlainText", "placeholderText")
+"""Everything that a widget may say."""
+
+
+@pytest.fixture
+def page(desk):
+    return desk.window.show_page("people")
+
+
+def press(key, modifiers=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+
+
+def write(text):
+    QTest.keyClicks(QApplication.focusWidget(), text)
+
+
+def names(page):
+    return [page.list.model.data(page.list.model.index(row, 0)) for row in range(page.list.model.rowCount())]
+
+
+def words(widget):
+    QApplication.processEvents()
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+
+
+def test_somebody_is_found_by_letters_and_their_details_kept(page, desk, workspace, scene, qtbot):
+    assert len(names(page)) == 8
+    assert page.list.table.hasFocus()
+    desk.window.run_action("filter")
+    write("el am")
+    press(Key.Key_Return)
+    assert names(page) == ["El Amrani Fatima"]
+    QApplication.focusWidget().selectAll()
+    write("Fatima Zahra")
+    press(Key.Key_Return)
+    with workspace.read() as reader:
+        assert reader.require(Person, scene.person_ids[0]).given_name == "Fatima Zahra"
+    assert page.panel.name.text() == "Fatima Zahra El Amrani"
+
+
+def test_somebody_new_is_shown_who_is_alike_and_saved_all_the_same(page, desk, workspace):
+    desk.window.run_action("new")
+    write("Fatma")
+    press(Key.Key_Tab)
+    write("El Amrani")
+    dialog = ask_new_person(page, page._find)
+    dialog.given.setText("Fatma")
+    dialog.family.setText("El Amrani")
+    dialog.look()
+    assert [row.name for row in dialog.list.rows] == ["Fatima El Amrani"]
+    press(Key.Key_Return)
+    assert page.panel.name.text() == "Fatma El Amrani"
+    with workspace.read() as reader:
+        assert len(reader.all(Person, TABLE_OF[Person].c.family_name == "El Amrani")) == 2
+
+
+def test_from_user_to_collaborator_with_the_day_and_the_question_asked_once(page, workspace, scene):
+    page.list.select(scene.person_ids[3])
+    dialog = ask_part(page, scene.person_ids[3])
+    write("1/9/2026")
+    dialog.profile_field.setCurrentIndex(3)
+    press(Key.Key_Return)
+    with workspace.read() as reader:
+        (role,) = reader.all(PersonRole)
+        card = people.person_card(reader, scene.person_ids[3])
+    assert (role.part, role.since, card.profile) == (Part.COLLABORATOR, date(2026, 9, 1), ProfileKind.NEW)
+    assert "Collaborator" in words(page.panel)
+    assert "Asked once: Not engaged before" in words(ask_part(page, scene.person_ids[3]))
+    press(Key.Key_Escape)
+    page.panel._history()
+    assert any("Surname: Ferri" in line for line in words(page.panel))
+
+
+def test_the_bin_takes_and_gives_back(page, workspace, scene):
+    page.list.select(scene.person_ids[1])
+    page.panel.bin.click()
+    assert "Diallo Amina" not in names(page)
+    with workspace.read() as reader:
+        assert people.similar(reader, "Diallo", "Amina") == []
+    page.visit(person_id=scene.person_ids[1])
+    assert names(page) == ["Diallo Amina"]
+    assert page.panel.bin.accessibleName() == "Out of the bin"
+    page.panel.bin.click()
+    assert names(page) == []
+    page.act("undo")
+    page.act("undo")
+    page.list._remove_filters()
+    assert "Diallo Amina" in names(page)
+
+
+def test_all_data_of_a_person_go_into_a_file_whose_name_tells_nobody(page, scene, tmp_path, qtbot, monkeypatch):
+    asked = []
+
+    def choose(_parent, _title, proposed, _kinds):
+        asked.append(proposed)
+        return str(tmp_path / "a.zip"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    ask_data(page, scene.person_ids[0])
+    qtbot.waitUntil(lambda: (tmp_path / "a.zip").exists() and page.banner.isVisible())
+    assert "amrani" not in asked[0].casefold()
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        assert "Fatima El Amrani" in archive.read("read-me.txt").decode()
+
+
+def test_no_name_is_left_in_the_window_while_names_are_hidden(page, desk, workspace, scene):
+    with workspace.write("In") as uow:
+        check_in.check_in(uow, scene.session_id, scene.person_ids[0], volunteer=False)
+    shown = ["people", "labs", "home"]
+    parts = {"conti", "giuseppe", "amrani", "fatima", "diallo", "amina", "ferri", "mariangela", "marchetti"}
+
+    def told():
+        QApplication.processEvents()
+        texts = [
+            str(get())
+            for each in (desk.window, *desk.window.findChildren(QWidget))
+            if each.isVisible()
+            for name in SAID
+            if callable(get := getattr(each, name, None))
+        ]
+        return {part for part in parts if any(part in text.casefold() for text in texts)}
+
+    assert told()
+    press(Key.Key_F9)
+    for key in shown:
+        desk.go(key, **({"session_id": scene.session_id} if key == "labs" else {}))
+        QApplication.processEvents()
+        assert told() == set(), key
+    desk.window.run_action("hide_names")
+    desk.go("people")
+    assert told()
+
+
+def test_details_being_typed_when_the_program_goes_down_are_offered_again(page, desk, workspace, scene, qtbot):
+    ask_details(page, scene.person_ids[0]).given.setText("Fatima Zahra")
+    qtbot.waitUntil(lambda: waiting_draft(workspace, PERSON_DRAFT) is not None)
+    # The program goes down without an answer, and the page is built anew over the same data.
+    for layer in desk.window.findChildren(Overlay):
+        layer.setParent(None)
+    desk.window.set_pages(entries(desk))
+    again = desk.window.show_page("people")
+    assert again.banner.isVisible()
+    assert "Fatima El Amrani" in again.banner._title.text()
+    (go_on,) = [each for each in again.banner.findChildren(Button) if each.accessibleName() == "Go on"]
+    go_on.click()
+    (dialog,) = desk.window.findChildren(PersonDetails)
+    assert dialog.given.text() == "Fatima Zahra"
+    press(Key.Key_Return)
+    with workspace.read() as reader:
+        assert reader.require(Person, scene.person_ids[0]).given_name == "Fatima Zahra"
+    assert waiting_draft(workspace, PERSON_DRAFT) is None

@@ -1,0 +1,114 @@
+"""What is asked about a person, and what is stored of the answers: new, part, bin, all their data in a file."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from op_desktop.domain.person import Person
+from op_desktop.domain.record import RecordId
+from op_desktop.exchange.person_data import write_person
+from op_desktop.language import _, ngettext
+from op_desktop.progress import Progress
+from op_desktop.register.people import (
+    SimilarRow,
+    add_person,
+    bin_person,
+    end_role,
+    full_name,
+    person_card,
+    restore_person,
+    set_profile,
+    set_role,
+    similar,
+)
+from ui.folders import documents
+from ui.pages.page import Page
+from ui.pages.people_new import NewPerson
+from ui.pages.people_part import PartDialog
+
+Done = Callable[[RecordId], object]
+
+
+def ask_new_person(page: Page, done: Done, name: tuple[str, str] = ("", "")) -> NewPerson | None:
+    """Ask for a name and put a person on file, or go to who was meant; ``done`` gets the id."""
+    if not page.names_shown():
+        return None
+
+    def alike(family: str, given: str) -> list[SimilarRow]:
+        with page.desk.workspace.read() as reader:
+            return similar(reader, family, given)
+
+    dialog = NewPerson(page.theme, alike, name)
+
+    def store() -> None:
+        family, given = dialog.family.text(), dialog.given.text()
+        label = _("New person {name}").format(name=full_name(family.strip(), given.strip()))
+        with page.writing(label) as uow:
+            person_id = add_person(uow, family, given)
+        if page.saved:
+            done(person_id)
+
+    dialog.accepted.connect(store)
+    dialog.known.connect(done)
+    page.desk.window.ask(dialog)
+    return dialog
+
+
+def ask_part(page: Page, person_id: RecordId) -> PartDialog:
+    """Ask which part a person plays from which day on; the profile is asked once."""
+    with page.desk.workspace.read() as reader:
+        card, today = person_card(reader, person_id), reader.today
+    name = full_name(card.person.family_name, card.person.given_name)
+    dialog = PartDialog(page.theme, name, card.roles, card.profile, today=today)
+
+    def store() -> None:
+        with page.writing(_("Part of {name}").format(name=name)) as uow:
+            set_role(uow, person_id, dialog.part, dialog.since, framework=dialog.framework,
+                     body=dialog.body_field.text(), insured_until=dialog.insured)  # fmt: skip
+            if dialog.profile is not None:
+                set_profile(uow, person_id, dialog.profile)
+
+    def end(role_id: RecordId) -> None:
+        with page.writing(_("Part of {name}").format(name=name)) as uow:
+            end_role(uow, role_id, today)
+
+    dialog.accepted.connect(store)
+    dialog.ended.connect(end)
+    page.desk.window.ask(dialog)
+    return dialog
+
+
+def turn_bin(page: Page, person_id: RecordId) -> None:
+    """Put a person into the bin, or take them out."""
+    with page.desk.workspace.read() as reader:
+        person = reader.require(Person, person_id)
+    name = full_name(person.family_name, person.given_name)
+    into = person.binned_on is None
+    label = _("{name}: into the bin") if into else _("{name}: out of the bin")
+    with page.writing(label.format(name=name)) as uow:
+        (bin_person if into else restore_person)(uow, person_id)
+    if page.saved:
+        page.say_undoable(label.format(name=name))
+
+
+def ask_data(page: Page, person_id: RecordId) -> None:
+    """Ask where all data of a person go, and write them; the file's name says nothing of them."""
+    proposed = documents() / _("data {code}.zip").format(code=person_id[-6:])
+    chosen, _kind = QFileDialog.getSaveFileName(page, _("All data of this person"), str(proposed), "Zip (*.zip)")
+    if chosen:
+        page.desk.jobs.start(
+            partial(_write, page, person_id, Path(chosen)), done=partial(_tell, page, Path(chosen)),
+            failed=page.tell_error,
+        )  # fmt: skip
+
+
+def _write(page: Page, person_id: RecordId, path: Path, _progress: Progress) -> int:
+    with page.desk.workspace.read() as reader:
+        return write_person(path, reader, person_id, page.desk.workspace.actor)
+
+
+def _tell(page: Page, path: Path, records: int) -> None:
+    told = ngettext("{n} record is in {file}.", "{n} records are in {file}.", records)
+    page.banner.tell("success", told.format(n=records, file=path.name), str(path.parent))

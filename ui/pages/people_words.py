@@ -1,0 +1,47 @@
+"""What the card of a person says of parts, talks and edits."""
+
+from typing import Final
+
+from op_desktop.domain.counselling import ContactStatus
+from op_desktop.domain.formats import format_date
+from op_desktop.domain.person import PersonRole
+from op_desktop.language import N_, _
+from op_desktop.register.person_story import Edit
+from ui.models.people import FRAMEWORK_NAMES, PART_NAMES
+
+CONTACT_STATUS: Final = {
+    ContactStatus.PLANNED: N_("planned"),
+    ContactStatus.DONE: N_("done"),
+    ContactStatus.NO_SHOW: N_("no show"),
+    ContactStatus.CANCELLED: N_("cancelled"),
+}
+_FIELDS: Final = {
+    "family_name": N_("Surname"), "given_name": N_("First name"), "band": N_("Age"),
+    "municipality_id": N_("Municipality"), "phone": N_("Telephone"), "email": N_("E-mail"), "card": N_("Card"),
+    "note": N_("Note"), "do_not_contact": N_("Do not contact"), "image_release": N_("Photographs allowed"),
+    "binned_on": N_("Bin"), "part": N_("Part"), "since": N_("Since"), "until": N_("Until"),
+    "framework": N_("Arrangement"), "body": N_("Body"), "insured_until": N_("Insured until"), "kind": N_("Before"),
+    "asked_on": N_("Asked on"), "_deleted": N_("Removed"),
+}  # fmt: skip
+_SILENT: Final = frozenset({"person_id", "_deleted"})
+
+
+def role_words(role: PersonRole) -> str:
+    """A part with its days and arrangement."""
+    part = _(PART_NAMES[role.part])
+    days = _("since {day}").format(day=format_date(role.since))
+    if role.until is not None:
+        days = _("from {first} to {last}").format(first=format_date(role.since), last=format_date(role.until))
+    what = f"{part} {days}"
+    return f"{what} · {_(FRAMEWORK_NAMES[role.framework])}" if role.part == "collaborator" else what
+
+
+def edit_words(edit: Edit) -> str:
+    """What one edit set, field by field; what was emptied or erased says so."""
+    told = []
+    for name, value in edit.fields:
+        if name in _SILENT and not (name == "_deleted" and value):
+            continue
+        shown = _("empty") if value in (None, "") else str(value)
+        told.append(f"{_(_FIELDS.get(name, name))}: {shown}")
+    return " · ".join(told)
