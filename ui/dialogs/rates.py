@@ -27,7 +27,7 @@ class RatesDialog(FormDialog):
         super().__init__(
             theme, _("Value of an hour"),
             _("It holds from a day on: what was reckoned for the days before stays as it is."),
-            confirm=_("Let it hold"), width=620,
+            confirm=_("Use this value"), width=620,
         )  # fmt: skip
         self._known, self._words, self._today = known, words, today
         self.answer: tuple[Activity | None, Decimal, date, str] | None = None

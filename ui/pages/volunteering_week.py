@@ -31,7 +31,7 @@ from ui.widgets.card import Card, Line
 from ui.widgets.label import Label
 
 _WEEK: Final = timedelta(days=DAYS)
-_WIDTHS: Final = (170, *(74,) * DAYS, 84)
+_WIDTHS: Final = (170, *(74,) * DAYS, 96)
 
 
 class WeekPart(QWidget):
