@@ -66,7 +66,7 @@ def render_extract(
              subtitle=_period(first_day, last_day, language), printed_at=printed_at, language=language),
         PRINT_WORDS[language],
     )  # fmt: skip
-    prints.facts([("", words.not_the_register), ("", words.extract_note)])
+    prints.facts([(words.notice, words.not_the_register), (words.to_fill_in, words.extract_note)])
     if not rows:
         prints.closing(words.nobody)
     for framework in VOLUNTEERS:

@@ -30,6 +30,8 @@ class HoursWords:
     tasks: Mapping[Task, str]
     activities: Mapping[Activity, str]
     extract: str
+    notice: str
+    to_fill_in: str
     extract_note: str
     not_the_register: str
     sections: Mapping[Framework, str]
@@ -71,6 +73,8 @@ _ITALIAN = HoursWords(
         Activity.OTHER: "altra attività",
     },
     extract="Estratto per il registro dei volontari",
+    notice="Attenzione",
+    to_fill_in="Da completare",
     extract_note="Codice fiscale o dati di nascita e indirizzo non sono tenuti in OP Desktop: li completa l’ente.",
     not_the_register="Questo non è il registro dei volontari (art. 17 D.Lgs. 117/2017, DM 6 ottobre 2021): "
     "è un estratto da ricopiare nel registro numerato e vidimato dell’ente.",
@@ -116,6 +120,8 @@ _ENGLISH = HoursWords(
         Activity.OTHER: "other activity",
     },
     extract="Extract for the register of volunteers",
+    notice="Mind",
+    to_fill_in="To be filled in",
     extract_note="Tax code or birth data and address are not kept in OP Desktop: the body fills them in.",
     not_the_register="This is not the register of volunteers (art. 17 D.Lgs. 117/2017, DM 6 October 2021): "
     "it is an extract to be copied into the numbered and stamped register of the body.",

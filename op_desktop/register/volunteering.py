@@ -9,11 +9,12 @@ from sqlalchemy import func, select
 from op_desktop.domain.account import Account
 from op_desktop.domain.event import CommunityEvent
 from op_desktop.domain.lab import Lab
-from op_desktop.domain.names import fold
+from op_desktop.domain.names import fold, words
 from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.volunteering import Activity, Task, VolunteerShift
 from op_desktop.register.hours import Hours, between, check_hours
+from op_desktop.register.search import matching_ids
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 from op_desktop.storage.unit_of_work import UnitOfWork
@@ -168,6 +169,27 @@ def hours_by_person(reader: Reader, first_day: date, last_day: date) -> list[Per
         PersonHours(id, family, given, int(minutes), count) for id, family, given, minutes, count in reader.rows(query)
     ]
     return sorted(rows, key=lambda row: (-row.minutes, fold(row.family), fold(row.given), row.person_id))
+
+
+def find_volunteers(reader: Reader, text: str, limit: int) -> list[PersonHours]:
+    """People whose words begin with the typed ones, who gave most in the last year first; then by name."""
+    typed = words(text)
+    if not typed:
+        return []
+    ids = [id for (id,) in reader.rows(matching_ids(Person.entity, typed))]
+    since = reader.today.replace(day=1, year=reader.today.year - 1)
+    given: dict[str, tuple[int, int]] = {
+        id: (int(minutes), count)
+        for id, minutes, count in reader.rows(
+            select(_shift.c.person_id, func.sum(_shift.c.minutes), func.count())
+            .where(_shift.c.person_id.in_(ids), _shift.c.starts_at >= since.isoformat(),
+                   _shift.c.duplicate_of.is_(None))
+            .group_by(_shift.c.person_id)
+        )
+    }  # fmt: skip
+    query = select(_person.c.id, _person.c.family_name, _person.c.given_name).where(_person.c.id.in_(ids))
+    found = [PersonHours(id, family, name, *given.get(id, (0, 0))) for id, family, name in reader.rows(query)]
+    return sorted(found, key=lambda row: (-row.minutes, fold(row.family), fold(row.given), row.person_id))[:limit]
 
 
 def suspected_duplicates(reader: Reader) -> list[tuple[RecordId, RecordId]]:

@@ -18,6 +18,7 @@ from op_desktop.register.hours_subject import Subject
 from op_desktop.register.labs import labs
 from op_desktop.register.people import full_name
 from op_desktop.register.rates import Given, rate_of, worth
+from op_desktop.register.volunteer_work import VolunteerWork
 from op_desktop.register.volunteering import ShiftRow
 from op_desktop.storage.reader import Reader
 from ui.delegates.chip import ChipLook
@@ -211,6 +212,17 @@ def worth_words(known: Sequence[HourRate], given: Iterable[Given], day: date) ->
         return text.format(value=value, rate=low, day=format_date(day))
     text = _("{value}, conventional value ({low} to {high} an hour up to {day})")
     return text.format(value=value, low=low, high=high, day=format_date(day))
+
+
+def work_words(work: VolunteerWork, standing: Sequence[str], replaces: str = "") -> str:
+    """What there is to print of a person: hours, and the numbers of the certificates that stand."""
+    hours, confirmed = format_clock(work.minutes), format_clock(work.confirmed_minutes)
+    told = [_("{hours} hours, {confirmed} confirmed").format(hours=hours, confirmed=confirmed)]
+    if replaces:
+        told.append(_("takes the place of {number}").format(number=replaces))
+    elif standing:
+        told.append(_("already issued: {numbers}").format(numbers=", ".join(standing)))
+    return " · ".join(told)
 
 
 def _month_row(given: list[ShiftRow]) -> MonthRow:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 
 from op_desktop.documents.issuing import Made, Order
 from op_desktop.documents.kept import copy_of, original_of
-from op_desktop.domain.certificate import Certificate
+from op_desktop.domain.certificate import Certificate, CertificateKind
 from op_desktop.domain.formats import format_date
 from op_desktop.domain.period import DatedSetting
 from op_desktop.domain.record import RecordId
@@ -47,14 +47,14 @@ class CertificatesPage(Page):
         self.filter = QLineEdit(placeholderText=_("Filter by number, name or class"), clearButtonEnabled=True)
         self.filter.setAccessibleName(_("Filter by number, name or class"))
         self.none = Label(_("No rows with these filters."), ink="text2")
-        self.panel = CertificatePanel(desk.theme, may_write=desk.may(Permission.WRITE_CLASS_CERTIFICATES))
+        self.panel = CertificatePanel(desk.theme, may_write=self._writable())
         self.columns = Columns(desk.theme, right_width=320)
         self.printing = Printing(self)
         self.verify = Button(desk.theme, _("Verify a code"), "shield-check", on_click=self._verify)
-        self.issue = Button(desk.theme, _("Certificates for a class"), "award", "primary", on_click=self._offer_classes)
+        self.issue = Button(desk.theme, _("New certificates"), "award", "primary", on_click=self._offer)
         self.empty = EmptyState(
             desk.theme, "award", _("Certificates will be here once a class has finished its meetings."),
-            _("Certificates for a class"), self._offer_classes,
+            _("New certificates"), self._offer,
         )  # fmt: skip
         self._nothing = Card(margin=0)
         self._build()
@@ -80,7 +80,7 @@ class CertificatesPage(Page):
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """New ones for a class, the chosen one as PDF, the filter."""
         return {
-            "new": self._offer_classes,
+            "new": self._offer,
             "print": self._open_chosen,
             "filter": self.filter.setFocus,
             "quick_field": self.filter.setFocus,
@@ -96,7 +96,7 @@ class CertificatesPage(Page):
         buttons = [self.verify]
         if self.desk.may(Permission.WRITE_METRICS):
             buttons.append(Button(self.theme, _("Threshold"), "sliders-horizontal", on_click=self._ask_threshold))
-        if self.desk.may(Permission.WRITE_CLASS_CERTIFICATES):
+        if self._writable():
             buttons.append(self.issue)
         else:
             self.empty.button.hide()
@@ -142,15 +142,30 @@ class CertificatesPage(Page):
             self.table.setCurrentIndex(self.model.index(number or 0, 0))
         self.panel.show_row(self.chosen)
 
-    def _offer_classes(self) -> None:
-        with self.desk.workspace.read() as reader:
-            found = [row for row in classes(reader, place=self.desk.place) if row.held]
-        if not found:
+    def _writable(self) -> frozenset[CertificateKind]:
+        """The kinds of certificate that this person may issue and revoke."""
+        kinds: set[CertificateKind] = set()
+        if self.desk.may(Permission.WRITE_CLASS_CERTIFICATES):
+            kinds |= {CertificateKind.PUPIL, CertificateKind.CLASS}
+        if self.desk.may(Permission.WRITE_VOLUNTEER_CERTIFICATES):
+            kinds.add(CertificateKind.VOLUNTEER)
+        return frozenset(kinds)
+
+    def _offer(self) -> None:
+        kinds, found = self._writable(), []
+        if CertificateKind.CLASS in kinds:
+            with self.desk.workspace.read() as reader:
+                found = [row for row in classes(reader, place=self.desk.place) if row.held]
+        if not found and CertificateKind.VOLUNTEER not in kinds:
             self.banner.tell(
                 "info", _("No class has held a meeting yet."), _("Close the register of a lesson first.")
             )  # fmt: skip
             return
         menu = QMenu(self)
+        if CertificateKind.VOLUNTEER in kinds:
+            menu.addAction(_("For a volunteer")).triggered.connect(
+                lambda _on=False: self.desk.go("volunteering", certify=True)
+            )
         for row in found:
             text = f"{row.label} – {row.school} ({row.year_label})".replace("&", "&&")
             menu.addAction(text).triggered.connect(
@@ -196,9 +211,13 @@ class CertificatesPage(Page):
 
     def _issue_again(self) -> None:
         row = self.chosen
-        if row is None or row.certificate.class_id is None:
+        if row is None:
             return
         certificate, class_id = row.certificate, row.certificate.class_id
+        if certificate.person_id is not None:
+            self.desk.go("volunteering", replaces=certificate.id)
+        if class_id is None:
+            return
         with self.desk.workspace.read() as reader:
             known = known_name(reader, certificate)
         dialog = CorrectDialog(self.theme, certificate, known)

@@ -7,9 +7,12 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from op_desktop.domain.formats import format_clock
 from op_desktop.domain.names import words
 from op_desktop.domain.record import RecordId
-from op_desktop.register.search import find
+from op_desktop.language import _
+from op_desktop.register.people import full_name
+from op_desktop.register.volunteering import PersonHours, find_volunteers
 from op_desktop.storage.reader import Reader
 from ui.models.check_in import Suggestion
 from ui.pages.check_in_people import RowsView
@@ -105,5 +108,14 @@ class PersonField(QWidget):
 
 
 def anybody(reader: Reader, text: str) -> list[Suggestion]:
-    """Everybody on file whose words begin with the typed ones."""
-    return [Suggestion(hit.id, hit.title, hit.detail, tuple(words(text))) for hit in find(reader, text, MOST).people]
+    """People whose words begin with the typed ones, who gives hours first."""
+    return [
+        Suggestion(row.person_id, full_name(row.family, row.given), _habit(row), tuple(words(text)), row.minutes > 0)
+        for row in find_volunteers(reader, text, MOST)
+    ]
+
+
+def _habit(row: PersonHours) -> str:
+    if not row.minutes:
+        return _("No hours in the last year")
+    return _("{hours} hours in the last year").format(hours=format_clock(row.minutes))

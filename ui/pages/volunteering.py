@@ -5,6 +5,7 @@ from typing import Final, Protocol
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from op_desktop.domain.certificate import Certificate
 from op_desktop.domain.event import CommunityEvent
 from op_desktop.domain.lab import Lab, LabSession
 from op_desktop.domain.person import Person
@@ -12,12 +13,17 @@ from op_desktop.domain.record import RecordId
 from op_desktop.domain.volunteering import Activity, HourRate, VolunteerShift
 from op_desktop.language import _
 from op_desktop.register.hours_subject import Subject
+from op_desktop.register.people import full_name
 from op_desktop.security.permissions import Permission
 from ui.desk import Desk
 from ui.dialogs.rates import RatesDialog
+from ui.models.check_in import Suggestion
+from ui.models.hours_papers import Paper
 from ui.pages.page import Page
 from ui.pages.volunteering_entries import EntriesPart
 from ui.pages.volunteering_evening import EveningPart
+from ui.pages.volunteering_printing import VolunteerPrinting
+from ui.pages.volunteering_prints import HoursPrintDialog
 from ui.pages.volunteering_questions import ask_range, ask_rates
 from ui.pages.volunteering_range import RangeDialog
 from ui.pages.volunteering_week import WeekPart
@@ -54,6 +60,7 @@ class VolunteeringPage(Page):
             _("What is shown"), [(EVENING, _("Meeting")), (WEEK, _("Week")), (ENTRIES, _("Entries"))], EVENING
         )
         self.mode.chosen.connect(lambda _mode: self._show_part())
+        self.printing = VolunteerPrinting(self)
         self._to_meeting = Button(self.theme, _("Check-in"), "user-check", "soft", on_click=self.evening.leave)
         self._build()
 
@@ -81,6 +88,8 @@ class VolunteeringPage(Page):
             self.evening.visit(where.get("session_id"))
         self.refresh()
         self._focus()
+        if where.get("certify") or where.get("replaces"):
+            self._certify(where)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """Hours of another meeting, prints, filter, the field where one begins."""
@@ -89,6 +98,7 @@ class VolunteeringPage(Page):
             "filter": self._filter,
             "quick_field": self._focus,
             "hours": self._focus,
+            "print": self.ask_print,
         }
 
     def tell_error(self, error: Exception) -> None:
@@ -96,10 +106,29 @@ class VolunteeringPage(Page):
         if not self.part.tell(error):
             super().tell_error(error)
 
+    def ask_print(self) -> HoursPrintDialog | None:
+        """Ask what to print about volunteers."""
+        return self.printing.ask() if self.names_shown() else None
+
+    def _certify(self, where: Mapping[str, object]) -> None:
+        """A certificate of volunteering, perhaps in place of one that was wrong."""
+        if not self.names_shown():
+            return
+        named, replaces, person = where.get("replaces"), None, None
+        if isinstance(named, str):
+            with self.desk.workspace.read() as reader:
+                replaces = reader.require(Certificate, RecordId(named))
+                known = reader.get(Person, replaces.person_id) if replaces.person_id is not None else None
+            if known is not None:
+                person = Suggestion(known.id, full_name(known.family_name, known.given_name), "", ())
+        self.printing.ask(Paper.CERTIFICATE, person, replaces)
+
     def _build(self) -> None:
         choose = Button(self.theme, _("Hours of another meeting"), "plus", on_click=self.evening.choose_meeting)
         several = Button(self.theme, _("Several weeks"), "calendar-plus", on_click=self.ask_range)
-        self.header.set_buttons(several, choose)
+        papers = Button(self.theme, _("Print, certificates"), "printer", on_click=self.ask_print)
+        self.header.set_buttons(papers, several, choose)
+        self.column.addWidget(self.printing.progress)
         tools = QWidget()
         line = QHBoxLayout(tools)
         line.setContentsMargins(0, 0, 0, 0)

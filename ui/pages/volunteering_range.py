@@ -94,18 +94,7 @@ class RangeDialog(FormDialog):
         self._told = Label("", "secondary", ink="text2", wrap=True)
         self._soon = QTimer(self, singleShot=True, interval=AFTER_TYPING)
         self._soon.timeout.connect(self.show_days)
-        self.add_fields(
-            [(_("Whose hours"), self.person)],
-            [(_("Hours of"), self.subject), (_("Task"), self.task)],
-            [
-                (_("From the day"), self.first_day),
-                (_("To the day"), self.last_day),
-                (_("Hours each time"), self.length),
-            ],
-            [(_("On which days of the week"), _beside(self.weekdays))],
-        )
-        self.body.addWidget(self._told)
-        self.body.addLayout(self.list)
+        self._build()
         self.first = self.person.field
         self._connect()
         self._propose()
@@ -170,6 +159,20 @@ class RangeDialog(FormDialog):
             weekdays=frozenset(number for number, each in enumerate(self.weekdays) if each.isChecked()),
             minutes=parse_minutes(self.length.text()), task=Task(str(self.task.key)),
         )  # fmt: skip
+
+    def _build(self) -> None:
+        self.add_fields(
+            [(_("Whose hours"), self.person)],
+            [(_("Hours of"), self.subject), (_("Task"), self.task)],
+            [
+                (_("From the day"), self.first_day),
+                (_("To the day"), self.last_day),
+                (_("Hours each time"), self.length),
+            ],
+            [(_("On which days of the week"), _beside(self.weekdays))],
+        )
+        self.body.addWidget(self._told)
+        self.body.addLayout(self.list)
 
     def _connect(self) -> None:
         for field in (self.first_day, self.last_day, self.length):
