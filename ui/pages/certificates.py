@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QLineEdit, QMenu
@@ -33,6 +34,9 @@ from ui.widgets.columns import Columns
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
 
+_READ: Final = (Permission.READ_CLASS_CERTIFICATES, Permission.READ_VOLUNTEER_CERTIFICATES)
+_WRITE: Final = (Permission.WRITE_CLASS_CERTIFICATES, Permission.WRITE_VOLUNTEER_CERTIFICATES)
+
 
 class CertificatesPage(Page):
     """The register of numbers at the left, the chosen certificate at the right."""
@@ -47,7 +51,7 @@ class CertificatesPage(Page):
         self.filter = QLineEdit(placeholderText=_("Filter by number, name or class"), clearButtonEnabled=True)
         self.filter.setAccessibleName(_("Filter by number, name or class"))
         self.none = Label(_("No rows with these filters."), ink="text2")
-        self.panel = CertificatePanel(desk.theme, may_write=self._writable())
+        self.panel = CertificatePanel(desk.theme, may_write=self._kinds(*_WRITE))
         self.columns = Columns(desk.theme, right_width=320)
         self.printing = Printing(self)
         self.verify = Button(desk.theme, _("Verify a code"), "shield-check", on_click=self._verify)
@@ -64,7 +68,7 @@ class CertificatesPage(Page):
         """Read the register again; the chosen certificate stays chosen."""
         chosen = self.chosen
         with self.desk.workspace.read() as reader:
-            self._rows = issued_rows(reader)
+            self._rows = issued_rows(reader, self._kinds(*_READ))
         self.columns.setVisible(bool(self._rows))
         self._nothing.setVisible(not self._rows)
         self._filter()
@@ -96,7 +100,7 @@ class CertificatesPage(Page):
         buttons = [self.verify]
         if self.desk.may(Permission.WRITE_METRICS):
             buttons.append(Button(self.theme, _("Threshold"), "sliders-horizontal", on_click=self._ask_threshold))
-        if self._writable():
+        if self._kinds(*_WRITE):
             buttons.append(self.issue)
         else:
             self.empty.button.hide()
@@ -142,17 +146,17 @@ class CertificatesPage(Page):
             self.table.setCurrentIndex(self.model.index(number or 0, 0))
         self.panel.show_row(self.chosen)
 
-    def _writable(self) -> frozenset[CertificateKind]:
-        """The kinds of certificate that this person may issue and revoke."""
+    def _kinds(self, of_classes: Permission, of_volunteers: Permission) -> frozenset[CertificateKind]:
+        """The kinds of certificate that this person may see, or issue and revoke."""
         kinds: set[CertificateKind] = set()
-        if self.desk.may(Permission.WRITE_CLASS_CERTIFICATES):
+        if self.desk.may(of_classes):
             kinds |= {CertificateKind.PUPIL, CertificateKind.CLASS}
-        if self.desk.may(Permission.WRITE_VOLUNTEER_CERTIFICATES):
+        if self.desk.may(of_volunteers):
             kinds.add(CertificateKind.VOLUNTEER)
         return frozenset(kinds)
 
     def _offer(self) -> None:
-        kinds, found = self._writable(), []
+        kinds, found = self._kinds(*_WRITE), []
         if CertificateKind.CLASS in kinds:
             with self.desk.workspace.read() as reader:
                 found = [row for row in classes(reader, place=self.desk.place) if row.held]

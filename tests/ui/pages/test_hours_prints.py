@@ -1,6 +1,7 @@
 """Papers about volunteers by key events: the statement, a certificate and its correction, and who may make one."""
 
 import csv
+from dataclasses import replace
 from datetime import date
 
 import pypdfium2
@@ -15,8 +16,11 @@ from op_desktop.register.hours_subject import Subject
 from op_desktop.security.permissions import Actor
 from tests.ui.pages.test_volunteering import Typist
 from ui.models.hours_papers import Paper
+from ui.navigation import entries
+from ui.pages.certificates import CertificatesPage
 from ui.pages.printing import CERTIFICATES_FOLDER, PRINTS_FOLDER
 
+YEAR = date(2026, 1, 1), date(2026, 12, 31)
 CTRL = Qt.KeyboardModifier.ControlModifier
 NAUGHTY = "=1+1 <b>ẞß</b> '; DROP TABLE  €ª"
 
@@ -111,6 +115,20 @@ def test_the_extract_needs_nobody_and_the_administration_certifies_volunteers_on
     desk.names.toggle()
     assert page.ask_print() is None
     desk.names.toggle()
-    # The administration issues certificates of volunteers, not those of classes.
-    workspace.actor = Actor(scene.account.id, frozenset([Role.ADMINISTRATOR]))
-    assert desk.window.show_page("certificates")._writable() == {CertificateKind.VOLUNTEER}
+    # The administration issues certificates of volunteers, not those of classes; operators do not even see these.
+    with workspace.write("Issue") as uow:
+        of_class = certificates.prepare_class(uow, scene.class_id)
+        of_volunteer = certificates.prepare_volunteer(uow, scene.person_ids[0], *YEAR)
+        certificates.issue(uow, [of_class, replace(of_volunteer, number="OP-2026-D01-00002")], b"%PDF")
+    for role, seen in ((Role.ADMINISTRATOR, 2), (Role.OPERATOR, 1)):
+        workspace.actor = Actor(scene.account.id, frozenset([role]))
+        register = desk.window.show_page("certificates")
+        register.refresh()
+        assert len(register.model.rows) == seen
+    assert "certificates" in {entry.key for entry in entries(desk)}
+    register = CertificatesPage(desk)
+    qtbot.addWidget(register)
+    register.refresh()
+    kinds = {row.certificate.kind: register.panel.show_row(row) or not register.panel.revoke.isHidden()
+             for row in register.model.rows}  # fmt: skip
+    assert kinds == {CertificateKind.VOLUNTEER: True}
