@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
 
 from op_desktop.documents.hours_prints import (
     extract_file_name,
@@ -64,12 +65,13 @@ class VolunteerPrinting(QObject):
     ) -> HoursPrintDialog:
         """Open the card with ``paper`` in front; ``replaces`` is the certificate that a corrected one takes over."""
         desk = self._desk
+        words = desk.workspace.local(LANGUAGE) or ""
         certifies = desk.may(Permission.WRITE_VOLUNTEER_CERTIFICATES)
         offered = [each for each in Paper if each is not Paper.CERTIFICATE or certifies]
         self._replaces, self._work = replaces, None
         self.dialog = dialog = HoursPrintDialog(
             desk.theme, offered if replaces is None else [Paper.CERTIFICATE], paper if paper in offered else offered[0],
-            self._search, today=desk.workspace.now.date(), kept=self._kept(), words=self._words,
+            self._search, today=desk.workspace.now.date(), kept=self._kept(), words=words if words in PRINT_WORDS else "it",
             replacing=replaces is not None,
         )  # fmt: skip
         if replaces is not None and replaces.first_day and replaces.last_day:
@@ -96,16 +98,14 @@ class VolunteerPrinting(QObject):
         return Path(chosen) if chosen else documents() / "OP Desktop" / name
 
     @property
-    def _words(self) -> str:
-        kept = self._desk.workspace.local(LANGUAGE)
-        return kept if kept is not None and kept in PRINT_WORDS else "it"
+    def _open(self) -> bool:
+        """Whether the card is still there: what was begun for it may end after the window took it away."""
+        return self.dialog is not None and isValid(self.dialog) and self.dialog.isVisible()
 
     def _kept(self) -> Texts:
         known = {field: self._desk.workspace.local(name) or "" for field, name in _KEPT.items()}
-        return Texts(
-            organisation=known["organisation"], seat=known["seat"], place=known["place"], signatory=known["signatory"],
-            role=known["role"],
-        )  # fmt: skip
+        return Texts(known["organisation"], known["seat"], place=known["place"], signatory=known["signatory"],
+                     role=known["role"])  # fmt: skip
 
     def _search(self, text: str) -> Sequence[Suggestion]:
         with self._desk.workspace.read() as reader:
@@ -182,7 +182,7 @@ class VolunteerPrinting(QObject):
     def _draw(self) -> None:
         dialog = self.dialog
         # A late timer must not start work for a window that has gone.
-        if dialog is None or not dialog.isVisible() or not dialog.ready():
+        if dialog is None or not self._open or not dialog.ready():
             return
         work, front = self._pdf(dialog), dialog.current
 
@@ -194,11 +194,11 @@ class VolunteerPrinting(QObject):
 
     def _drawn(self, drawn: tuple[Paper, QImage, int]) -> None:
         paper, image, pages = drawn
-        if self.dialog is not None and self.dialog.current is paper:
+        if self._open and self.dialog is not None and self.dialog.current is paper:
             self.dialog.show_preview(image, pages)
 
     def _not_drawn(self, error: Exception) -> None:
-        if self.dialog is not None:
+        if self._open and self.dialog is not None:
             message = message_of(error)
             self.dialog.say_problem(message.tone, message.title, message.text)
 

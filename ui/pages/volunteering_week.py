@@ -31,7 +31,7 @@ from ui.widgets.card import Card, Line
 from ui.widgets.label import Label
 
 _WEEK: Final = timedelta(days=DAYS)
-_WIDTHS: Final = (170, *(74,) * DAYS, 96)
+_NAME, _DAY, _WIDE_DAY, _SUM = 170, 74, 112, 96
 
 
 class WeekPart(QWidget):
@@ -155,7 +155,11 @@ class WeekPart(QWidget):
             ground = "primary_tint" if day == self._today else "surface2" if day > self._today else ""
             table.setItemDelegateForColumn(FIRST_DAY + number, DayDelegate(theme, number, table, ground=ground))
         table.setItemDelegateForColumn(SUM, DayDelegate(theme, DAYS, table))
-        table.fit_columns(_WIDTHS)
+        self._fit()
+
+    def _fit(self) -> None:
+        day = _WIDE_DAY if self.desk.window.wide else _DAY
+        self.table.fit_columns((_NAME, *(day,) * DAYS, _SUM))
 
     def _people(self, text: str) -> Sequence[Suggestion]:
         with self.desk.workspace.read() as reader:
@@ -207,6 +211,7 @@ class WeekPart(QWidget):
 
     def _connect(self) -> None:
         self.subject_choice.currentIndexChanged.connect(lambda _number: self._choose())
+        self.desk.window.density_changed.connect(self._fit)
         self.model.typed.connect(self._typed)
         self.person.picked.connect(self._add)
         self.person.left_down.connect(self.focus)
