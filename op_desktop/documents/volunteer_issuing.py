@@ -8,12 +8,12 @@ from op_desktop.documents.hours_words import HOURS_WORDS
 from op_desktop.documents.texts import LANGUAGES
 from op_desktop.domain.certificate import Certificate
 from op_desktop.domain.record import RecordId
-from op_desktop.domain.volunteering import Task
 from op_desktop.register.certificates import prepare_volunteer
 from op_desktop.register.volunteer_work import Venue, VolunteerWork, work_of
 from op_desktop.storage.reader import Reader
 
 MOST_SKILLS = 5
+MOST_TASKS = 3
 MOST_VENUES = 3
 """More labs than these are not named: the certificate says the programme alone."""
 
@@ -57,8 +57,8 @@ def draft_volunteer(reader: Reader, order: VolunteerOrder) -> tuple[Certificate,
 
 
 def task_words(work: VolunteerWork, language: str) -> tuple[str, ...]:
-    """The tasks on file as a certificate names them."""
-    return tuple(HOURS_WORDS[language].tasks[task] for task in work.tasks if task is not Task.OTHER)
+    """The tasks with most hours as a certificate names them, three at most."""
+    return tuple(HOURS_WORDS[language].tasks[task] for task in work.tasks[:MOST_TASKS])
 
 
 def _where(venues: tuple[Venue, ...]) -> tuple[str, str]:

@@ -71,8 +71,8 @@ class VolunteerPrinting(QObject):
         self._replaces, self._work = replaces, None
         self.dialog = dialog = HoursPrintDialog(
             desk.theme, offered if replaces is None else [Paper.CERTIFICATE], paper if paper in offered else offered[0],
-            self._search, today=desk.workspace.now.date(), kept=self._kept(), words=words if words in PRINT_WORDS else "it",
-            replacing=replaces is not None,
+            self._search, today=desk.workspace.now.date(), kept=self._kept(),
+            words=words if words in PRINT_WORDS else "it", replacing=replaces is not None,
         )  # fmt: skip
         if replaces is not None and replaces.first_day and replaces.last_day:
             dialog.first_day.setText(f"{replaces.first_day:%d/%m/%Y}")

@@ -27,6 +27,8 @@ from ui.widgets.segmented import Segmented
 
 AROUND: Final = 256
 LANGUAGES: Final = (("it", "Italiano"), ("en", "English"))
+_DAY: Final = 100
+"""Px that a written day takes, at text size 100 %."""
 LONGEST: Final = 200
 """Signs of a field of the certificate."""
 
@@ -64,7 +66,7 @@ class HoursPrintDialog(Dialog):
         self.place_field = _line(_("Place"), kept.place)
         self.signatory = _line(_("Who signs"), kept.signatory)
         self.role = _line(_("In which quality"), kept.role)
-        self.steady = Segmented(_("How"), [(key, _(name)) for key, name in STEADINESS])
+        self.steady = Segmented(_("How often"), [(key, _(name)) for key, name in STEADINESS])
         self.about = Label("", ink="text2", wrap=True)
         self.told = Label("", "strong", wrap=True)
         self.preview, self.banner = PagePreview(theme), Banner(theme)
@@ -154,7 +156,7 @@ class HoursPrintDialog(Dialog):
         self._parts = {
             "who": self._who(),
             "body": _fields((_("Body that attests"), self.organisation), (_("Its seat"), self.seat)),
-            "work": _fields((_("Tasks, with commas"), self.tasks), (_("How"), self.steady)),
+            "work": _fields((_("Tasks, with commas"), self.tasks)),
             "skills": _fields((_("Skills, five at most, with commas"), self.skills)),
             "reason": _fields((_("Why"), self.reason)),
             "signs": _fields(
@@ -164,8 +166,12 @@ class HoursPrintDialog(Dialog):
         left.setSpacing(6)
         for part in self._parts.values():
             left.addWidget(part)
-        for widget in (self.told, self.about):
-            left.addWidget(widget)
+        how = QHBoxLayout()
+        how.setSpacing(10)
+        how.addWidget(self.told, 1)
+        how.addWidget(self.steady)
+        left.addLayout(how)
+        left.addWidget(self.about)
         for form in (self.form, self.extract_form):
             left.addWidget(form, 0, Qt.AlignmentFlag.AlignLeft)
         left.addStretch(1)
@@ -188,6 +194,8 @@ class HoursPrintDialog(Dialog):
         line.setSpacing(10)
         self._whose = _fields((_("Whose hours"), self.person))
         line.addWidget(self._whose, 5, Qt.AlignmentFlag.AlignTop)
+        for field in (self.first_day, self.last_day):
+            field.setMinimumWidth(self.theme.px(_DAY))
         days = _fields((_("From the day"), self.first_day), (_("To the day"), self.last_day))
         line.addWidget(days, 4, Qt.AlignmentFlag.AlignTop)
         return box
@@ -218,6 +226,7 @@ class HoursPrintDialog(Dialog):
     def _show_what(self) -> None:
         certificate, extract = self.current is Paper.CERTIFICATE, self.current is Paper.EXTRACT
         self._whose.setVisible(not extract)
+        self.steady.setVisible(certificate)
         for name in ("body", "work", "skills", "signs"):
             self._parts[name].setVisible(certificate)
         self.form.setVisible(self.current is Paper.STATEMENT)
