@@ -81,10 +81,10 @@ class EntryRow:
         waited = ngettext("For {n} day", "For {n} days", self.age).format(n=self.age)
         return ChipLook(waited, "warning" if self.age > 30 else "neutral", "clock")
 
-    def found_by(self, text: str) -> bool:
-        """Whether each word begins one of the person, the lab or the task."""
-        spoken = words(f"{self.shift.family} {self.shift.given} {self.what} {self.task_text}")
-        return all(any(word.startswith(part) for word in spoken) for part in words(text))
+    @property
+    def spoken(self) -> list[str]:
+        """The words by which it is found: those of person, lab and task."""
+        return words(f"{self.shift.family} {self.shift.given} {self.what} {self.task_text}")
 
 
 class EntriesModel(TableModel[EntryRow]):

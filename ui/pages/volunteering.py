@@ -148,8 +148,10 @@ class VolunteeringPage(Page):
             part.setVisible(part is self.part)
         self._to_meeting.setVisible(self.mode.current == EVENING and self.evening.draft is not None)
 
-    def ask_range(self) -> RangeDialog:
+    def ask_range(self) -> RangeDialog | None:
         """Ask for the hours of several weeks, of the lab in front."""
+        if not self.names_shown():
+            return None
         draft = self.evening.draft
         beside = self.week.subject if self.part is self.week else None
         return ask_range(self, beside or (_lab(draft.evening.session.lab_id) if draft is not None else None))

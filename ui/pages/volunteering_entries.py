@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from op_desktop.domain.formats import format_clock, parse_minutes
+from op_desktop.domain.names import words
 from op_desktop.domain.record import RecordId
 from op_desktop.errors import UserError
 from op_desktop.language import _, ngettext
@@ -46,6 +47,7 @@ class EntriesPart(QWidget):
         self.page, self.desk, theme = page, page.desk, page.theme
         self._shifts: Sequence[ShiftRow] = ()
         self._ticked: set[RecordId] = set()
+        self._spoken: dict[RecordId, list[str]] = {}
         self._today = page.desk.workspace.now.date()
         self.model = EntriesModel(self)
         self.which = Segmented(_("Entries"), [("waiting", _("To confirm")), ("all", _("Last 12 months"))])
@@ -74,6 +76,8 @@ class EntriesPart(QWidget):
             found = self._read(reader)
         here = {shift.id for shift in found}
         self._shifts, self._ticked = found, self._ticked & here
+        # Folded once: the filter asks for them with every key.
+        self._spoken = {shift.id: EntryRow(shift, False, 0).spoken for shift in found}
         self._show()
 
     def focus(self) -> None:
@@ -119,13 +123,14 @@ class EntriesPart(QWidget):
 
     def _show(self) -> None:
         rows = [EntryRow(shift, shift.id in self._ticked, (self._today - shift.day).days) for shift in self._shifts]
-        shown = [row for row in rows if row.found_by(self.filter.text())]
+        typed = words(self.filter.text())
+        shown = [row for row in rows if _begins(self._spoken[row.id], typed)]
         self.model.set_rows(shown)
         ticked = [row for row in shown if row.ticked]
         minutes = sum(row.shift.minutes for row in ticked or shown)
         entries = ngettext("{n} entry", "{n} entries", len(ticked or shown)).format(n=len(ticked or shown))
-        words = _("Ticked {hours} · {entries}") if ticked else _("Total {hours} · {entries}")
-        self.sum.setText(words.format(hours=format_clock(minutes), entries=entries))
+        told = _("Ticked {hours} · {entries}") if ticked else _("Total {hours} · {entries}")
+        self.sum.setText(told.format(hours=format_clock(minutes), entries=entries))
         wanted = len(ticked) or min(1, len(shown))
         self.accept.set_text(ngettext("Confirm {n} entry", "Confirm {n} entries", wanted).format(n=wanted))
         waiting = self.which.current == "waiting"
@@ -233,6 +238,10 @@ class EntriesPart(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(card, 1)
+
+
+def _begins(spoken: Sequence[str], typed: Sequence[str]) -> bool:
+    return all(any(word.startswith(part) for word in spoken) for part in typed)
 
 
 def _row(*widgets: QWidget, stretched: QWidget) -> QWidget:

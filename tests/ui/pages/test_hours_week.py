@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from op_desktop.domain.volunteering import Activity
+from op_desktop.language import speak
 from op_desktop.register import hours_week
 from op_desktop.register.hours_subject import Subject
 from op_desktop.register.volunteering import hours
@@ -68,6 +69,14 @@ def test_a_week_is_typed_like_a_sheet_and_each_cell_is_stored(desk, workspace, s
     assert part.model.rows[1].minutes[1] == 0
     page.undo()
     assert part.model.rows[1].minutes[1] == 45
+    # An Italian hand: a comma parts decimals, a point is asked about and never guessed at.
+    speak("it")
+    keys.type("1,5").enter().press(Qt.Key.Key_Up).type("1.5").enter()
+    assert part.message._title.text() == "Scrivi le ore come 2,5 o 2:30."
+    assert part.model.rows[0].minutes[1] == 120
+    assert 90 in {entry.minutes for entry in on_file(workspace) if entry.day == date(2026, 11, 24)}
+    keys.press(Qt.Key.Key_Down).type("0:45").enter()
+    speak("en")
     # Wednesday is still to come: nothing can be typed there.
     keys.press(Qt.Key.Key_Right).type("3").enter()
     assert part.model.rows[-1].minutes == (90, 165, 0, 0, 0, 0, 0)
