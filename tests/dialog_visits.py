@@ -28,6 +28,7 @@ from ui.dialogs.lock import CodeAnswer, LockScreen
 from ui.dialogs.prints import What
 from ui.dialogs.recovery import RecoverySheet
 from ui.dialogs.school_class import SchoolClassDialog
+from ui.models.hours_papers import Paper
 from ui.pages.certificates import CertificatesPage
 from ui.pages.classes import ClassesPage
 from ui.pages.education import EducationPage
@@ -37,6 +38,7 @@ from ui.pages.metrics_factors import ask_factors
 from ui.pages.page import Page
 from ui.pages.settings import SettingsPage
 from ui.pages.settings_backups import RestoreDialog
+from ui.pages.volunteering import VolunteeringPage
 from ui.signing_in import lock_users
 
 Ctrl, Key = Qt.KeyboardModifier.ControlModifier, Qt.Key
@@ -192,6 +194,28 @@ def calculator(desk: Desk, key: str) -> EducationPage:
     return page
 
 
+def volunteers(desk: Desk) -> VolunteeringPage:
+    """The page of hours."""
+    page = page_of(desk, "volunteering")
+    assert isinstance(page, VolunteeringPage)
+    return page
+
+
+def hours_range(desk: Desk, _where: Training) -> None:
+    """The hours of some weeks, the person found."""
+    dialog = volunteers(desk).ask_range()
+    write("va")
+    press(Key.Key_Return)
+    dialog.show_days()
+
+
+def hours_print(desk: Desk, _where: Training) -> None:
+    """A certificate of volunteering, the person found."""
+    volunteers(desk).printing.ask(Paper.CERTIFICATE)
+    write("va")
+    press(Key.Key_Return)
+
+
 def settings(desk: Desk, section: str) -> SettingsPage:
     """A section of the settings."""
     page = page_of(desk, "settings", section=section)
@@ -301,6 +325,9 @@ DIALOGS: Final[dict[str, Visit]] = {
     "free-span": lambda desk, _where: click(page_of(desk, "metrics"), _("Custom")),
     "new-lab": lambda desk, _where: ask_new_lab(page_of(desk, "labs"), print),
     "lab-meeting": lambda desk, _where: ask_meeting(page_of(desk, "labs"), print),
+    "hours-range": hours_range,
+    "hour-rates": lambda desk, _where: volunteers(desk).ask_rates(),
+    "hours-print": hours_print,
     "exercise-sheet": lambda desk, _where: calculator(desk, "loan").ask_sheet(),
     "schedule": lambda desk, _where: calculator(desk, "loan")._show_schedule(),
     "add-place": lambda desk, _where: settings(desk, "places").section._add(),

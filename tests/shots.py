@@ -14,7 +14,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from op_desktop.demo.term import Training, fill_training
@@ -29,6 +30,7 @@ from tests.dialog_visits import DIALOGS, Visit, issued
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.pages.education import EducationPage
+from ui.pages.volunteering import WEEK, VolunteeringPage
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.theme import Scheme, Theme
@@ -53,6 +55,8 @@ PAGES: dict[str, Visit] = {
     "check-in": lambda desk, where: desk.go("labs", session_id=where.session_today),
     "people": lambda desk, _where: desk.go("people"),
     "volunteering": lambda desk, _where: desk.go("volunteering"),
+    "hours-week": lambda desk, _where: week_of_hours(desk),
+    "hours-entries": lambda desk, _where: desk.go("volunteering", unconfirmed=True),
     "metrics": lambda desk, _where: desk.go("metrics"),
     "certificates": lambda desk, _where: desk.go("certificates"),
     "certificates-issued": issued,
@@ -129,6 +133,17 @@ def print_lesson(desk: Desk) -> None:
     page = desk.window.page("education")
     assert isinstance(page, EducationPage)
     page.lessons.ask_sheet()
+
+
+def week_of_hours(desk: Desk) -> None:
+    """Last week's hours as a sheet."""
+    desk.go("volunteering")
+    page = desk.window.page("volunteering")
+    assert isinstance(page, VolunteeringPage)
+    page.mode.set_current(WEEK)
+    page.refresh()
+    page.week.focus()
+    QTest.keyClick(page.week.table, Qt.Key.Key_PageUp)
 
 
 def settle() -> None:

@@ -29,6 +29,8 @@ class Entry:
     needs: str
     """The value of the ``Permission`` to see it."""
     group: str = ""
+    also: str = ""
+    """The value of another permission that is enough; empty where there is none."""
     foot: bool = False
 
 
@@ -64,6 +66,7 @@ ENTRIES = (
         "CertificatesPage",
         "class_certificates.read",
         RESULTS,
+        "volunteer_certificates.read",
     ),
     Entry("export", N_("Hand-over"), "send", "export", "ExportPage", "hand_over", RESULTS),
     Entry("collection", N_("Collection"), "inbox", "collection", "CollectionPage", "collect", RESULTS),
@@ -87,7 +90,7 @@ def entries(desk: "Desk") -> list[PageEntry]:
             foot=each.foot,
         )
         for each in ENTRIES
-        if desk.may(Permission(each.needs))
+        if any(desk.may(Permission(needed)) for needed in (each.needs, each.also) if needed)
     ]
 
 

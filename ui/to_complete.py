@@ -35,7 +35,7 @@ class Todo:
         """What the page is to be opened at, as ``Page.visit`` takes it."""
         row = self.row
         if row.kind is InboxKind.HOURS_UNCONFIRMED:
-            return {}
+            return {"unconfirmed": True}
         if row.kind not in OF_CLASSES:
             return {"session_id": row.id}
         place: dict[str, Any] = {"class_id": row.parent_id, "lesson_id": row.id}

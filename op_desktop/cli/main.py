@@ -21,6 +21,7 @@ from op_desktop.cli import (
     schools,
     tables,
     upkeep,
+    volunteers,
 )
 from op_desktop.cli.opening import PassphraseInArguments
 from op_desktop.errors import UserError
@@ -28,7 +29,8 @@ from op_desktop.language import LANGUAGES, _, speak
 from op_desktop.progress import Cancelled
 
 ROOMS = (
-    demo, schools, rosters, calendars, packages, figures, certificates, prints, calculators, content, tables, upkeep,
+    demo, schools, rosters, calendars, packages, figures, certificates, prints, volunteers, calculators, content,
+    tables, upkeep,
 )  # fmt: skip
 """The files with commands, in the order in which the help lists them."""
 DONE, REFUSED, USAGE, DEFECT, INTERRUPTED = 0, 1, 2, 3, 130

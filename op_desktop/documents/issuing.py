@@ -7,6 +7,7 @@ from pathlib import Path as FilePath
 from op_desktop.documents.certificate import file_name, render_certificates, render_one
 from op_desktop.documents.certificate_page import CertificatePage
 from op_desktop.documents.texts import LANGUAGES
+from op_desktop.documents.volunteer_issuing import VolunteerOrder, draft_volunteer
 from op_desktop.domain.certificate import Certificate, CertificateKind
 from op_desktop.domain.record import RecordId
 from op_desktop.durable import write_bytes
@@ -67,7 +68,7 @@ def earned(reader: Reader, class_id: RecordId) -> tuple[RecordId, ...]:
     return tuple(row.enrolment_id for row in eligibility(reader, class_id) if row.earns and not row.issued_number)
 
 
-def make(workspace: Workspace, order: Order, folder: FilePath, progress: Progress = SILENT) -> Made:
+def make(workspace: Workspace, order: Order | VolunteerOrder, folder: FilePath, progress: Progress = SILENT) -> Made:
     """Issue what is ordered and write the PDF to print; stopped or failed, nothing is issued and no file is left.
 
     Raises like ``issue_order`` and ``write_atomically``.
@@ -85,7 +86,7 @@ def make(workspace: Workspace, order: Order, folder: FilePath, progress: Progres
     return Made(path, issued.certificates)
 
 
-def issue_order(uow: UnitOfWork, order: Order, progress: Progress = SILENT) -> Issued:
+def issue_order(uow: UnitOfWork, order: Order | VolunteerOrder, progress: Progress = SILENT) -> Issued:
     """Put what is ordered into the register of issued certificates; a batch ends with a list for the office.
 
     Raises ``NothingToCertify``, or what ``render_certificates`` says of a name that cannot be printed; ValueError
@@ -97,24 +98,27 @@ def issue_order(uow: UnitOfWork, order: Order, progress: Progress = SILENT) -> I
         prepared = [replace_certificate(uow, order.replaces_id, each, order.reason) for each in prepared]
     kept: list[Certificate] = []
     for row, (certificate, page) in enumerate(zip(prepared, pages, strict=True), start=1):
-        keep = order.keep_names or certificate.enrolment_id not in order.names
+        keep = not isinstance(order, Order) or order.keep_names or certificate.enrolment_id not in order.names
         kept += issue(uow, [certificate], render_one(page, row), keep=keep)
         # The last step can still be stopped; after it only the save itself is left.
         progress.step(len(pages), len(pages))
     return Issued(tuple(kept), together, file_name(pages))
 
 
-def draft(reader: Reader, order: Order) -> tuple[list[Certificate], list[CertificatePage]]:
+def draft(reader: Reader, order: Order | VolunteerOrder) -> tuple[list[Certificate], list[CertificatePage]]:
     """The certificates that would be issued now, and their pages; raises ``NothingToCertify``."""
-    path = path_of(reader, order.class_id)
     old = "" if order.replaces_id is None else reader.require(Certificate, order.replaces_id).number
+    if isinstance(order, VolunteerOrder):
+        certificate, page = draft_volunteer(reader, order)
+        return [certificate], [replace(page, replaces=old)]
+    path = path_of(reader, order.class_id)
     prepared = _prepared(reader, order, order.place or path.municipality)
     return prepared, [replace(_page(each, path, order.signatory), replaces=old) for each in prepared]
 
 
-def first_page(reader: Reader, order: Order) -> bytes:
+def first_page(reader: Reader, order: Order | VolunteerOrder) -> bytes:
     """The first certificate of an order as it will be printed."""
-    first = replace(order, enrolment_ids=order.enrolment_ids[:1])
+    first = replace(order, enrolment_ids=order.enrolment_ids[:1]) if isinstance(order, Order) else order
     return render_one(draft(reader, first)[1][0])
 
 

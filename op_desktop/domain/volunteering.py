@@ -42,9 +42,13 @@ class VolunteerShift(Record):
     session_id: RecordId | None = fact(None, refers="lab_session")
     event_id: RecordId | None = fact(None, refers="event")
     starts_at: datetime
+    timed: bool = True
+    """Whether the hour of the day is known; else only the day is, and ``starts_at`` is its midnight."""
     minutes: int
     task: Task = fact(Task.OTHER, merge=Merge.QUIET)
     confirmed_by: RecordId | None = fact(None, refers="account")
+    """Who vouches for these minutes; nobody while they are a draft."""
+    confirmed_at: datetime | None = fact(None, merge=Merge.QUIET)
     duplicate_of: RecordId | None = fact(None, refers="volunteer_shift")
     note: str = fact("", merge=Merge.QUIET, personal=True)
 

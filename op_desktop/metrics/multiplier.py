@@ -1,6 +1,5 @@
 """What citizens' time is worth by convention: the declared formula beside the hours recorded."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -12,7 +11,7 @@ from op_desktop.metrics.collaboration_rows import shifts
 from op_desktop.metrics.people import identify
 from op_desktop.metrics.scope import Scope
 from op_desktop.register.places import CITIZENS, HOURS, WEEKS, setting
-from op_desktop.register.volunteering import hour_rate
+from op_desktop.register.rates import hour_rate, rate_of
 from op_desktop.storage.reader import Reader
 
 _CENT = Decimal("0.01")
@@ -96,12 +95,6 @@ def recorded(reader: Reader, scope: Scope) -> Recorded:
             worth += int(minutes) * rate
     weeks_in_all = (_monday(scope.last_day) - _monday(scope.first_day)).days // 7 + 1
     return Recorded(total, (worth / 60).quantize(_CENT, ROUND_HALF_UP), unrated, len(mondays), weeks_in_all)
-
-
-def rate_of(rates: Sequence[HourRate], activity: str, day: date) -> Decimal | None:
-    """The latest rate of an activity on a day, else the latest one of every activity."""
-    dated = [rate for rate in rates if rate.since <= day and rate.activity in (None, activity)]
-    return max(dated, key=lambda rate: (rate.activity is not None, rate.since)).euro if dated else None
 
 
 def _monday(day: date) -> date:

@@ -11,14 +11,13 @@ from sqlalchemy import func, insert, select
 
 from op_desktop.domain.certificate import Certificate, CertificateKind, CertificateState
 from op_desktop.domain.certificate_code import same_code, verification_code
-from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId, new_id
 from op_desktop.domain.school import Enrolment, Pupil, RosterMode, SchoolClass
 from op_desktop.errors import UserError
 from op_desktop.language import N_
 from op_desktop.register.eligibility import EligibilityRow, eligibility, path_of
 from op_desktop.register.people import full_name
-from op_desktop.register.volunteering import hours
+from op_desktop.register.volunteer_work import work_of
 from op_desktop.storage.journal import own_numbers, own_replica
 from op_desktop.storage.provenance import histories
 from op_desktop.storage.reader import Reader
@@ -147,17 +146,19 @@ def prepare_volunteer(
     place: str = "",
     language: str = "it",
 ) -> Certificate:
-    """The certificate of a volunteer's hours between two days; duplicates do not count. Raises ``NothingToCertify``."""
-    day, person = issued_on or reader.today, reader.require(Person, person_id)
-    given = hours(reader, first_day, last_day, person_id=person_id)
-    days = [row.starts_at.date() for row in given.rows if row.duplicate_of is None]
-    if not given.minutes:
+    """The certificate of a volunteer's confirmed hours between two days, under whichever record of the person.
+
+    Drafts and duplicates do not count. Raises ``NothingToCertify``.
+    """
+    day, work = issued_on or reader.today, work_of(reader, person_id, first_day, last_day)
+    minutes, days = work.confirmed_minutes, [entry.day for entry in work.confirmed]
+    if not minutes:
         raise NothingToCertify
-    number, holder = next_number(reader, day.year), full_name(person.family_name, person.given_name)
+    number, holder = next_number(reader, day.year), full_name(work.family, work.given)
     return Certificate(
         id=new_id(), number=number, kind=CertificateKind.VOLUNTEER, issued_on=day, holder=holder, person_id=person_id,
-        minutes=given.minutes, first_day=min(days), last_day=max(days), place=place, language=language, pdf_sha256="",
-        code=verification_code(number=number, holder=holder, issued_on=day, minutes=given.minutes),
+        minutes=minutes, first_day=min(days), last_day=max(days), place=place, language=language, pdf_sha256="",
+        code=verification_code(number=number, holder=holder, issued_on=day, minutes=minutes),
     )  # fmt: skip
 
 

@@ -58,6 +58,8 @@ class Hours:
     person_id: RecordId
     starts_at: datetime
     minutes: int
+    timed: bool = True
+    """Whether the hour of the day is known: without it nothing is known to overlap."""
     activity: Activity = Activity.LAB
     lab_id: RecordId | None = None
     session_id: RecordId | None = None
@@ -74,6 +76,11 @@ class Hours:
     def long(self) -> bool:
         """Whether a person should look at them again."""
         return self.minutes > LONG
+
+    def overlaps(self, other: "Hours") -> bool:
+        """Whether both are known to lie in part at the same time."""
+        both = self.timed and other.timed
+        return both and other.starts_at < self.ends_at and self.starts_at < other.ends_at
 
     @property
     def shift_id(self) -> RecordId:
@@ -112,7 +119,7 @@ def _refuse_conflicts(reader: Reader, entries: Sequence[Hours], but: Sequence[Re
     )
     replaced = {entry.shift_id for entry in entries if entry.session_id} | set(but)
     known = [
-        Hours(person_id=shift.person_id, starts_at=shift.starts_at, minutes=shift.minutes)
+        Hours(person_id=shift.person_id, starts_at=shift.starts_at, minutes=shift.minutes, timed=shift.timed)
         for shift in standing
         if shift.id not in replaced
     ]
@@ -125,7 +132,7 @@ def _refuse_conflict(reader: Reader, entry: Hours, given: Sequence[Hours]) -> No
     day = entry.starts_at.date()
     if sum(each.minutes for each in given if each.starts_at.date() == day) > MOST_IN_A_DAY:
         raise TooManyHours(person=_name(reader, entry.person_id), day=format_date(day, "day"))
-    if any(each is not entry and each.starts_at < entry.ends_at and entry.starts_at < each.ends_at for each in given):
+    if any(each is not entry and entry.overlaps(each) for each in given):
         raise HoursOverlap(person=_name(reader, entry.person_id), day=format_date(day, "day"))
 
 

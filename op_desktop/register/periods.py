@@ -5,12 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 from op_desktop.domain.period import DatedSetting
-from op_desktop.domain.record import joined_id
 from op_desktop.domain.volunteering import HourRate
 from op_desktop.errors import UserError
 from op_desktop.language import N_
 from op_desktop.register.places import CITIZENS, HOURS, START, WEEKS, setting
-from op_desktop.register.volunteering import hour_rate
+from op_desktop.register.rates import hour_rate, set_rate
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 from op_desktop.storage.unit_of_work import UnitOfWork
@@ -73,9 +72,7 @@ def set_factors(uow: UnitOfWork, wanted: Factors) -> bool:
     changed = [DatedSetting.of(name=name, since=wanted.since, value=new) for name, new, old in named if new != old]
     uow.put_all(changed)
     if wanted.euro_an_hour != now.euro_an_hour:
-        # One rate of every activity for one day: typed twice, it is corrected.
-        id = joined_id(HourRate.entity, ["", wanted.since.isoformat()])
-        uow.put(HourRate(id=id, euro=wanted.euro_an_hour, since=wanted.since))
+        set_rate(uow, None, wanted.euro_an_hour, wanted.since)
         return True
     return bool(changed)
 

@@ -1,26 +1,26 @@
 """Hours that citizens give: recorded, confirmed, listed with sums that equal their rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from op_desktop.domain.account import Account
 from op_desktop.domain.event import CommunityEvent
 from op_desktop.domain.lab import Lab
-from op_desktop.domain.names import fold
+from op_desktop.domain.names import fold, words
 from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId
-from op_desktop.domain.volunteering import Activity, HourRate, VolunteerShift
+from op_desktop.domain.volunteering import Activity, Task, VolunteerShift
 from op_desktop.register.hours import Hours, between, check_hours
+from op_desktop.register.search import matching_ids
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 from op_desktop.storage.unit_of_work import UnitOfWork
 
 _shift, _person = TABLE_OF[VolunteerShift], TABLE_OF[Person]
-_lab, _event = TABLE_OF[Lab], TABLE_OF[CommunityEvent]
+_lab, _event, _account = TABLE_OF[Lab], TABLE_OF[CommunityEvent], TABLE_OF[Account]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,22 @@ class ShiftRow:
     """The lab or event, where there is one."""
     confirmed: bool
     duplicate_of: RecordId | None
+    lab_id: RecordId | None = None
+    timed: bool = True
+    task: Task = Task.OTHER
+    confirmed_by: str = ""
+    """Name of who vouches for them; empty for a draft."""
+    confirmed_at: datetime | None = None
+
+    @property
+    def day(self) -> date:
+        """The day on which they start."""
+        return self.starts_at.date()
+
+    @property
+    def counts(self) -> bool:
+        """Whether they are nobody's duplicate."""
+        return self.duplicate_of is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +65,7 @@ class HoursList:
     @property
     def minutes(self) -> int:
         """The sum of the rows that count."""
-        return sum(row.minutes for row in self.rows if row.duplicate_of is None)
+        return sum(row.minutes for row in self.rows if row.counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +86,28 @@ def record_hours(uow: UnitOfWork, entries: Sequence[Hours], *, confirmed: bool =
     """
     check_hours(uow, entries)
     confirmed_by = _signed_in(uow) if confirmed else None
-    shifts = [shift_of(entry, confirmed_by) for entry in entries]
+    shifts = [_vouched(shift_of(entry, None), confirmed_by, uow) for entry in entries]
     uow.put_all(shifts)
     return [shift.id for shift in shifts]
 
 
 def confirm(uow: UnitOfWork, shift_ids: Iterable[RecordId]) -> None:
-    """The signed-in person vouches for these hours."""
+    """The signed-in person vouches for these hours; those that somebody vouched for already stay theirs."""
     by = _signed_in(uow)
     for id in shift_ids:
-        uow.put(replace(uow.require(VolunteerShift, id), confirmed_by=by))
+        shift = uow.require(VolunteerShift, id)
+        if shift.confirmed_by is None:
+            uow.put(_vouched(shift, by, uow))
 
 
 def change_hours(uow: UnitOfWork, shift_id: RecordId, minutes: int) -> None:
-    """Correct the length of a shift, with the checks of ``record_hours``."""
+    """Correct the length of a shift, with the checks of ``record_hours``; another length is a draft again."""
     shift = uow.require(VolunteerShift, shift_id)
-    entry = Hours(person_id=shift.person_id, starts_at=shift.starts_at, minutes=minutes)
+    if shift.minutes == minutes:
+        return
+    entry = Hours(person_id=shift.person_id, starts_at=shift.starts_at, minutes=minutes, timed=shift.timed)
     check_hours(uow, [entry], but=(shift_id,))
-    uow.put(replace(shift, minutes=minutes))
+    uow.put(replace(shift, minutes=minutes, confirmed_by=None, confirmed_at=None))
 
 
 def remove_hours(uow: UnitOfWork, shift_id: RecordId) -> None:
@@ -106,31 +126,35 @@ def hours(
     last_day: date,
     *,
     person_id: RecordId | None = None,
+    people: Collection[str] | None = None,
     lab_id: RecordId | None = None,
+    activity: Activity | None = None,
     unconfirmed: bool = False,
 ) -> HoursList:
-    """The hours that start between two days (both included), latest first."""
+    """The hours that start between two days (both included), latest first; ``people`` are records of one person."""
     query = (
         select(_shift.c.id, _person.c.id, _person.c.family_name, _person.c.given_name, _shift.c.starts_at,
                _shift.c.minutes, _shift.c.activity, func.coalesce(_lab.c.name, _event.c.name, ""),
-               _shift.c.confirmed_by, _shift.c.duplicate_of)
+               _shift.c.confirmed_by, _shift.c.duplicate_of, _shift.c.lab_id, _shift.c.timed, _shift.c.task,
+               func.coalesce(_account.c.name, ""), _shift.c.confirmed_at)
         .join(_person, _person.c.id == _shift.c.person_id)
         .outerjoin(_lab, _lab.c.id == _shift.c.lab_id)
         .outerjoin(_event, _event.c.id == _shift.c.event_id)
+        .outerjoin(_account, _account.c.id == _shift.c.confirmed_by)
         .where(*between(first_day, last_day))
         .order_by(_shift.c.starts_at.desc(), _shift.c.id.desc())
     )  # fmt: skip
     if person_id is not None:
         query = query.where(_shift.c.person_id == person_id)
+    if people is not None:
+        query = query.where(_shift.c.person_id.in_(people))
     if lab_id is not None:
         query = query.where(_shift.c.lab_id == lab_id)
+    if activity is not None:
+        query = query.where(_shift.c.activity == activity)
     if unconfirmed:
         query = query.where(_shift.c.confirmed_by.is_(None))
-    return HoursList(tuple(
-        ShiftRow(id, person, family, given, datetime.fromisoformat(starts), minutes, Activity(activity), what,
-                 confirmed_by is not None, duplicate_of)
-        for id, person, family, given, starts, minutes, activity, what, confirmed_by, duplicate_of in reader.rows(query)
-    ))  # fmt: skip
+    return HoursList(tuple(_row(*row) for row in reader.rows(query)))
 
 
 def hours_by_person(reader: Reader, first_day: date, last_day: date) -> list[PersonHours]:
@@ -145,6 +169,27 @@ def hours_by_person(reader: Reader, first_day: date, last_day: date) -> list[Per
         PersonHours(id, family, given, int(minutes), count) for id, family, given, minutes, count in reader.rows(query)
     ]
     return sorted(rows, key=lambda row: (-row.minutes, fold(row.family), fold(row.given), row.person_id))
+
+
+def find_volunteers(reader: Reader, text: str, limit: int) -> list[PersonHours]:
+    """People whose words begin with the typed ones, who gave most in the last year first; then by name."""
+    typed = words(text)
+    if not typed:
+        return []
+    ids = [id for (id,) in reader.rows(matching_ids(Person.entity, typed))]
+    since = reader.today.replace(day=1, year=reader.today.year - 1)
+    given: dict[str, tuple[int, int]] = {
+        id: (int(minutes), count)
+        for id, minutes, count in reader.rows(
+            select(_shift.c.person_id, func.sum(_shift.c.minutes), func.count())
+            .where(_shift.c.person_id.in_(ids), _shift.c.starts_at >= since.isoformat(),
+                   _shift.c.duplicate_of.is_(None))
+            .group_by(_shift.c.person_id)
+        )
+    }  # fmt: skip
+    query = select(_person.c.id, _person.c.family_name, _person.c.given_name).where(_person.c.id.in_(ids))
+    found = [PersonHours(id, family, name, *given.get(id, (0, 0))) for id, family, name in reader.rows(query)]
+    return sorted(found, key=lambda row: (-row.minutes, fold(row.family), fold(row.given), row.person_id))[:limit]
 
 
 def suspected_duplicates(reader: Reader) -> list[tuple[RecordId, RecordId]]:
@@ -164,15 +209,6 @@ def suspected_duplicates(reader: Reader) -> list[tuple[RecordId, RecordId]]:
     return [(RecordId(first), RecordId(second)) for first, second in reader.rows(query)]
 
 
-def hour_rate(reader: Reader, day: date, activity: Activity | None = None) -> Decimal | None:
-    """Conventional euro value of an hour on a day: the activity's own, else that of every activity."""
-    rate = TABLE_OF[HourRate]
-    dated = reader.all(
-        HourRate, rate.c.since <= day.isoformat(), or_(rate.c.activity.is_(None), rate.c.activity == activity)
-    )
-    return max(dated, key=lambda each: (each.activity is not None, each.since)).euro if dated else None
-
-
 def _signed_in(uow: UnitOfWork) -> RecordId | None:
     """The account at work; nothing for the program itself, which vouches for no hours."""
     account = RecordId(uow.actor.account_id)
@@ -183,6 +219,21 @@ def shift_of(entry: Hours, confirmed_by: RecordId | None) -> VolunteerShift:
     """Hours as the shift that is kept."""
     return VolunteerShift(
         id=entry.shift_id, person_id=entry.person_id, activity=entry.activity, lab_id=entry.lab_id,
-        session_id=entry.session_id, event_id=entry.event_id, starts_at=entry.starts_at, minutes=entry.minutes,
-        task=entry.task, confirmed_by=confirmed_by, note=entry.note.strip(),
+        session_id=entry.session_id, event_id=entry.event_id, starts_at=entry.starts_at, timed=entry.timed,
+        minutes=entry.minutes, task=entry.task, confirmed_by=confirmed_by, note=entry.note.strip(),
     )  # fmt: skip
+
+
+def _vouched(shift: VolunteerShift, by: RecordId | None, uow: UnitOfWork) -> VolunteerShift:
+    moment = None if by is None else uow.now.replace(tzinfo=None, second=0, microsecond=0)
+    return replace(shift, confirmed_by=by, confirmed_at=moment)
+
+
+def _row(
+    id: RecordId, person: RecordId, family: str, given: str, starts: str, minutes: int, activity: str, what: str,
+    by: RecordId | None, duplicate_of: RecordId | None, lab_id: RecordId | None, timed: int, task: str, name: str,
+    at: str | None,
+) -> ShiftRow:  # fmt: skip
+    moment = datetime.fromisoformat(at) if at else None
+    return ShiftRow(id, person, family, given, datetime.fromisoformat(starts), minutes, Activity(activity), what,
+                    by is not None, duplicate_of, lab_id, bool(timed), Task(task), name, moment)  # fmt: skip

@@ -4,15 +4,19 @@ from datetime import date
 
 import pytest
 
+from op_desktop.domain.account import Role
 from op_desktop.domain.attendance import Mark
 from op_desktop.domain.certificate import CertificateState
-from op_desktop.register import attendance, certificates, eligibility, rosters, volunteering
+from op_desktop.register import accounts, attendance, certificates, eligibility, rosters, volunteering
 from op_desktop.register.certificates import Standing
 from op_desktop.register.hours import Hours
+from op_desktop.security.permissions import Actor
 from op_desktop.storage import journal
 from op_desktop.workspace import Workspace
 from tests import builders
 from tests.builders import at
+
+YEAR = date(2026, 1, 1), date(2026, 12, 31)
 
 
 @pytest.fixture
@@ -103,9 +107,15 @@ def test_class_and_volunteer_certificates_speak_of_what_is_recorded(workspace, p
         (person,) = builders.persons(uow, "Paola Vismara")
         for day, minutes in (("2026-11-03", 90), ("2026-11-10", 60)):
             volunteering.record_hours(uow, [Hours(person_id=person, starts_at=at(f"{day}T18:00"), minutes=minutes)])
+        operator = accounts.add_account(uow, "Davide Sala", [Role.OPERATOR])
+    with workspace.write("Vouch", actor=Actor(operator, frozenset([Role.OPERATOR]))) as uow:
+        volunteering.confirm(uow, [row.id for row in volunteering.hours(uow, *YEAR).rows])
+        # Nobody vouches for this one: it is not attested.
+        draft = Hours(person_id=person, starts_at=at("2026-11-12T18:00"), minutes=45)
+        volunteering.record_hours(uow, [draft], confirmed=False)
     with workspace.read() as reader:
         whole = certificates.prepare_class(reader, class_id)
-        hours = certificates.prepare_volunteer(reader, person, date(2026, 1, 1), date(2026, 12, 31))
+        hours = certificates.prepare_volunteer(reader, person, *YEAR)
         with pytest.raises(certificates.NothingToCertify):
             certificates.prepare_volunteer(reader, person, date(2025, 1, 1), date(2025, 12, 31))
     assert (whole.holder, whole.held, whole.minutes) == ("", 4, 240)

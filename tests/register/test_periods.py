@@ -21,7 +21,7 @@ from op_desktop.register.periods import (
     factors,
     set_factors,
 )
-from op_desktop.register.volunteering import hour_rate
+from op_desktop.register.rates import hour_rate
 from op_desktop.security.permissions import Actor, OnlyAdministration
 from tests import builders
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from op_desktop.domain.account import Role
-from op_desktop.register import accounts, check_in, evening, hours, sessions, volunteering
+from op_desktop.register import accounts, check_in, evening, hours, rates, sessions, volunteering
 from op_desktop.register.hours import Hours
 from op_desktop.security.permissions import Actor
 from tests import builders
@@ -121,8 +121,8 @@ def test_the_same_shift_typed_on_two_devices_is_suspected_and_counts_once_when_m
 
 def test_an_hours_value_is_the_rate_of_its_day(workspace):
     with workspace.read() as reader:
-        assert volunteering.hour_rate(reader, date(2026, 11, 24)) == Decimal(15)
-        assert volunteering.hour_rate(reader, date(2014, 1, 1)) is None
+        assert rates.hour_rate(reader, date(2026, 11, 24)) == Decimal(15)
+        assert rates.hour_rate(reader, date(2014, 1, 1)) is None
 
 
 @settings(max_examples=15)

@@ -27,6 +27,11 @@ class Choice(Combo):
         """What is chosen; None where there is nothing to choose from."""
         return self._keys[self.currentIndex()] if self._keys else None
 
+    @property
+    def keys(self) -> list[object]:
+        """What there is to choose from, in order."""
+        return list(self._keys)
+
     def set_options(self, options: Iterable[tuple[object, str]], current: object = None) -> None:
         """Offer these in place of the former ones."""
         listed = list(options)

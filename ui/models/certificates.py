@@ -1,6 +1,6 @@
 """Certificates as tables: the register of those issued, and the pupils of a class with what they earned."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
@@ -67,9 +67,9 @@ class IssuedRow:
         return all(fold(word) in content for word in text.split())
 
 
-def issued_rows(reader: Reader) -> list[IssuedRow]:
-    """The register of issued certificates, latest first."""
-    certificates = issued(reader)
+def issued_rows(reader: Reader, kinds: Collection[CertificateKind] = tuple(CertificateKind)) -> list[IssuedRow]:
+    """The register of issued certificates of these kinds, latest first."""
+    certificates = [each for each in issued(reader) if each.kind in kinds]
     numbers = {each.id: each.number for each in certificates}
     instead = {each.replaces_id: each.number for each in reversed(certificates)}
     places = {id: _class_name(reader, id) for id in {each.class_id for each in certificates} if id is not None}

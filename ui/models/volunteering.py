@@ -1,24 +1,50 @@
 """Tables of hours: the sheet of one evening, and what each person gave in a month."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from op_desktop.domain.formats import format_clock, format_date, format_number
+from op_desktop.domain.formats import format_clock, format_date, format_money, format_number
 from op_desktop.domain.names import fold
 from op_desktop.domain.record import RecordId
+from op_desktop.domain.volunteering import Activity, HourRate, Task
 from op_desktop.language import N_, _, ngettext
+from op_desktop.register.hours_subject import Subject
+from op_desktop.register.labs import labs
 from op_desktop.register.people import full_name
+from op_desktop.register.rates import Given, rate_of, worth
+from op_desktop.register.volunteer_work import VolunteerWork
 from op_desktop.register.volunteering import ShiftRow
+from op_desktop.storage.reader import Reader
 from ui.delegates.chip import ChipLook
 from ui.models.columns import RIGHT, Column
 from ui.models.table import TableModel
 
 LONG = 600
+ACTIVITIES: Mapping[Activity, str] = MappingProxyType(
+    {
+        Activity.LAB: N_("Labs"),
+        Activity.EVENT: N_("Events"),
+        Activity.SCHOOL: N_("School"),
+        Activity.PROJECT: N_("Projects"),
+        Activity.OTHER: N_("Other activities"),
+    }
+)
+TASKS: Mapping[Task, str] = MappingProxyType(
+    {
+        Task.LEADING: N_("leading"),
+        Task.WELCOME: N_("welcome"),
+        Task.LOGISTICS: N_("logistics"),
+        Task.COOKING: N_("cooking"),
+        Task.TEACHING: N_("teaching"),
+        Task.OTHER: N_("no task named"),
+    }
+)
 TICK, NAME, TIMES, HOURS, STATE = range(5)
 
 
@@ -106,7 +132,8 @@ class MonthRow:
     family_name: str
     given_name: str
     minutes: int
-    entries: int
+    given: tuple[ShiftRow, ...]
+    """The entries themselves, latest first."""
     waiting: tuple[RecordId, ...]
     """Shifts nobody has vouched for yet."""
     waiting_minutes: int
@@ -139,7 +166,7 @@ class MonthModel(TableModel[MonthRow]):
         Column(N_("Person"), lambda row: full_name(row.family_name, row.given_name)),
         Column(N_("Where"), lambda row: row.what),
         Column(N_("Latest"), lambda row: format_date(row.latest.date(), "short")),
-        Column(N_("Entries"), lambda row: format_number(row.entries), RIGHT),
+        Column(N_("Entries"), lambda row: format_number(len(row.given)), RIGHT),
         Column(N_("Hours"), lambda row: format_clock(row.minutes), RIGHT, sort=lambda row: row.minutes),
         Column(N_("State"), lambda row: row.chip.words),
     )
@@ -155,11 +182,54 @@ def by_person(shifts: Iterable[ShiftRow]) -> list[MonthRow]:
     return sorted(rows, key=lambda row: (-row.minutes, fold(row.family_name), fold(row.given_name), row.person_id))
 
 
+def subjects(reader: Reader, place: RecordId | None) -> list[tuple[Subject, str]]:
+    """What hours may be given to, labs of the place first; labs are told apart by their town."""
+    here = [(Subject(Activity.LAB, row.id), f"{row.name} – {row.municipality}") for row in labs(reader, place)]
+    others = [(Subject(activity), _(words)) for activity, words in ACTIVITIES.items() if activity is not Activity.LAB]
+    return [*here, *others]
+
+
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """Minutes that are not on file yet, as far as their value goes."""
+
+    day: date
+    activity: Activity
+    minutes: int
+    counts: bool = True
+
+
+def worth_words(known: Sequence[HourRate], given: Iterable[Given], day: date) -> str:
+    """What hours are worth by convention, with the rate and its day; empty where no rate was set."""
+    found = worth(known, given)
+    spread = found.rates or tuple(rate for rate in (rate_of(known, None, day),) if rate is not None)
+    if not spread:
+        return ""
+    value = format_money(found.cents)
+    low, high = (format_money(int(rate * 100)) for rate in (spread[0], spread[-1]))
+    if low == high:
+        text = _("{value}, conventional value ({rate} an hour on {day})")
+        return text.format(value=value, rate=low, day=format_date(day))
+    text = _("{value}, conventional value ({low} to {high} an hour up to {day})")
+    return text.format(value=value, low=low, high=high, day=format_date(day))
+
+
+def work_words(work: VolunteerWork, standing: Sequence[str], replaces: str = "") -> str:
+    """What there is to print of a person: hours, and the numbers of the certificates that stand."""
+    hours, confirmed = format_clock(work.minutes), format_clock(work.confirmed_minutes)
+    told = [_("{hours} hours, {confirmed} confirmed").format(hours=hours, confirmed=confirmed)]
+    if replaces:
+        told.append(_("takes the place of {number}").format(number=replaces))
+    elif standing:
+        told.append(_("already issued: {numbers}").format(numbers=", ".join(standing)))
+    return " · ".join(told)
+
+
 def _month_row(given: list[ShiftRow]) -> MonthRow:
     waiting = [shift for shift in given if not shift.confirmed]
     places = [shift.what for shift in given if shift.what]
     return MonthRow(
-        given[0].person_id, given[0].family, given[0].given, sum(shift.minutes for shift in given), len(given),
+        given[0].person_id, given[0].family, given[0].given, sum(shift.minutes for shift in given), tuple(given),
         tuple(shift.id for shift in waiting), sum(shift.minutes for shift in waiting),
         max(shift.starts_at for shift in given), max(places, key=places.count, default=""),
     )  # fmt: skip

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QLineEdit, QMenu
 
 from op_desktop.documents.issuing import Made, Order
 from op_desktop.documents.kept import copy_of, original_of
-from op_desktop.domain.certificate import Certificate
+from op_desktop.domain.certificate import Certificate, CertificateKind
 from op_desktop.domain.formats import format_date
 from op_desktop.domain.period import DatedSetting
 from op_desktop.domain.record import RecordId
@@ -33,6 +34,9 @@ from ui.widgets.columns import Columns
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
 
+_READ: Final = (Permission.READ_CLASS_CERTIFICATES, Permission.READ_VOLUNTEER_CERTIFICATES)
+_WRITE: Final = (Permission.WRITE_CLASS_CERTIFICATES, Permission.WRITE_VOLUNTEER_CERTIFICATES)
+
 
 class CertificatesPage(Page):
     """The register of numbers at the left, the chosen certificate at the right."""
@@ -47,14 +51,14 @@ class CertificatesPage(Page):
         self.filter = QLineEdit(placeholderText=_("Filter by number, name or class"), clearButtonEnabled=True)
         self.filter.setAccessibleName(_("Filter by number, name or class"))
         self.none = Label(_("No rows with these filters."), ink="text2")
-        self.panel = CertificatePanel(desk.theme, may_write=desk.may(Permission.WRITE_CLASS_CERTIFICATES))
+        self.panel = CertificatePanel(desk.theme, may_write=self._kinds(*_WRITE))
         self.columns = Columns(desk.theme, right_width=320)
         self.printing = Printing(self)
         self.verify = Button(desk.theme, _("Verify a code"), "shield-check", on_click=self._verify)
-        self.issue = Button(desk.theme, _("Certificates for a class"), "award", "primary", on_click=self._offer_classes)
+        self.issue = Button(desk.theme, _("New certificates"), "award", "primary", on_click=self._offer)
         self.empty = EmptyState(
             desk.theme, "award", _("Certificates will be here once a class has finished its meetings."),
-            _("Certificates for a class"), self._offer_classes,
+            _("New certificates"), self._offer,
         )  # fmt: skip
         self._nothing = Card(margin=0)
         self._build()
@@ -64,7 +68,7 @@ class CertificatesPage(Page):
         """Read the register again; the chosen certificate stays chosen."""
         chosen = self.chosen
         with self.desk.workspace.read() as reader:
-            self._rows = issued_rows(reader)
+            self._rows = issued_rows(reader, self._kinds(*_READ))
         self.columns.setVisible(bool(self._rows))
         self._nothing.setVisible(not self._rows)
         self._filter()
@@ -80,7 +84,7 @@ class CertificatesPage(Page):
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """New ones for a class, the chosen one as PDF, the filter."""
         return {
-            "new": self._offer_classes,
+            "new": self._offer,
             "print": self._open_chosen,
             "filter": self.filter.setFocus,
             "quick_field": self.filter.setFocus,
@@ -96,7 +100,7 @@ class CertificatesPage(Page):
         buttons = [self.verify]
         if self.desk.may(Permission.WRITE_METRICS):
             buttons.append(Button(self.theme, _("Threshold"), "sliders-horizontal", on_click=self._ask_threshold))
-        if self.desk.may(Permission.WRITE_CLASS_CERTIFICATES):
+        if self._kinds(*_WRITE):
             buttons.append(self.issue)
         else:
             self.empty.button.hide()
@@ -141,15 +145,30 @@ class CertificatesPage(Page):
             self.table.setCurrentIndex(self.model.index(number or 0, 0))
         self.panel.show_row(self.chosen)
 
-    def _offer_classes(self) -> None:
-        with self.desk.workspace.read() as reader:
-            found = [row for row in classes(reader, place=self.desk.place) if row.held]
-        if not found:
+    def _kinds(self, of_classes: Permission, of_volunteers: Permission) -> frozenset[CertificateKind]:
+        """The kinds of certificate that this person may see, or issue and revoke."""
+        kinds: set[CertificateKind] = set()
+        if self.desk.may(of_classes):
+            kinds |= {CertificateKind.PUPIL, CertificateKind.CLASS}
+        if self.desk.may(of_volunteers):
+            kinds.add(CertificateKind.VOLUNTEER)
+        return frozenset(kinds)
+
+    def _offer(self) -> None:
+        kinds, found = self._kinds(*_WRITE), []
+        if CertificateKind.CLASS in kinds:
+            with self.desk.workspace.read() as reader:
+                found = [row for row in classes(reader, place=self.desk.place) if row.held]
+        if not found and CertificateKind.VOLUNTEER not in kinds:
             self.banner.tell(
                 "info", _("No class has held a meeting yet."), _("Close the register of a lesson first.")
             )  # fmt: skip
             return
         menu = QMenu(self)
+        if CertificateKind.VOLUNTEER in kinds:
+            menu.addAction(_("For a volunteer")).triggered.connect(
+                lambda _on=False: self.desk.go("volunteering", certify=True)
+            )
         for row in found:
             text = f"{row.label} – {row.school} ({row.year_label})".replace("&", "&&")
             menu.addAction(text).triggered.connect(
@@ -195,9 +214,13 @@ class CertificatesPage(Page):
 
     def _issue_again(self) -> None:
         row = self.chosen
-        if row is None or row.certificate.class_id is None:
+        if row is None:
             return
         certificate, class_id = row.certificate, row.certificate.class_id
+        if certificate.person_id is not None:
+            self.desk.go("volunteering", replaces=certificate.id)
+        if class_id is None:
+            return
         with self.desk.workspace.read() as reader:
             known = known_name(reader, certificate)
         dialog = CorrectDialog(self.theme, certificate, known)

@@ -1,8 +1,11 @@
 """The certificate that is chosen: what it says, whether it stands, and what can be done with it."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout
 
+from op_desktop.domain.certificate import CertificateKind
 from op_desktop.domain.formats import format_date, format_hours
 from op_desktop.language import _
 from ui.delegates.cell import TextDelegate
@@ -17,7 +20,8 @@ from ui.widgets.label import Label
 class CertificatePanel(Card):
     """Facts in lines, then the buttons; empty until something is chosen."""
 
-    def __init__(self, theme: Theme, *, may_write: bool) -> None:
+    def __init__(self, theme: Theme, *, may_write: Collection[CertificateKind]) -> None:
+        """``may_write``: the kinds that this person may revoke and issue again."""
         super().__init__(margin=0, spacing=0)
         self._may_write = may_write
         self.state = Chip(theme, "")
@@ -51,8 +55,8 @@ class CertificatePanel(Card):
         self.facts.setText("\n".join(_facts(row)))
         self.copy.setEnabled(row.stands)
         for button in (self.again, self.revoke):
-            button.setVisible(self._may_write and row.stands)
-        self.again.setEnabled(row.certificate.class_id is not None)
+            button.setVisible(row.certificate.kind in self._may_write and row.stands)
+        self.again.setEnabled(row.certificate.class_id is not None or row.certificate.person_id is not None)
 
 
 def _facts(row: IssuedRow) -> list[str]:

@@ -1,295 +1,180 @@
-"""Volunteers and hours: the sheet of an evening, and the month by person."""
+"""Volunteers and hours: the sheet of an evening, the week as a grid, the entries to confirm."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
-from functools import partial
+from collections.abc import Callable, Mapping
+from typing import Final, Protocol
 
-from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from op_desktop.domain.certificate import Certificate
 from op_desktop.domain.event import CommunityEvent
-from op_desktop.domain.formats import format_clock, format_date, format_money, format_time, parse_minutes
 from op_desktop.domain.lab import Lab, LabSession
-from op_desktop.domain.names import words
 from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.volunteering import Activity, HourRate, VolunteerShift
-from op_desktop.errors import UserError
-from op_desktop.language import _, ngettext
-from op_desktop.register.evening import evening, same_as_last
-from op_desktop.register.labs import labs
-from op_desktop.register.meetings import RegisterState
+from op_desktop.language import _
+from op_desktop.register.hours_subject import Subject
 from op_desktop.register.people import full_name
-from op_desktop.register.regulars import suggest
-from op_desktop.register.sessions import sessions_of_day
-from op_desktop.register.volunteering import ShiftRow, confirm, hour_rate, hours
-from op_desktop.storage.reader import Reader
+from op_desktop.security.permissions import Permission
 from ui.desk import Desk
-from ui.messages import message_of
-from ui.models.check_in import Suggestion, near_day, suggestion_of
-from ui.models.volunteering import SheetRow, by_person
-from ui.pages.labs_questions import ask_meeting
+from ui.dialogs.rates import RatesDialog
+from ui.models.check_in import Suggestion
+from ui.models.hours_papers import Paper
 from ui.pages.page import Page
-from ui.pages.volunteering_draft import EveningDraft
-from ui.pages.volunteering_month import MonthCard
-from ui.pages.volunteering_sheet import LEAST_LETTERS, EveningSheet
+from ui.pages.volunteering_entries import EntriesPart
+from ui.pages.volunteering_evening import EveningPart
+from ui.pages.volunteering_printing import VolunteerPrinting
+from ui.pages.volunteering_prints import HoursPrintDialog
+from ui.pages.volunteering_questions import ask_range, ask_rates
+from ui.pages.volunteering_range import RangeDialog
+from ui.pages.volunteering_week import WeekPart
 from ui.widgets.button import Button
-from ui.widgets.card import Card
-from ui.widgets.columns import Columns
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.segmented import Segmented
 
-_ROWS = 6
+EVENING: Final = "evening"
+WEEK: Final = "week"
+ENTRIES: Final = "entries"
+
+
+class Part(Protocol):
+    """One of the ways to see hours."""
+
+    def refresh(self) -> None: ...
+
+    def focus(self) -> None: ...
+
+    def tell(self, error: Exception) -> bool: ...
+
+    def setVisible(self, visible: bool) -> None: ...
 
 
 class VolunteeringPage(Page):
-    """Opens on the meeting of the moment: Enter confirms, S takes last time's people."""
+    """Opens on the meeting of the moment; the week and the entries are one choice away."""
 
     watches = (VolunteerShift, LabSession, Lab, Person, HourRate, CommunityEvent)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Volunteers and hours"))
-        self.draft: EveningDraft | None = None
-        self.sheet = EveningSheet(desk.theme)
-        self.month = MonthCard(desk.theme, desk.workspace.now.date())
-        self.no_meeting = Card(0, 0)
-        self.no_meeting.column.addWidget(EmptyState(
-            desk.theme, "timer", _("No meeting today. Choose the one whose hours you want to write."),
-            _("Choose a meeting"), self.choose_meeting,
-        ))  # fmt: skip
-        self._columns = Columns(desk.theme, right_width=430, left_least=500)
-        self._columns.left.addWidget(self.sheet, 1)
-        self._columns.left.addWidget(self.no_meeting, 1)
-        self._columns.right.addWidget(self.month, 1)
-        self.column.addWidget(self._columns, 1)
-        self._connect()
-        self.sheet.hide()
+        self.evening, self.week, self.entries = EveningPart(self), WeekPart(self), EntriesPart(self)
+        self._parts: Mapping[object, Part] = {EVENING: self.evening, WEEK: self.week, ENTRIES: self.entries}
+        self.mode = Segmented(
+            _("What is shown"), [(EVENING, _("Meeting")), (WEEK, _("Week")), (ENTRIES, _("Entries"))], EVENING
+        )
+        self.mode.chosen.connect(lambda _mode: self._show_part())
+        self.printing = VolunteerPrinting(self)
+        self._to_meeting = Button(self.theme, _("Check-in"), "user-check", "soft", on_click=self.evening.leave)
+        self._build()
+
+    @property
+    def part(self) -> Part:
+        """What is in front."""
+        return self._parts[self.mode.current]
 
     def refresh(self) -> None:
-        """Read the evening and the month again; what was changed on the sheet stays."""
-        with self.desk.workspace.read() as reader:
-            self._read_evening(reader)
-            self._show_sheet(reader)
-            self._show_month(reader)
+        """Read again what is in front; what was begun on the sheet of a meeting stays."""
+        self._stale = False
+        self._arrange()
+        self.part.refresh()
+        draft = self.evening.draft
+        if self.part is self.week and draft is not None and self.week.propose(_lab(draft.evening.session.lab_id)):
+            self.week.refresh()
 
     def visit(self, **where: object) -> None:
-        """With ``session_id`` the sheet of that meeting, else of the one of the moment, or what was begun."""
-        named = where.get("session_id")
-        with self.desk.workspace.read() as reader:
-            wanted = RecordId(str(named)) if named else None if self.draft else self._moment(reader)
-            if wanted is not None and (self.draft is None or self.draft.evening.session.id != wanted):
-                self.draft = EveningDraft(evening(reader, wanted))
-                self.sheet.message.clear()
+        """With ``session_id`` the sheet of that meeting, with ``unconfirmed`` what waits to be confirmed."""
+        if where.get("unconfirmed"):
+            self.entries.show_waiting()
+            self.mode.set_current(ENTRIES)
+        else:
+            self.mode.set_current(EVENING)
+            self.evening.visit(where.get("session_id"))
         self.refresh()
-        self.refresh_if_stale()
         self._focus()
+        if where.get("certify") or where.get("replaces"):
+            self._certify(where)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """Hours of another meeting, filter of the month, the field of the sheet."""
+        """Hours of another meeting, prints, filter, the field where one begins."""
         return {
-            "new": self.choose_meeting, "filter": self.month.filter.setFocus, "quick_field": self._focus,
+            "new": self.evening.choose_meeting,
+            "filter": self._filter,
+            "quick_field": self._focus,
             "hours": self._focus,
-        }  # fmt: skip
-
-    def choose_meeting(self) -> None:
-        """Ask for a lab and a day."""
-        ask_meeting(self, lambda session_id: self.visit(session_id=session_id))
-
-    def confirm_sheet(self) -> None:
-        """Store the evening and vouch for it."""
-        if self.draft is None:
-            return
-        if self.draft.changes_nothing:
-            self.sheet.message.tell("info", _("Nobody is ticked yet."), _("Type the first letters of a name."))
-            return
-        minutes = self.draft.total
-        people = sum(row.ticked for row in self.draft.rows)
-        with self.writing(_("Hours of {lab}").format(lab=self.draft.evening.session.lab)) as uow:
-            self.draft.store(uow)
-        if self.saved:
-            self.sheet.message.clear()
-            with self.desk.workspace.read() as reader:
-                self.draft = EveningDraft(evening(reader, self.draft.evening.session.id))
-            self.refresh()
-            self.sheet.clear_field()
-            text = ngettext("{hours} of {n} person confirmed", "{hours} of {n} people confirmed", people)
-            self.say_undoable(text.format(hours=format_clock(minutes), n=people))
+            "print": self.ask_print,
+        }
 
     def tell_error(self, error: Exception) -> None:
         """What is wrong with the hours is said where they are written."""
-        message = message_of(error)
-        target = self.sheet.message if self.draft is not None else self.banner
-        target.tell(message.tone, message.title, message.text)
+        if not self.part.tell(error):
+            super().tell_error(error)
 
-    def _connect(self) -> None:
-        sheet = self.sheet
-        sheet.typed.connect(self._typed)
-        sheet.picked.connect(self._add)
-        sheet.toggled.connect(self._toggle)
-        sheet.length_typed.connect(self._give)
-        sheet.confirm.connect(self.confirm_sheet)
-        sheet.same_people.connect(self._take_last)
-        sheet.left.connect(self._leave)
-        self.month.month_changed.connect(self._read_month)
-        self.month.confirm_wanted.connect(self._vouch)
-        self._to_meeting = Button(self.theme, _("Check-in"), "user-check", "soft", on_click=self._leave)
-        self._to_meeting.hide()
-        choose = Button(self.theme, _("Hours of another meeting"), "plus", on_click=self.choose_meeting)
-        self.header.set_buttons(self._to_meeting, choose)
+    def ask_print(self) -> HoursPrintDialog | None:
+        """Ask what to print about volunteers."""
+        return self.printing.ask() if self.names_shown() else None
 
-    def _moment(self, reader: Reader) -> RecordId | None:
-        """Today's open meeting, else the one that began last, else the first to come."""
-        now = reader.now
-        today = [row for row in sessions_of_day(reader, reader.today, self.desk.place)
-                 if row.state is not RegisterState.CANCELLED]  # fmt: skip
-        if not today:
+    def _certify(self, where: Mapping[str, object]) -> None:
+        """A certificate of volunteering, perhaps in place of one that was wrong."""
+        if not self.names_shown():
+            return
+        named, replaces, person = where.get("replaces"), None, None
+        if isinstance(named, str):
+            with self.desk.workspace.read() as reader:
+                replaces = reader.require(Certificate, RecordId(named))
+                known = reader.get(Person, replaces.person_id) if replaces.person_id is not None else None
+            if known is not None:
+                person = Suggestion(known.id, full_name(known.family_name, known.given_name), "", ())
+        self.printing.ask(Paper.CERTIFICATE, person, replaces)
+
+    def _build(self) -> None:
+        choose = Button(self.theme, _("Hours of another meeting"), "plus", on_click=self.evening.choose_meeting)
+        several = Button(self.theme, _("Several weeks"), "calendar-plus", on_click=self.ask_range)
+        papers = Button(self.theme, _("Print, certificates"), "printer", on_click=self.ask_print)
+        self.header.set_buttons(papers, several, choose)
+        self.column.addWidget(self.printing.progress)
+        tools = QWidget()
+        line = QHBoxLayout(tools)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self.mode)
+        line.addStretch(1)
+        line.addWidget(self._to_meeting)
+        if self.desk.may(Permission.WRITE_METRICS):
+            line.addWidget(Button(self.theme, _("Value of an hour"), "euro", "soft", on_click=self.ask_rates))
+        self.column.addWidget(tools)
+        for part in (self.evening, self.week, self.entries):
+            self.column.addWidget(part, 1)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        for part in self._parts.values():
+            part.setVisible(part is self.part)
+        self._to_meeting.setVisible(self.mode.current == EVENING and self.evening.draft is not None)
+
+    def ask_range(self) -> RangeDialog | None:
+        """Ask for the hours of several weeks, of the lab in front."""
+        if not self.names_shown():
             return None
-        ranks = {RegisterState.DRAFT: 2, RegisterState.CLOSED: 1}
-        begun = [row for row in today if row.starts_at <= now or row.state is RegisterState.DRAFT]
-        if not begun:
-            return today[0].id
-        return max(begun, key=lambda row: (ranks.get(row.state, 1), row.starts_at)).id
+        draft = self.evening.draft
+        beside = self.week.subject if self.part is self.week else None
+        return ask_range(self, beside or (_lab(draft.evening.session.lab_id) if draft is not None else None))
 
-    def _read_evening(self, reader: Reader) -> None:
-        if self.draft is None:
+    def ask_rates(self) -> RatesDialog:
+        """Ask what an hour is worth from a day on."""
+        return ask_rates(self)
+
+    def _show_part(self) -> None:
+        self.refresh()
+        self._focus()
+
+    def _filter(self) -> None:
+        if self.mode.current == ENTRIES:
+            self.entries.filter.setFocus()
             return
-        session = self.draft.evening.session
-        last = same_as_last(reader, session.lab_id, session.id)
-        self.draft.renew(evening(reader, session.id), last)
-        for person_id in last.minutes if last else ():
-            if person_id not in self.draft.names:
-                person = reader.require(Person, person_id)
-                self.draft.names[person_id] = (person.family_name, person.given_name)
-
-    def _show_sheet(self, reader: Reader) -> None:
-        self.sheet.setVisible(self.draft is not None)
-        self.no_meeting.setVisible(self.draft is None)
-        self._to_meeting.setVisible(self.draft is not None)
-        if self.draft is None:
-            return
-        session, last, rows = self.draft.evening.session, self.draft.last, self.draft.rows
-        day = format_date(session.starts_at.date(), "day")
-        when = _("{day}, {start}, {length} hours").format(
-            day=day, start=format_time(session.starts_at), length=format_clock(session.minutes)
-        )
-        self.sheet.show_heading(session.lab, when)
-        self.sheet.show_rows(rows)
-        people = sum(row.ticked for row in rows)
-        same = _("Same people as {day}").format(day=near_day(last.starts_at.date(), reader.today)) if last else ""
-        button = ngettext("Confirm {n} person", "Confirm {n} people", people).format(n=people)
-        button = _("Confirm") if self.draft.changes_nothing else button
-        hours_text = _("{hours} hours").format(hours=format_clock(self.draft.total))
-        self.sheet.show_sum(hours_text, _value(reader, session.starts_at.date(), self.draft.total), button, same)
-
-    def _show_again(self) -> None:
-        with self.desk.workspace.read() as reader:
-            self._show_sheet(reader)
-
-    def _show_month(self, reader: Reader) -> None:
-        first, last = self.month.first_day, self.month.last_day
-        rate = hour_rate(reader, min(last, reader.today))
-        worth = partial(_worth, rate=rate, day=min(last, reader.today))
-        self.month.show_month(by_person(self._shifts(reader, first, last)), worth)
-
-    def _read_month(self) -> None:
-        with self.desk.workspace.read() as reader:
-            self._show_month(reader)
-
-    def _shifts(self, reader: Reader, first: date, last: date) -> Sequence[ShiftRow]:
-        """The month's hours: everywhere, or those of the labs of the place."""
-        if self.desk.place is None:
-            return hours(reader, first, last).rows
-        here = labs(reader, self.desk.place, closed=True)
-        return [row for lab in here for row in hours(reader, first, last, lab_id=lab.id).rows]
-
-    def _typed(self, text: str) -> None:
-        if self.draft is None:
-            return
-        same = text.casefold() == "s"
-        if same != self.draft.same:
-            self.draft.same = same
-            self._show_again()
-        self.sheet.show_people(self._people(text) if len(text) >= LEAST_LETTERS else [])
-
-    def _people(self, text: str) -> list[Suggestion]:
-        """Volunteers of the sheet who are not ticked, then everybody else."""
-        assert self.draft is not None
-        typed = words(text)
-        usual = [_usual(row, typed) for row in self.draft.rows if not row.ticked and _begins(row, typed)]
-        with self.desk.workspace.read() as reader:
-            found = suggest(reader, self.draft.evening.session.id, text, _ROWS)
-            others = [suggestion_of(row, text, reader.today) for row in found]
-        taken = {row.person_id for row in self.draft.rows if row.ticked} | {each.person_id for each in usual}
-        return [*usual, *(each for each in others if each.person_id not in taken)][:_ROWS]
-
-    def _add(self, person_id: RecordId) -> None:
-        assert self.draft is not None
-        with self.desk.workspace.read() as reader:
-            person = reader.require(Person, person_id)
-        self.draft.add(person_id, person.family_name, person.given_name)
-        self.sheet.clear_field()
-        self._show_again()
-
-    def _take_last(self) -> None:
-        if self.draft is not None:
-            self.draft.same = True
-            self._show_again()
-            self.sheet.accept.setFocus()
-
-    def _toggle(self, person_id: RecordId) -> None:
-        assert self.draft is not None
-        self.draft.toggle(person_id)
-        self._show_again()
-
-    def _give(self, person_id: RecordId, text: str) -> None:
-        assert self.draft is not None
-        if not text.strip():
-            return
-        try:
-            minutes = parse_minutes(text)
-        except UserError as error:
-            self.tell_error(error)
-            return
-        self.sheet.message.clear()
-        self.draft.give(person_id, minutes)
-        self._show_again()
-
-    def _vouch(self, shift_ids: Sequence[RecordId]) -> None:
-        with self.writing(_("Confirm hours")) as uow:
-            confirm(uow, shift_ids)
-        if self.saved:
-            text = ngettext("{n} entry confirmed", "{n} entries confirmed", len(shift_ids))
-            self.say_undoable(text.format(n=len(shift_ids)))
-
-    def _leave(self) -> None:
-        if self.draft is not None:
-            self.desk.go("labs", session_id=self.draft.evening.session.id)
+        self.mode.set_current(EVENING)
+        self.refresh()
+        self.evening.month.filter.setFocus()
 
     def _focus(self) -> None:
-        field = self.sheet.field if self.draft is not None else self.month.filter
-        field.setFocus()
-        # Where the page is higher than the window, its parts have their places only now.
-        QTimer.singleShot(0, field, lambda: self.ensureWidgetVisible(field, 0, 120))
+        self.part.focus()
 
 
-def _begins(row: SheetRow, typed: Sequence[str]) -> bool:
-    spoken = words(row.name)
-    return all(any(word.startswith(part) for word in spoken) for part in typed)
-
-
-def _usual(row: SheetRow, typed: Sequence[str]) -> Suggestion:
-    often = ngettext("Volunteer, {n} meeting lately", "Volunteer, {n} meetings lately", row.times).format(n=row.times)
-    return Suggestion(row.person_id, full_name(row.family_name, row.given_name), often, tuple(typed), True)
-
-
-def _value(reader: Reader, day: date, minutes: int) -> str:
-    return _worth(minutes, rate=hour_rate(reader, day, Activity.LAB), day=day)
-
-
-def _worth(minutes: int, *, rate: Decimal | None, day: date) -> str:
-    if rate is None:
-        return ""
-    cents = int((rate * 100 * minutes / 60).quantize(Decimal(1), ROUND_HALF_UP))
-    an_hour = format_money(int(rate * 100))
-    return _("{value}, conventional value ({rate} an hour on {day})").format(
-        value=format_money(cents), rate=an_hour, day=format_date(day)
-    )
+def _lab(lab_id: RecordId) -> Subject:
+    return Subject(Activity.LAB, lab_id)

@@ -11,6 +11,7 @@ from op_desktop.domain.formats import format_clock
 from op_desktop.domain.names import words
 from op_desktop.domain.record import RecordId
 from op_desktop.language import _, language, ngettext
+from op_desktop.register.volunteering import ShiftRow
 from ui.delegates.cell import RIGHT, TextDelegate
 from ui.delegates.chip import ChipDelegate
 from ui.delegates.name import NameDelegate
@@ -40,7 +41,7 @@ class MonthCard(Card):
         self.first_day = today.replace(day=1)
         self._today = today
         self._rows: Sequence[MonthRow] = ()
-        self._value_of: Callable[[int], str] = lambda _minutes: ""
+        self._value_of: Callable[[Sequence[ShiftRow]], str] = lambda _given: ""
         self.model = MonthModel(self)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(_("Filter"))
@@ -66,8 +67,8 @@ class MonthCard(Card):
         """The last day of the month."""
         return (self.first_day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
-    def show_month(self, rows: Sequence[MonthRow], value_of: Callable[[int], str]) -> None:
-        """Show these rows; ``value_of`` says what so many minutes are worth by convention."""
+    def show_month(self, rows: Sequence[MonthRow], value_of: Callable[[Sequence[ShiftRow]], str]) -> None:
+        """Show these rows; ``value_of`` says what entries are worth by convention."""
         self._rows, self._value_of = tuple(rows), value_of
         self._show()
 
@@ -78,7 +79,7 @@ class MonthCard(Card):
         minutes = sum(row.minutes for row in shown)
         people = ngettext("{n} person", "{n} people", len(shown)).format(n=len(shown))
         self.total.setText(_("Total {hours} · {people}").format(hours=format_clock(minutes), people=people))
-        self.value.setText(self._value_of(minutes))
+        self.value.setText(self._value_of([entry for row in shown for entry in row.given]))
         month = MONTHS[language()][self.first_day.month - 1]
         self._month.setText(f"{month[:1].upper()}{month[1:]} {self.first_day.year}")
         self.later.setEnabled(self.last_day < self._today)

@@ -99,10 +99,10 @@ def test_from_nothing_six_people_take_twenty_keys(at_check_in, workspace, scene,
 def test_one_more_letter_takes_the_same_people_back_and_searches(desk, workspace, scene, last_week, keys):
     page = desk.window.show_page("volunteering")
     keys.type("s")
-    assert sum(row.ticked for row in page.sheet.model.rows) == 3
+    assert sum(row.ticked for row in page.evening.sheet.model.rows) == 3
     keys.type("a")
-    assert sum(row.ticked for row in page.sheet.model.rows) == 0
-    assert [row.name for row in page.sheet.people.rows] == ["Marco Sala"]
+    assert sum(row.ticked for row in page.evening.sheet.model.rows) == 0
+    assert [row.name for row in page.evening.sheet.people.rows] == ["Marco Sala"]
     keys.enter().enter()
     assert tonight(workspace, scene) == {scene.person_ids[2]: (150, True)}
 
@@ -116,13 +116,13 @@ def open_sheet(desk, workspace, scene, people):
 
 def test_another_length_is_typed_over_the_row(desk, workspace, scene, keys):
     page = open_sheet(desk, workspace, scene, scene.person_ids[:2])
-    first = page.sheet.model.rows[0].person_id
+    first = page.evening.sheet.model.rows[0].person_id
     keys.press(Qt.Key.Key_Down)
-    assert page.sheet.table.hasFocus()
+    assert page.evening.sheet.table.hasFocus()
     keys.type("2:15").enter()
-    assert page.sheet.model.rows[0].minutes == 135
-    assert page.sheet.sum.text() == "4:45 hours"
-    page.sheet.table.setFocus()
+    assert page.evening.sheet.model.rows[0].minutes == 135
+    assert page.evening.sheet.sum.text() == "4:45 hours"
+    page.evening.sheet.table.setFocus()
     keys.enter()
     assert tonight(workspace, scene)[first] == (135, True)
 
@@ -130,19 +130,19 @@ def test_another_length_is_typed_over_the_row(desk, workspace, scene, keys):
 def test_hours_that_cannot_be_read_say_how_to_write_them(desk, workspace, scene, keys):
     page = open_sheet(desk, workspace, scene, scene.person_ids[:1])
     keys.press(Qt.Key.Key_Down).type("1,5").enter()
-    assert page.sheet.message._title.text() == "Write hours as 2.5 or 2:30."
-    assert page.sheet.model.rows[0].minutes == 150
-    page.sheet.table.setFocus()
+    assert page.evening.sheet.message._title.text() == "Write hours as 2.5 or 2:30."
+    assert page.evening.sheet.model.rows[0].minutes == 150
+    page.evening.sheet.table.setFocus()
     keys.type("1.5").enter()
-    assert page.sheet.model.rows[0].minutes == 90
-    assert page.sheet.message.isHidden()
+    assert page.evening.sheet.model.rows[0].minutes == 90
+    assert page.evening.sheet.message.isHidden()
 
 
 def test_space_takes_somebody_off_the_sheet_and_confirming_removes_the_hours(desk, workspace, scene, keys):
     page = open_sheet(desk, workspace, scene, scene.person_ids[:2])
-    gone = page.sheet.model.rows[0].person_id
+    gone = page.evening.sheet.model.rows[0].person_id
     keys.press(Qt.Key.Key_Down).press(Qt.Key.Key_Space)
-    assert page.sheet.accept.accessibleName() == "Confirm 1 person"
+    assert page.evening.sheet.accept.accessibleName() == "Confirm 1 person"
     keys.enter()
     assert gone not in tonight(workspace, scene)
     assert len(tonight(workspace, scene)) == 1
@@ -150,8 +150,8 @@ def test_space_takes_somebody_off_the_sheet_and_confirming_removes_the_hours(des
 
 def test_the_sum_has_its_conventional_value_with_rate_and_day(desk, workspace, scene):
     page = open_sheet(desk, workspace, scene, scene.person_ids[:2])
-    assert page.sheet.sum.text() == "5:00 hours"
-    assert page.sheet.value.text() == "€75, conventional value (€15 an hour on 24/11/2026)"
+    assert page.evening.sheet.sum.text() == "5:00 hours"
+    assert page.evening.sheet.value.text() == "€75, conventional value (€15 an hour on 24/11/2026)"
 
 
 def test_hours_in_two_places_are_refused_where_they_are_written_and_nothing_is_saved(desk, workspace, scene, keys):
@@ -160,35 +160,35 @@ def test_hours_in_two_places_are_refused_where_they_are_written_and_nothing_is_s
         record_hours(uow, [Hours(person_id=person, starts_at=datetime(2026, 11, 24, 15, 0), minutes=60)])
     page = desk.window.show_page("volunteering", session_id=scene.session_id)
     keys.type("fa").enter().enter()
-    assert page.sheet.message._title.text().startswith("Fatima El Amrani already has hours at that time")
+    assert page.evening.sheet.message._title.text().startswith("Fatima El Amrani already has hours at that time")
     assert tonight(workspace, scene) == {}
-    assert page.sheet.model.rows[0].ticked
+    assert page.evening.sheet.model.rows[0].ticked
 
 
 def test_more_than_ten_hours_are_pointed_out_and_pass(desk, workspace, scene, keys):
     page = open_sheet(desk, workspace, scene, scene.person_ids[:1])
     keys.press(Qt.Key.Key_Down).type("11").enter()
-    assert page.sheet.model.rows[0].chip.words == "Over 10 hours"
-    page.confirm_sheet()
+    assert page.evening.sheet.model.rows[0].chip.words == "Over 10 hours"
+    page.evening.confirm_sheet()
     assert tonight(workspace, scene) == {scene.person_ids[0]: (660, True)}
 
 
 def test_more_than_sixteen_hours_a_day_are_refused(desk, workspace, scene, keys):
     page = open_sheet(desk, workspace, scene, scene.person_ids[:1])
     keys.press(Qt.Key.Key_Down).type("17").enter()
-    page.confirm_sheet()
-    assert page.sheet.message._title.text().startswith("Fatima El Amrani would have more than 16 hours")
+    page.evening.confirm_sheet()
+    assert page.evening.sheet.message._title.text().startswith("Fatima El Amrani would have more than 16 hours")
     assert tonight(workspace, scene) == {scene.person_ids[0]: (150, False)}
 
 
 def test_an_empty_sheet_confirms_nothing_and_says_what_to_do(desk, workspace, scene, keys):
     page = desk.window.show_page("volunteering", session_id=scene.session_id)
     keys.enter()
-    assert page.sheet.message._title.text() == "Nobody is ticked yet."
+    assert page.evening.sheet.message._title.text() == "Nobody is ticked yet."
     assert tonight(workspace, scene) == {}
     keys.type("fa").enter().enter()
     assert len(tonight(workspace, scene)) == 1
-    assert page.sheet.message.isHidden()
+    assert page.evening.sheet.message.isHidden()
 
 
 def test_one_undo_takes_the_confirmation_back(desk, workspace, scene, keys):
@@ -204,14 +204,14 @@ def test_a_choice_on_the_sheet_survives_a_change_from_elsewhere(desk, workspace,
     keys.type("fa").enter()
     with workspace.write("Elsewhere") as uow:
         check_in.check_in(uow, scene.session_id, scene.person_ids[1], volunteer=True)
-    assert {row.name for row in page.sheet.model.rows if row.ticked} == {"Fatima El Amrani", "Amina Diallo"}
+    assert {row.name for row in page.evening.sheet.model.rows if row.ticked} == {"Fatima El Amrani", "Amina Diallo"}
 
 
 def test_letters_typed_in_the_list_go_to_the_field(desk, workspace, scene, keys):
     page = open_sheet(desk, workspace, scene, scene.person_ids[:1])
     keys.press(Qt.Key.Key_Down).type("li")
-    assert page.sheet.field.hasFocus()
-    assert page.sheet.field.text() == "li"
+    assert page.evening.sheet.field.hasFocus()
+    assert page.evening.sheet.field.text() == "li"
 
 
 def test_without_a_meeting_today_one_is_chosen(desk, workspace, scene):
@@ -219,52 +219,56 @@ def test_without_a_meeting_today_one_is_chosen(desk, workspace, scene):
         sessions.cancel_session(uow, scene.session_id)
         sessions.cancel_session(uow, scene.evening_session_id)
     page = desk.window.show_page("volunteering")
-    assert page.sheet.isHidden()
-    assert not page.no_meeting.isHidden()
+    assert page.evening.sheet.isHidden()
+    assert not page.evening.no_meeting.isHidden()
 
 
 def test_the_month_adds_up_to_its_rows(desk, workspace, scene, last_week):
     page = desk.window.show_page("volunteering")
-    rows = page.month.model.rows
+    rows = page.evening.month.model.rows
     with workspace.read() as reader:
-        on_file = hours(reader, page.month.first_day, page.month.last_day)
+        on_file = hours(reader, page.evening.month.first_day, page.evening.month.last_day)
     assert sum(row.minutes for row in rows) == on_file.minutes == 390
-    assert page.month.total.text() == "Total 6:30 · 3 people"
+    assert page.evening.month.total.text() == "Total 6:30 · 3 people"
     assert [row.family_name for row in rows] == ["Ferri", "Sala", "Conti"]
 
 
 def test_the_month_is_filtered_and_its_total_follows(desk, scene, last_week):
     page = desk.window.show_page("volunteering")
-    page.month.filter.setText("con")
-    assert [row.family_name for row in page.month.model.rows] == ["Conti"]
-    assert page.month.total.text() == "Total 1:30 · 1 person"
-    page.month.filter.setText("nobody")
-    assert page.month.table.isHidden()
-    assert not page.month._nothing.isHidden()
+    page.evening.month.filter.setText("con")
+    assert [row.family_name for row in page.evening.month.model.rows] == ["Conti"]
+    assert page.evening.month.total.text() == "Total 1:30 · 1 person"
+    page.evening.month.filter.setText("nobody")
+    assert page.evening.month.table.isHidden()
+    assert not page.evening.month._nothing.isHidden()
 
 
 def test_the_responsible_confirms_what_waits(desk, workspace, scene, last_week, keys):
     page = desk.window.show_page("volunteering")
-    assert page.month.accept.accessibleName() == "Confirm 3 entries"
-    page.month.table.setFocus()
-    page.month.table.selectRow(0)
+    assert page.evening.month.accept.accessibleName() == "Confirm 3 entries"
+    page.evening.month.table.setFocus()
+    page.evening.month.table.selectRow(0)
     keys.enter()
-    assert [row.chip.words for row in page.month.model.rows] == ["Confirmed", "2:30 to confirm", "1:30 to confirm"]
-    page.month.accept.click()
-    assert not any(row.waiting for row in page.month.model.rows)
-    assert page.month.accept.isHidden()
+    assert [row.chip.words for row in page.evening.month.model.rows] == [
+        "Confirmed",
+        "2:30 to confirm",
+        "1:30 to confirm",
+    ]
+    page.evening.month.accept.click()
+    assert not any(row.waiting for row in page.evening.month.model.rows)
+    assert page.evening.month.accept.isHidden()
     page.undo()
-    assert sum(bool(row.waiting) for row in page.month.model.rows) == 2
+    assert sum(bool(row.waiting) for row in page.evening.month.model.rows) == 2
 
 
 def test_other_months_are_reached(desk, scene, last_week):
     page = desk.window.show_page("volunteering")
-    page.month.earlier.click()
-    assert page.month._month.text() == "October 2026"
-    assert page.month.model.rows == []
-    page.month.later.click()
-    assert len(page.month.model.rows) == 3
-    assert not page.month.later.isEnabled()
+    page.evening.month.earlier.click()
+    assert page.evening.month._month.text() == "October 2026"
+    assert page.evening.month.model.rows == []
+    page.evening.month.later.click()
+    assert len(page.evening.month.model.rows) == 3
+    assert not page.evening.month.later.isEnabled()
 
 
 def test_the_length_field_is_a_named_field(desk, workspace, scene, keys):
@@ -273,4 +277,4 @@ def test_the_length_field_is_a_named_field(desk, workspace, scene, keys):
     field = QApplication.focusWidget()
     assert isinstance(field, QLineEdit)
     assert (field.accessibleName(), field.text()) == ("Hours", "2")
-    assert page.sheet.table.isAncestorOf(field)
+    assert page.evening.sheet.table.isAncestorOf(field)

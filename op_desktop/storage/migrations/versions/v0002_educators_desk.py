@@ -45,6 +45,9 @@ def upgrade() -> None:
     with op.batch_alter_table("certificate") as batch_op:
         batch_op.add_column(sa.Column("revoked_on", _TEXT, nullable=True))
         batch_op.add_column(sa.Column("reason", _TEXT, nullable=False, server_default=""))
+    with op.batch_alter_table("volunteer_shift") as batch_op:
+        batch_op.add_column(sa.Column("timed", sa.Integer(), nullable=False, server_default="1"))
+        batch_op.add_column(sa.Column("confirmed_at", _TEXT, nullable=True))
 
 
 def _log_found_by_tails() -> None:
