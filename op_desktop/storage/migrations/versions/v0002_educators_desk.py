@@ -40,6 +40,10 @@ def upgrade() -> None:
             sqlite_where=sa.text("taught_module_id IS NOT NULL"),
             postgresql_where=sa.text("taught_module_id IS NOT NULL"),
         )
+    with op.batch_alter_table("help_area") as batch_op:
+        batch_op.add_column(sa.Column("retired", sa.Integer(), nullable=False, server_default="0"))
+    with op.batch_alter_table("consultation") as batch_op:
+        batch_op.add_column(sa.Column("group_size", sa.Integer(), nullable=True))
     with op.batch_alter_table("certificate") as batch_op:
         batch_op.add_column(sa.Column("revoked_on", _TEXT, nullable=True))
         batch_op.add_column(sa.Column("reason", _TEXT, nullable=False, server_default=""))
