@@ -63,8 +63,8 @@ def render_round_sheet(found: Round, printed_at: datetime, language: str) -> byt
     reviewers = sorted(found.reviewers, key=lambda id: found.reviewers[id])
     titles = [
         ("#", 9.0), (N_("Project"), 62.0), (N_("Area"), 12.0), (N_("Municipalities"), 34.0), (N_("People"), 14.0),
-        *((found.reviewers[id], 17.0) for id in reviewers), (N_("Score"), 15.0), (N_("Asks for"), 19.0),
-        (N_("State"), 22.0),
+        *((found.reviewers[id].replace(" ", "\n", 1), 17.0) for id in reviewers), (N_("Score"), 15.0),
+        (N_("Asks for"), 19.0), (N_("State"), 22.0),
     ]  # fmt: skip
     scale = min(1.0, 182 / sum(width for _title, width in titles))
     columns = [Column(said(title, language), width * MM * scale, middle=number in (0, 2))
@@ -138,7 +138,7 @@ def _row(each: Judged, number: int, reviewers: Sequence[RecordId], language: str
         str(each.place or ""), row.title, str(row.area), ", ".join(row.towns), str(row.members),
         *("–" if total is None else format_number(total, language, decimals=2) for total in totals),
         "–" if each.score is None else format_number(each.score, language, decimals=2),
-        "" if asked is None else _euro(asked, language), said(STATUS[row.status], language),
+        "" if asked is None else format_money(int(asked * 100), language), said(STATUS[row.status], language),
     ]  # fmt: skip
     strong = {1, 5 + len(reviewers)}
     return [

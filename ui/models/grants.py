@@ -230,7 +230,7 @@ class PointsModel(TableModel[CriterionLine]):
 
 
 def _points_of(reviewer: RecordId) -> Any:
-    return lambda line: line.points.get(reviewer)
+    return lambda line: str(line.points[reviewer]) if reviewer in line.points else ""
 
 
 def euro(amount: Decimal) -> str:

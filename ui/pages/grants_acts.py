@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtCore import QTimer
 
 from op_desktop.domain.grant import ApplicationMember, Instalment
 from op_desktop.domain.record import RecordId, joined_id
@@ -89,12 +89,10 @@ class GrantActs:
         def act(uow: UnitOfWork, application_id: RecordId) -> None:
             give_points(uow, application_id, criterion_id, reviewer_id, points_of(text))
 
-        jury = self._page.panel.jury
-        index = jury.currentIndex()
+        index = self._page.panel.jury.currentIndex()
         self._write(_("Points for {title}"), act)
-        below = self._page.panel.points.index(index.row() + 1, index.column())
-        jury.setCurrentIndex(below if below.isValid() else self._page.panel.points.index(index.row(), index.column()))
-        jury.scrollTo(jury.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
+        # The editor is still open: the keyboard goes down once it is gone.
+        QTimer.singleShot(0, self._page.panel.jury, lambda: self._below(index.row(), index.column()))
 
     def decide(self, what: str, text: str) -> None:
         """Money, a refusal, the way back, or a lab."""
@@ -122,6 +120,12 @@ class GrantActs:
         """The round sheet of the edition."""
         if self._page.call is not None:
             save_print(self._page, self._page.call, letters=False)
+
+    def _below(self, row: int, column: int) -> None:
+        """The next criterion of the same reviewer, as in a spreadsheet."""
+        points = self._page.panel.points
+        if points.index(row + 1, column).isValid():
+            self._page.panel.jury.setCurrentIndex(points.index(row + 1, column))
 
     def _write(self, label: str, act: Callable[[UnitOfWork, RecordId], object], told: str = "") -> None:
         """One save; ``label`` and ``told`` name the project as ``{title}``."""
