@@ -26,7 +26,9 @@ from ui.dialogs.lock import CodeAnswer, LockScreen
 from ui.dialogs.recovery import RecoverySheet
 from ui.dialogs.school_class import SchoolClassDialog
 from ui.pages.classes import ClassesPage
+from ui.pages.counselling_areas import ask_areas
 from ui.pages.education import EducationPage
+from ui.pages.grants_questions import ask_criteria
 from ui.pages.labs_questions import ask_lab, ask_meeting
 from ui.pages.metrics_factors import ask_factors
 from ui.pages.page import Page
@@ -269,6 +271,11 @@ DIALOGS: Final[dict[str, Visit]] = {
     "free-span": lambda desk, _where: click(page_of(desk, "metrics"), _("Custom")),
     "new-lab": lambda desk, _where: ask_lab(page_of(desk, "labs"), print),
     "lab-meeting": lambda desk, _where: ask_meeting(page_of(desk, "labs"), print),
+    "new-event": lambda desk, _where: page_of(desk, "events").add_event(),
+    "new-contact": lambda desk, _where: page_of(desk, "counselling").add(),
+    "help-areas": lambda desk, _where: ask_areas(page_of(desk, "counselling")),
+    "new-application": lambda desk, _where: page_of(desk, "grants").add(),
+    "jury-criteria": lambda desk, _where: ask_criteria(page_of(desk, "grants"), page_of(desk, "grants").call.id),
     "exercise-sheet": lambda desk, _where: calculator(desk, "loan").ask_sheet(),
     "schedule": lambda desk, _where: calculator(desk, "loan")._show_schedule(),
     "add-place": lambda desk, _where: settings(desk, "places").section._add(),

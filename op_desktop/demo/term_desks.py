@@ -82,7 +82,7 @@ def _what_became(contact: Consultation, number: int, today: date) -> Iterator[Co
     elif number % 8 == 0:
         yield replace(contact, referred_to_id=cafe_id("Settimo Milanese"))
     elif number % 6 == 0 and (today - day).days < 30:
-        yield replace(contact, follow_up_on=max(day, today + timedelta(days=number % 23 - 9)))
+        yield replace(contact, follow_up_on=max(day, today + timedelta(days=number % 13 - 8)))
     elif number % 6 == 0:
         yield replace(contact, outcome=Outcome.SETTLED)
     else:

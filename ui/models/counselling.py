@@ -20,7 +20,7 @@ STATUS_WORDS = {
     ContactStatus.PLANNED: N_("Planned"),
     ContactStatus.DONE: N_("Took place"),
     ContactStatus.NO_SHOW: N_("Did not come"),
-    ContactStatus.CANCELLED: N_("Cancelled"),
+    ContactStatus.CANCELLED: N_("Appointment cancelled"),
 }
 OUTCOME_WORDS = {
     Outcome.SETTLED: N_("Settled"),

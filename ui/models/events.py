@@ -24,7 +24,7 @@ METHOD_NAMES = {
 }
 TASK_NAMES = {
     Task.LEADING: N_("Leading"),
-    Task.WELCOME: N_("Welcome"),
+    Task.WELCOME: N_("Reception"),
     Task.LOGISTICS: N_("Logistics"),
     Task.COOKING: N_("Kitchen"),
     Task.TEACHING: N_("Teaching"),
@@ -63,7 +63,7 @@ class EventLine:
     def day(self) -> str:
         """The first day, and the last where there are several."""
         first, last = self.event.starts_at.date(), self.event.last_day
-        return format_date(first) if first == last else f"{format_date(first, 'short')} – {format_date(last)}"
+        return format_date(first) if first == last else f"{format_date(first, 'short')} – {format_date(last, 'short')}"
 
     @property
     def where(self) -> str:

@@ -62,7 +62,7 @@ class CounsellingPage(Page):
         )
         self.panel = ContactPanel(desk.theme)
         self.glance = GlanceCard(desk.theme)
-        columns = Columns(desk.theme, right_width=412, left_least=520)
+        columns = Columns(desk.theme, right_width=430, left_least=520)
         columns.left.addWidget(self.counter)
         columns.left.addWidget(self.list, 1)
         columns.right.addWidget(self.panel)

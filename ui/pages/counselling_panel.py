@@ -20,7 +20,7 @@ from ui.widgets.columns import Tiles
 from ui.widgets.label import Label
 from ui.widgets.span_stepper import SpanStepper
 
-_LOOKS = Looks((120, 94, 90, 98), names=(), numbers=(1, 2, 3), stretched=0)
+_LOOKS = Looks((126, 92, 92, 112), names=(), numbers=(1, 2, 3), stretched=0)
 
 
 class ContactPanel(Card):
@@ -36,9 +36,9 @@ class ContactPanel(Card):
         self.facts = Label("", wrap=True)
         offers = (
             ("done", _("Took place"), "check"), ("no_show", _("Did not come"), "user-x"),
-            ("cancelled", _("Cancelled"), "ban"), ("answer", _("Talk for this request"), "messages-square"),
+            ("cancelled", _("Appointment cancelled"), "ban"), ("answer", _("Talk for this request"), "messages-square"),
             ("close", _("Close the follow-up"), "flag"), ("follow_up", _("Get in touch again"), "flag"),
-            ("refer", _("Send to another desk"), "send"), ("change", _("Change"), "pencil"),
+            ("refer", _("Send to another desk"), "send"), ("change", _("Edit"), "pencil"),
             ("remove", _("Delete"), "trash-2"),
         )  # fmt: skip
         self.buttons = {

@@ -42,7 +42,7 @@ from ui.widgets.label import Label
 from ui.widgets.segmented import Segmented
 from ui.widgets.span_stepper import SpanStepper
 
-_LOOKS = Looks((190, 112, 150, 118, 80, 112), names=(0,), chips=(5,), numbers=(3, 4), spare=(4, 2))
+_LOOKS = Looks((166, 108, 150, 112, 80, 132), names=(0,), chips=(5,), numbers=(3, 4), spare=(4, 2))
 MOST_PEOPLE = 1_000_000
 
 
@@ -77,7 +77,7 @@ class EventsPage(Page):
         self._rows: Sequence[EventRow] = ()
         self._people: Sequence[EventPerson] = ()
         self._visited = False
-        columns = Columns(desk.theme, right_width=390, left_least=520)
+        columns = Columns(desk.theme, right_width=376, left_least=520)
         columns.left.addWidget(self.list, 1)
         columns.left.addWidget(self._foot())
         columns.right.addWidget(self.panel, 1)
@@ -167,7 +167,7 @@ class EventsPage(Page):
         buttons = [new] if self.desk.may(Permission.WRITE_EVENTS) else []
         status = line.event.status if line is not None else None
         if buttons and line is not None and status is Status.PLANNED:
-            change = Button(self.theme, _("Change"), "pencil", "soft", on_click=lambda: ask_change(self, line.id))
+            change = Button(self.theme, _("Edit"), "pencil", "soft", on_click=lambda: ask_change(self, line.id))
             if line.event.starts_at <= self.desk.workspace.now:
                 close = Button(self.theme, _("Close the event"), "check", "primary", on_click=self.close_current)
                 buttons = [change, new, close]

@@ -39,7 +39,7 @@ from ui.widgets.columns import Columns
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
 
-_LOOKS = Looks((40, 200, 56, 74, 130, 84, 86, 152), names=(1,), chips=(7,), numbers=(0, 2, 3, 5, 6), stretched=1,
+_LOOKS = Looks((40, 190, 60, 88, 130, 84, 90, 152), names=(1,), chips=(7,), numbers=(0, 2, 3, 5, 6), stretched=1,
                spare=(4, 2, 6))  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def head_buttons(page: GrantsHost, acts: GrantActs, line: ApplicationLine | None
     if line is None:
         return [new]
     if line.row.status is ApplicationStatus.DRAFT:
-        change = Button(theme, _("Change"), "pencil", "soft", on_click=lambda: ask_change(page, line.id))
+        change = Button(theme, _("Edit"), "pencil", "soft", on_click=lambda: ask_change(page, line.id))
         return [change, new, Button(theme, _("Hand in"), "send", "primary", on_click=acts.hand_in)]
     if line.row.status is ApplicationStatus.SUBMITTED:
         back = Button(theme, _("Back to draft"), "rotate-ccw", "soft", on_click=acts.to_draft)
