@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QWidget
 
 from op_desktop.domain.formats import format_money
 from op_desktop.domain.grant import Applicant
@@ -53,7 +53,8 @@ class GrantApplicationDialog(FormDialog):
         self.summary.setFixedHeight(theme.px(56))
         self.add_fields(
             [(_("Title of the project"), self.name), (_("Name of the group"), self.group)],
-            [(_("Who applies"), self.applicant), (_("Area"), self.area), (_("Asks for"), self.amount)],
+            [(_("Area"), self.area), (_("Who applies"), self.applicant)],
+            [(_("Asks for"), self.amount), ("", QWidget())],
             [(_("The project in a few words"), self.summary)],
         )
         self._put_choices()
@@ -82,4 +83,4 @@ class GrantApplicationDialog(FormDialog):
         grid.addWidget(Label(_("Municipalities, at least one"), "label", ink="text2"), 2, 0, 1, _ACROSS)
         for number, box in enumerate(self.towns.values()):
             grid.addWidget(box, 3 + number // _ACROSS, number % _ACROSS)
-        self.body.insertLayout(2, grid)
+        self.body.insertLayout(3, grid)
