@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from op_desktop.documents.fitting import CharacterNotPrintable
 from op_desktop.documents.grant_prints import NoLetters, render_letters, render_round_sheet, round_of
 from op_desktop.domain.account import Account
 from op_desktop.domain.grant import Applicant, ApplicationStatus, instalments_of
@@ -223,6 +224,17 @@ def test_the_ranking_goes_into_a_file_without_anybody_of_the_groups(tmp_path, wo
     ]  # fmt: skip
     assert rows[3]["reviewer_2"] == rows[3]["place"] == ""
     assert "Cognome" not in (tmp_path / "r.csv").read_text(encoding="utf-8")
+
+
+def test_a_sign_that_no_font_has_is_refused_with_its_row(workspace, call, judged):
+    with workspace.write("Scene") as uow:
+        grants.back_to_draft(uow, judged["Orti"])
+        draft = grants.ApplicationDraft(title="Orti 😀", group_name="<b>=1+1</b>", area=1, aim_ties=True,
+                                        municipalities=(builders.RHO,))  # fmt: skip
+        grants.change_application(uow, judged["Orti"], draft)
+        grants.submit(uow, judged["Orti"])
+        with pytest.raises(CharacterNotPrintable):
+            render_round_sheet(round_of(uow, call), uow.now, "it")
 
 
 def test_sheet_and_letters_are_printed_without_names_of_people(workspace, call, judged):

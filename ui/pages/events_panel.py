@@ -56,7 +56,7 @@ class EventPanel(Card):
         self.table.setMinimumHeight(theme.px(120))
         self.table.opened.connect(self._ask_hours)
         self.table.removed.connect(lambda index: self.removed.emit(self.people.rows[index.row()].id))
-        self._room = QWidget()
+        self._room, self._adding = QWidget(), QWidget()
         self.helping = ElidedLabel("", "secondary", ink="text2")
         self.give = Button(theme, _("Hours of help"), "hand-heart", "soft", on_click=self._ask_hours)
         self._lay_out()
@@ -91,7 +91,7 @@ class EventPanel(Card):
     def _open(self, writable: bool) -> None:
         for widget in (self.number, self.method, self.give):
             widget.setEnabled(writable)
-        self.person.setVisible(writable)
+        self._adding.setVisible(writable)
         self.give.setVisible(writable and bool(self.people.rows))
 
     def _count(self) -> None:
@@ -128,7 +128,10 @@ class EventPanel(Card):
         body.addWidget(self.sum)
         self.column.addLayout(body)
         self.column.addWidget(Line())
-        self.column.addLayout(_inset(self.person))
+        adding = QVBoxLayout(self._adding)
+        adding.setContentsMargins(16, 10, 16, 12)
+        adding.addWidget(self.person)
+        self.column.addWidget(self._adding)
         self.column.addWidget(self.table, 1)
         self.column.addWidget(self._room, 1)
         bottom = QVBoxLayout()
