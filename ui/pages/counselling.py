@@ -44,6 +44,10 @@ class Which(StrEnum):
     SENT = N_("Sent here")
 
 
+_USUAL: dict[object, str] = {Which.DUE: "close", Which.SENT: "answer"}
+"""What Enter does in a list."""
+
+
 class CounsellingPage(Page):
     """The keyboard lives in the field of the counter; the list stands below, the month beside."""
 
@@ -130,7 +134,7 @@ class CounsellingPage(Page):
         self.counter.person.new_person.connect(self._record_new)
         self.counter.unnamed.connect(lambda: self._record(None))
         self.list.chosen.connect(self._show_panel)
-        self.list.opened.connect(lambda: self._act("close" if self.which.current == Which.DUE else "change"))
+        self.list.opened.connect(lambda: self._act(_USUAL.get(self.which.current, "change")))
         self.list.table.removed.connect(lambda _index: self._act("remove"))
         self.panel.asked.connect(self._act)
         self.glance.stepper.moved.connect(self._move)

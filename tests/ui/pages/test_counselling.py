@@ -33,7 +33,14 @@ def recorded(workspace):
         return reader.all(Consultation)
 
 
-def test_a_contact_of_now_takes_four_keys_and_one_without_a_name_a_single_one(page, workspace, scene):
+def recorded_by(workspace, id):
+    with workspace.read() as reader:
+        return reader.require(Consultation, id)
+
+
+def test_a_contact_of_now_takes_four_keys_and_one_without_a_name_a_single_one(page, desk, workspace, scene):
+    desk.go("home")
+    desk.window.run_action("consultation")
     assert page.counter.person.field.hasFocus()
     keys = ("m", "a", "1")
     for key in keys:
@@ -138,6 +145,11 @@ def test_somebody_is_sent_to_another_desk(page, workspace, scene):
     page.which.set_current("Sent here")
     page.refresh()
     assert [line.name for line in page.list.model.rows] == ["Amina Diallo"]
+    page.list.table.setFocus()
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    talk = next(each for each in recorded(workspace) if each.request_id == contact)
+    assert talk.venue_id == recorded_by(workspace, contact).referred_to_id
 
 
 def test_the_administration_names_the_areas(page, workspace):
