@@ -31,7 +31,9 @@ from ui.dialogs.school_class import SchoolClassDialog
 from ui.models.hours_papers import Paper
 from ui.pages.certificates import CertificatesPage
 from ui.pages.classes import ClassesPage
+from ui.pages.counselling_areas import ask_areas
 from ui.pages.education import EducationPage
+from ui.pages.grants_questions import ask_criteria
 from ui.pages.labs_care import ask_new_lab
 from ui.pages.labs_questions import ask_meeting
 from ui.pages.metrics_factors import ask_factors
@@ -328,6 +330,11 @@ DIALOGS: Final[dict[str, Visit]] = {
     "hours-range": hours_range,
     "hour-rates": lambda desk, _where: volunteers(desk).ask_rates(),
     "hours-print": hours_print,
+    "new-event": lambda desk, _where: page_of(desk, "events").add_event(),
+    "new-contact": lambda desk, _where: page_of(desk, "counselling").add(),
+    "help-areas": lambda desk, _where: ask_areas(page_of(desk, "counselling")),
+    "new-application": lambda desk, _where: page_of(desk, "grants").add(),
+    "jury-criteria": lambda desk, _where: ask_criteria(page_of(desk, "grants"), page_of(desk, "grants").call.id),
     "exercise-sheet": lambda desk, _where: calculator(desk, "loan").ask_sheet(),
     "schedule": lambda desk, _where: calculator(desk, "loan")._show_schedule(),
     "add-place": lambda desk, _where: settings(desk, "places").section._add(),

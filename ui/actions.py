@@ -41,6 +41,10 @@ ACTIONS: Final = (
     Action(id="check_in", text=N_("Check in at the lab"), icon="user-check", shortcut="Ctrl+L", group=ANYWHERE),
     Action(id="hours", text=N_("Write the volunteers’ hours"), icon="timer", shortcut="Ctrl+H", group=ANYWHERE),
     Action(
+        id="consultation", text=N_("New consultation at the help desk"), icon="messages-square", shortcut="Ctrl+I",
+        page="counselling", group=ANYWHERE,
+    ),
+    Action(
         id="hand_over", text=N_("Hand over the month"), icon="send", shortcut="Ctrl+D", page="export", group=ANYWHERE,
     ),
     Action(id="new", text=N_("New, of the kind of the page"), icon="plus", shortcut="Ctrl+N", group=PAGE),

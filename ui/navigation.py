@@ -57,6 +57,17 @@ ENTRIES = (
         "volunteering.read",
         COMMUNITY,
     ),
+    Entry("events", N_("Events"), "calendar-days", "events", "EventsPage", "events.read", COMMUNITY),
+    Entry(
+        "counselling",
+        N_("Help desks"),
+        "messages-square",
+        "counselling",
+        "CounsellingPage",
+        "counselling.read",
+        COMMUNITY,
+    ),
+    Entry("grants", N_("Grant call"), "sprout", "grants", "GrantsPage", "grants.read", COMMUNITY),
     Entry("metrics", N_("Metrics"), "chart-column", "metrics", "MetricsPage", "metrics.read", RESULTS),
     Entry(
         "certificates",

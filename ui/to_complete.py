@@ -14,12 +14,17 @@ _PAGES: Final = {
     InboxKind.MEETING_MISSING: "labs",
     InboxKind.MEETING_DRAFT: "labs",
     InboxKind.HOURS_UNCONFIRMED: "volunteering",
+    InboxKind.EVENT_OPEN: "events",
+    InboxKind.FOLLOW_UP_DUE: "counselling",
 }
 NEEDS: Final = {
     "classes": Permission.WRITE_CLASSES,
     "labs": Permission.WRITE_LABS,
     "volunteering": Permission.WRITE_VOLUNTEERING,
+    "events": Permission.WRITE_EVENTS,
+    "counselling": Permission.WRITE_COUNSELLING,
 }
+_NAMED: Final = {InboxKind.EVENT_OPEN: "event_id", InboxKind.FOLLOW_UP_DUE: "contact_id"}
 """The pages on which something is completed, and what one must be allowed to do there."""
 
 
@@ -37,7 +42,7 @@ class Todo:
         if row.kind is InboxKind.HOURS_UNCONFIRMED:
             return {"unconfirmed": True}
         if row.kind not in OF_CLASSES:
-            return {"session_id": row.id}
+            return {_NAMED.get(row.kind, "session_id"): row.id}
         place: dict[str, Any] = {"class_id": row.parent_id, "lesson_id": row.id}
         if row.kind is InboxKind.LESSON_UNTOLD:
             return {**place, "meetings": True}

@@ -14,6 +14,7 @@ from op_desktop.cli import (
     content,
     demo,
     figures,
+    grants,
     packages,
     parser_words,
     prints,
@@ -29,8 +30,8 @@ from op_desktop.language import LANGUAGES, _, speak
 from op_desktop.progress import Cancelled
 
 ROOMS = (
-    demo, schools, rosters, calendars, packages, figures, certificates, prints, volunteers, calculators, content,
-    tables, upkeep,
+    demo, schools, rosters, calendars, packages, figures, certificates, prints, volunteers, grants, calculators,
+    content, tables, upkeep,
 )  # fmt: skip
 """The files with commands, in the order in which the help lists them."""
 DONE, REFUSED, USAGE, DEFECT, INTERRUPTED = 0, 1, 2, 3, 130

@@ -1,35 +1,18 @@
 """The training workspace: a term of invented work around today, with something in every list."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from op_desktop.demo import term_classes, term_labs
-from op_desktop.demo.crowd import at
+from op_desktop.demo import term_classes, term_desks, term_grants, term_labs
 from op_desktop.demo.dice import Dice
-from op_desktop.demo.seasons import day_off
-from op_desktop.demo.territory import cafe_id, town_id
+from op_desktop.demo.territory import cafe_id
 from op_desktop.domain.account import Account
-from op_desktop.domain.attendance import CountMethod
-from op_desktop.domain.counselling import FAMILY, HOUSING, SAVINGS, WORK, Consultation, ContactKind, ContactStatus
-from op_desktop.domain.event import CommunityEvent, EventParticipant
-from op_desktop.domain.person import Person
-from op_desktop.domain.record import Record, RecordId, joined_id
-from op_desktop.domain.school import Status, school_year
+from op_desktop.domain.record import RecordId, joined_id
+from op_desktop.domain.school import school_year
 from op_desktop.language import _
 from op_desktop.register.places import seed_reference
 from op_desktop.workspace import Workspace
-
-_DESK_DAYS, _CONTACTS_A_DAY = 45, 4
-_EVENTS = (
-    ("Festa d’autunno", "Rho", -52, 180, CountMethod.ESTIMATE),
-    ("Mercatino del riuso", "Lainate", -38, 96, CountMethod.COUNTED),
-    ("Incontro: leggere la bolletta", "Settimo Milanese", -24, 31, CountMethod.COUNTED),
-    ("Cena di quartiere", "Rho", -12, 74, CountMethod.TICKETS),
-    ("Pulizia del parco", "Arese", -6, 42, CountMethod.COUNTED),
-    ("Lettura ad alta voce", "Pregnana Milanese", 4, None, CountMethod.COUNTED),
-    ("Concerto di cortile", "Rho", 18, None, CountMethod.COUNTED),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +45,9 @@ def fill_training(workspace: Workspace, today: date) -> Training:
             list(_accounts()),
             list(term_classes.class_records(dice, today, educator, colleague)),
             list(gathering.records()),
-            list(_contacts(dice, today, gathering.people)),
-            list(_events(dice, today, gathering.people)),
+            list(term_desks.contact_records(dice, today, gathering.people)),
+            list(term_desks.event_records(dice, today, gathering.people, operator)),
+            list(term_grants.grant_records(today, gathering.people, (administrator, operator))),
         ):
             uow.put_all(group)
             records += len(group)
@@ -94,37 +78,3 @@ def _accounts() -> Iterator[Account]:
     yield Account(id=_account_id(operator), name=operator, operator=True, venue_id=cafe_id("Rho"))
     yield Account(id=_account_id(administrator), name=administrator, administrator=True)
     yield Account(id=_account_id(colleague), name=colleague, educator=True)
-
-
-def _contacts(dice: Dice, today: date, people: Sequence[Person]) -> Iterator[Consultation]:
-    areas, weights = (WORK, FAMILY, SAVINGS, HOUSING), (35, 48, 9, 8)
-    for back in range(_DESK_DAYS, -1, -1):
-        day = today - timedelta(days=back)
-        if day_off(day) or day.weekday() > 4:
-            continue
-        for number in range(dice.near(_CONTACTS_A_DAY, 1.5, 1, 8)):
-            moment = at(day, f"{dice.choice((9, 10, 11, 15, 16, 17))}:{dice.choice(('00', '30'))}")
-            area = dice.choices(areas, weights)[0]
-            ahead = back == 0 and number < 2
-            done = ContactStatus.NO_SHOW if dice.happens(0.12) else ContactStatus.DONE
-            yield Consultation(
-                id=dice.id_at(moment), area=area, starts_at=moment, minutes=None if ahead else 45,
-                kind=ContactKind.REQUEST if area == FAMILY and dice.happens(0.4) else ContactKind.CONSULTATION,
-                person_id=None if dice.happens(0.15) else dice.choice(people).id,
-                venue_id=cafe_id(dice.choice(("Rho", "Rho", "Lainate"))),
-                status=ContactStatus.PLANNED if ahead else done,
-            )  # fmt: skip
-
-
-def _events(dice: Dice, today: date, people: Sequence[Person]) -> Iterator[Record]:
-    for name, town, off, headcount, method in _EVENTS:
-        starts_at = at(today + timedelta(days=off), "18:30")
-        event = CommunityEvent(
-            id=dice.id_at(starts_at), name=name, starts_at=starts_at, ends_at=starts_at + timedelta(hours=3),
-            municipality_id=town_id(town), venue_id=cafe_id(town), headcount=headcount, method=method,
-            status=Status.PLANNED if headcount is None else Status.HELD,
-        )  # fmt: skip
-        yield event
-        if headcount is not None:
-            for person in dice.some(people, 6):
-                yield EventParticipant.of(event_id=event.id, person_id=person.id)

@@ -19,7 +19,8 @@ from op_desktop.language import _
 from op_desktop.progress import Progress
 from op_desktop.register.check_in import add_unnamed, check_in
 from op_desktop.register.counselling import add_contact
-from op_desktop.register.events import add_event, add_participant, close_event, set_headcount
+from op_desktop.register.event_people import add_participant
+from op_desktop.register.events import add_event, close_event, set_headcount
 from op_desktop.register.hours import Hours
 from op_desktop.register.labs import add_lab, add_member
 from op_desktop.register.people import add_person, set_profile

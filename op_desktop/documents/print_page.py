@@ -104,6 +104,14 @@ class Prints:
             self._add(partial(_draw_lines, lines=lines, x=LEFT + 52 * MM, top=self._y))
             self._y -= len(lines) * 5.2 * MM
 
+    def paragraph(self, text: str) -> None:
+        """Lines of words over the whole width, with a gap below."""
+        lines = wrap([Run(printable(text, 0))], 11, WIDTH)
+        if self._y - len(lines) * 5.2 * MM < _FOOT:
+            self.new_page()
+        self._add(partial(_draw_lines, lines=lines, x=LEFT, top=self._y))
+        self._y -= len(lines) * 5.2 * MM + 3.4 * MM
+
     def heading(self, text: str) -> None:
         """A heading inside the document, with room for something under it."""
         if self._y - 30 * MM < _FOOT:

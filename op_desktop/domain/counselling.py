@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from op_desktop.domain.record import Joined, Merge, Record, RecordId, fact
 
-WORK, FAMILY, SAVINGS, HOUSING = "work", "family", "savings", "housing"
+WORK, FAMILY, SAVINGS, HOUSING, GROUPS = "work", "family", "savings", "housing", "groups"
 """Codes of the areas that every programme has; more are data."""
 
 
@@ -22,6 +22,8 @@ class HelpArea(Joined):
     name_it: str
     name_en: str
     position: int = 0
+    retired: bool = False
+    """Offered no longer; what was recorded in it stays and counts."""
 
 
 class ContactKind(StrEnum):
@@ -40,6 +42,16 @@ class ContactStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Outcome(StrEnum):
+    """What came of a follow-up: one of these words, so that nothing of a talk can be written."""
+
+    SETTLED = "settled"
+    ANOTHER_TALK = "another_talk"
+    REFERRED = "referred"
+    NOT_REACHED = "not_reached"
+    GIVEN_UP = "given_up"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consultation(Record):
     """One contact at a help desk, with a person on file or without a name."""
@@ -54,8 +66,12 @@ class Consultation(Record):
     minutes: int | None = None
     venue_id: RecordId | None = fact(None, refers="venue")
     status: ContactStatus = ContactStatus.DONE
+    group_size: int | None = None
+    """How many people were there, where it was a group without names: still one contact."""
     request_id: RecordId | None = fact(None, refers="consultation")
-    """The request that this consultation answers."""
+    """The request, or the contact sent here by another desk, that this consultation answers."""
     follow_up_on: date | None = fact(None, merge=Merge.QUIET)
     outcome: str = fact("", merge=Merge.QUIET)
+    """Value of an ``Outcome``; version 0.1.0 wrote free words."""
     referred_to_id: RecordId | None = fact(None, refers="venue")
+    """The desk to which the person was sent."""

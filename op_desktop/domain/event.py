@@ -9,6 +9,9 @@ from op_desktop.domain.person import Part
 from op_desktop.domain.record import Joined, Merge, Record, RecordId, fact
 from op_desktop.domain.school import STATUS_PREVAILS, Status
 
+MOST_DAYS = 31
+"""What lasts longer is a programme of several events."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommunityEvent(Record):

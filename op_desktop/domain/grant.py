@@ -1,15 +1,23 @@
 """The grant call #Operazione Comunità: groups of citizens, their projects, the jury's scores."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
-from typing import ClassVar
+from fractions import Fraction
+from typing import ClassVar, Final
 
 from op_desktop.domain.record import Joined, Merge, Record, RecordId, fact
 
 LEAST_CITIZENS = 10
 """A group needs this many different people to submit (domain 1.8)."""
+REVIEWERS: Final = 2
+"""An application is ranked once this many reviewers have scored it on every criterion."""
+SHARES: Final = (50, 30, 20)
+"""Per cent of the award paid in each instalment (domain 1.8)."""
+AREAS: Final = (1, 2, 3)
+_CENT: Final = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,3 +138,23 @@ class Instalment(Joined):
     amount: Decimal
     due_on: date | None = None
     paid_on: date | None = None
+
+
+def weighted(scores: Iterable[tuple[int, int, int]]) -> Fraction:
+    """What one reviewer's scores make of 100, from (points, top score, weight) of every criterion."""
+    listed = list(scores)
+    weights = sum(weight for _points, _top, weight in listed)
+    return sum((Fraction(points * weight * 100, top * weights) for points, top, weight in listed), Fraction())
+
+
+def average(of_reviewers: Iterable[Fraction]) -> Decimal:
+    """The mean of the reviewers' numbers, rounded half up to two decimals only here."""
+    listed = list(of_reviewers)
+    mean = sum(listed, Fraction()) / len(listed)
+    return (Decimal(mean.numerator) / Decimal(mean.denominator)).quantize(_CENT, ROUND_HALF_UP)
+
+
+def instalments_of(amount: Decimal) -> tuple[Decimal, ...]:
+    """The award in its instalments of 50, 30 and 20 %; the last one takes the cents that rounding leaves."""
+    parts = [(amount * share / 100).quantize(_CENT, ROUND_HALF_UP) for share in SHARES[:-1]]
+    return (*parts, amount - sum(parts))

@@ -82,6 +82,10 @@ class HolidayCalendar:
     patrons: Mapping[str, PatronFeast] = field(default_factory=dict)
     """By the ISTAT code of the town."""
 
+    def public(self, day: date) -> ClosedDay | None:
+        """Why nobody works on a day, schools or not; None where nothing says so."""
+        return ClosedDay(self.days[day]) if day in self.days else None
+
     def closed(self, day: date, town: str = "") -> ClosedDay | None:
         """Why schools of a town (its ISTAT code) are closed on a day; None where nothing says so."""
         if day in self.days:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, distinct, func
+from sqlalchemy import ColumnElement, and_, case, distinct, func
 
 from op_desktop.domain.attendance import CountMethod
 from op_desktop.language import N_
@@ -47,6 +47,13 @@ COUNTED = Part(
     key="counted", name=N_("counted"), of=total_of("unnamed", CountMethod.COUNTED.value, CountMethod.TICKETS.value)
 )
 ESTIMATED = Part(key="estimated", name=N_("estimated"), of=total_of("unnamed", CountMethod.ESTIMATE.value))
+ESTIMATED_ROWS = Part(
+    key="estimated_rows",
+    name=N_("rows with an estimate"),
+    of=lambda columns: func.sum(
+        case((and_(columns.what == CountMethod.ESTIMATE.value, columns.unnamed > 0), ONE), else_=NONE)
+    ),
+)
 UNRECORDED = Part(
     key="unrecorded",
     name=N_("not recorded"),

@@ -10,6 +10,7 @@ from op_desktop.language import N_
 from op_desktop.metrics.aggregates import (
     COUNTED,
     ESTIMATED,
+    ESTIMATED_ROWS,
     HELD_MEETINGS,
     NAMED,
     PEOPLE,
@@ -63,7 +64,7 @@ PARTICIPANTS = Metric(
     rules=("R1", "R2", "R3", "R5", "R7", "R9"),
     rows=event_participations,
     value=total("weight"),
-    parts=(NAMED, COUNTED, ESTIMATED, UNRECORDED),
+    parts=(NAMED, COUNTED, ESTIMATED, ESTIMATED_ROWS, UNRECORDED),
     sources=(CommunityEvent, EventParticipant, Person, Venue),
     references=SIGNATURES,
 )  # fmt: skip

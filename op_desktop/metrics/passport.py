@@ -84,6 +84,11 @@ def _notes(figure: Figure, in_review: int, waiting: int) -> list[str]:
                 least=format_number(figure.least), most=format_number(figure.value)
             )
         )
+    if left_out := figure.parts.get("estimated_rows", 0):
+        notes.append(
+            ngettext("The lower number leaves out the estimate of {n} event.",
+                     "The lower number leaves out the estimates of {n} events.", left_out).format(n=left_out)
+        )  # fmt: skip
     placed = figure.scope.municipality_id or figure.scope.venue_id
     if "R6" in figure.metric.rules and not placed:
         notes.append(_(RULES["R6"]))

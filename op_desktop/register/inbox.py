@@ -19,7 +19,8 @@ from op_desktop.domain.school import Enrolment, Lesson, RosterMode, School, Scho
 from op_desktop.domain.section import ClassName
 from op_desktop.domain.volunteering import VolunteerShift
 from op_desktop.register.agenda import Activity, activities
-from op_desktop.register.counselling import due_follow_ups
+from op_desktop.register.desk_lists import due_follow_ups
+from op_desktop.register.help_areas import area_names
 from op_desktop.register.labs import lab_in
 from op_desktop.register.meetings import RegisterState
 from op_desktop.register.printed_sheets import WaitingSheet, waiting_sheets
@@ -191,12 +192,14 @@ def _unconfirmed(reader: Reader, whose: Whose) -> Iterator[InboxRow]:
 
 
 def _follow_ups(reader: Reader, whose: Whose) -> Iterator[InboxRow]:
-    """Contacts that somebody promised to take up again; they belong to no place."""
-    for row in due_follow_ups(reader) if whose.place is None else []:
+    """Contacts that somebody promised to take up again."""
+    due = due_follow_ups(reader, None, whose.place, whose.view)
+    names = area_names(reader) if due else {}
+    for row in due:
         if row.follow_up_on is not None:
             age = (reader.today - row.follow_up_on).days
-            of = row.person_id or row.id
-            yield InboxRow(InboxKind.FOLLOW_UP_DUE, row.id, of, row.area, row.follow_up_on, 0, age)
+            of, title = row.person_id or row.id, names.get(row.area, row.area)
+            yield InboxRow(InboxKind.FOLLOW_UP_DUE, row.id, of, title, row.follow_up_on, 0, age)
 
 
 _SOURCES: tuple[Callable[[Reader, Whose], Iterator[InboxRow]], ...] = (_over, _unmarked, _unconfirmed, _follow_ups)

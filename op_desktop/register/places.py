@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 import resources
 from op_desktop.domain.certificate import LEAST_SHARE
-from op_desktop.domain.counselling import FAMILY, HOUSING, SAVINGS, WORK, HelpArea
+from op_desktop.domain.counselling import FAMILY, GROUPS, HOUSING, SAVINGS, WORK, HelpArea
 from op_desktop.domain.period import DatedSetting, DeclaredFigure, Period, Series, in_force
 from op_desktop.domain.place import Municipality, Venue, VenueKind
 from op_desktop.domain.record import Record, RecordId, joined_id, new_id
@@ -227,6 +227,7 @@ _AREAS = (
     (FAMILY, "Job Family", "Family (Job Family)"),
     (SAVINGS, "Risparmio", "Savings"),
     (HOUSING, "Casa", "Housing"),
+    (GROUPS, "Gruppi", "Groups"),
 )
 
 

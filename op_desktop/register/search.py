@@ -63,6 +63,12 @@ def find(reader: Reader, text: str, limit: int = 6) -> Found:
     )
 
 
+def find_people(reader: Reader, text: str, limit: int = 6) -> tuple[Hit, ...]:
+    """The people whose words begin with the typed ones; nobody for an empty text."""
+    typed = words(text)
+    return _people(reader, typed, limit) if typed else ()
+
+
 def matching_ids(entity: str, typed: Sequence[str], most: int = FETCHED) -> Select[Any]:
     """A query for the ids of records that have, for each typed word, a word beginning so.
 

@@ -54,6 +54,17 @@ def test_help_and_wrong_words(run):
     assert "opzioni:" in run("rows", "--help", "--language", "it").out
 
 
+def test_the_grant_call_is_written_by_edition(run, data):
+    sheet = run("grant-call", "sheet", "--data", data, "--in", "it")
+    letters = run("grant-call", "letters", "--edition", "1", "--data", data)
+    ranking = run("grant-call", "ranking", "--data", data)
+    unknown = run("grant-call", "sheet", "--edition", "7", "--data", data)
+
+    assert [len(pypdf.PdfReader(answer.out.strip()).pages) for answer in (sheet, letters)] == [1, 3]
+    assert Path(ranking.out.strip()).read_text(encoding="utf-8-sig").startswith("Place;Project;Group")
+    assert (unknown.code, unknown.err.splitlines()[1]) == (1, "There is: 1, 2.")
+
+
 def test_a_folder_without_data_is_not_made_into_one(run, tmp_path):
     answer = run("metrics", "--data", tmp_path / "nowhere")
 

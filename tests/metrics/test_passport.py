@@ -82,6 +82,7 @@ def test_estimates_make_an_interval_and_blanks_are_not_zero(workspace: Workspace
     assert (found.least, found.value) == (20, 120)
     assert found.notes == (
         "Between 20 and 120: part of it was estimated.",
+        "The lower number leaves out the estimate of 1 event.",
         "1 row without a number: not recorded, not zero.",
     )
 

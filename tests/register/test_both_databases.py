@@ -1,18 +1,24 @@
 """The same work gives the same rows on SQLite and on PostgreSQL."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from op_desktop.domain.attendance import Mark
+from op_desktop.domain.counselling import FAMILY, ContactKind
 from op_desktop.register import (
     attendance,
     certificates,
     check_in,
+    counselling,
+    desk_lists,
     duplicates,
     eligibility,
     evening,
     events,
+    grant_lists,
+    grants,
     inbox,
     labs,
     people,
@@ -55,6 +61,12 @@ def seen(workspace):
         check_in.check_in(uow, session_id, persons[3], at("2026-11-24T09:00"), volunteer=True)
         check_in.add_unnamed(uow, session_id, 4)
         events.add_event(uow, "Festa di via", at("2026-11-20T15:00"), municipality_id=builders.RHO)
+        request = counselling.add_contact(uow, FAMILY, kind=ContactKind.REQUEST, starts_at=at("2026-11-10T09:00"))
+        counselling.answer_request(uow, request, at("2026-11-12T09:00"))
+        counselling.set_follow_up(uow, request, date(2026, 11, 20))
+        call = grants.add_call(uow, "Bando", 1, date(2026, 11, 1), date(2026, 11, 30), Decimal(2000), Decimal(4000))
+        project = grants.add_application(uow, call, "Orti", "Vicini", 2, municipalities=[builders.RHO])
+        grants.add_member(uow, project, persons[0])
     month = date(2026, 11, 1), date(2026, 11, 30)
     with workspace.read() as reader:
         sheet = attendance.register_of(reader, class_id)
@@ -77,6 +89,10 @@ def seen(workspace):
             "by person": [(row.given, row.minutes) for row in volunteering.hours_by_person(reader, *month)],
             "agenda": [(row.kind, row.title, row.state) for row in today.agenda(reader)],
             "inbox": [(row.kind, row.title, row.day, row.count) for row in inbox.to_complete(reader)],
+            "contacts": [(row.kind, row.answered) for row in desk_lists.contacts(reader, *month)],
+            "due": [row.follow_up_on for row in desk_lists.due_follow_ups(reader)],
+            "events": [(row.name, row.municipality) for row in events.events(reader, *month, builders.RHO)],
+            "call": [(row.title, row.towns, row.members) for row in grant_lists.applications(reader, call)],
             "month": today.month_figures(reader),
             "places": [row.name for row in places.places(reader)],
         }

@@ -6,10 +6,19 @@ from decimal import Decimal
 import pytest
 
 from op_desktop.domain.attendance import CountMethod
-from op_desktop.domain.counselling import FAMILY, WORK, ContactKind, ContactStatus
+from op_desktop.domain.counselling import FAMILY, WORK, ContactKind, ContactStatus, Outcome
 from op_desktop.domain.grant import Applicant, ApplicationStatus
 from op_desktop.domain.school import Status
-from op_desktop.register import counselling, duplicates, events, grants
+from op_desktop.register import (
+    counselling,
+    desk_lists,
+    duplicates,
+    event_people,
+    events,
+    grant_lists,
+    grants,
+    help_areas,
+)
 from op_desktop.register.meetings import MeetingInFuture, RegisterClosed
 from tests import builders
 from tests.builders import at
@@ -21,7 +30,7 @@ def test_an_event_counts_the_named_and_the_counted_without_mixing_them(workspace
     with workspace.write("Scene") as uow:
         event = events.add_event(uow, "Festa di via", at("2026-11-21T15:00"), municipality_id=builders.RHO)
         for person in builders.persons(uow, "Ada Riva", "Ugo Riva"):
-            events.add_participant(uow, event, person)
+            event_people.add_participant(uow, event, person)
         events.set_headcount(uow, event, 120, CountMethod.ESTIMATE)
         row = events.close_event(uow, event)
         with pytest.raises(RegisterClosed):
@@ -37,7 +46,7 @@ def test_an_event_without_a_count_has_its_named_participants(workspace):
     with workspace.write("Scene") as uow:
         event = events.add_event(uow, "Coro", at("2026-11-25T20:45"))
         (person,) = builders.persons(uow, "Ada Riva")
-        events.add_participant(uow, event, person)
+        event_people.add_participant(uow, event, person)
         assert events.event_header(uow, event).participants == 1
         with pytest.raises(MeetingInFuture):
             events.close_event(uow, event)
@@ -54,9 +63,9 @@ def test_a_request_leads_to_a_talk_of_its_own(workspace):
         with pytest.raises(MeetingInFuture):
             counselling.set_status(uow, talk, ContactStatus.DONE)
     with workspace.read() as reader:
-        rows = counselling.contacts(reader, *NOVEMBER)
-        assert [row.id for row in counselling.contacts(reader, *NOVEMBER, area=FAMILY)] == [talk, request]
-        assert [area.code for area in counselling.areas(reader)] == ["work", "family", "savings", "housing"]
+        rows = desk_lists.contacts(reader, *NOVEMBER)
+        assert [row.id for row in desk_lists.contacts(reader, *NOVEMBER, area=FAMILY)] == [talk, request]
+        assert [area.code for area in help_areas.areas(reader)] == ["work", "family", "savings", "housing", "groups"]
     assert [(row.kind, row.status, row.given, row.request_id) for row in rows] == [
         (ContactKind.CONSULTATION, ContactStatus.PLANNED, "Ada", request),
         (ContactKind.REQUEST, ContactStatus.DONE, "Ada", None),
@@ -68,11 +77,11 @@ def test_a_follow_up_is_due_until_somebody_says_what_came_of_it(workspace):
     with workspace.write("Scene") as uow:
         late = counselling.add_contact(uow, WORK, starts_at=at("2026-11-02T09:00"), follow_up_on=date(2026, 11, 20))
         counselling.add_contact(uow, WORK, starts_at=at("2026-11-02T09:00"), follow_up_on=date(2026, 11, 30))
-        assert [row.id for row in counselling.due_follow_ups(uow)] == [late]
+        assert [row.id for row in desk_lists.due_follow_ups(uow)] == [late]
         with pytest.raises(counselling.OutcomeMissing):
-            counselling.close_follow_up(uow, late, " ")
-        counselling.close_follow_up(uow, late, "tirocinio avviato")
-        assert counselling.due_follow_ups(uow) == []
+            counselling.close_follow_up(uow, late, None)
+        counselling.close_follow_up(uow, late, Outcome.SETTLED)
+        assert desk_lists.due_follow_ups(uow) == []
 
 
 @pytest.fixture
@@ -96,7 +105,7 @@ def test_a_group_needs_ten_different_people(workspace, call):
         assert refused.value.headline == "The group has 9 people: it takes at least 10."
         duplicates.unlink(uow, people[0], people[1])
         grants.submit(uow, draft)
-        (row,) = grants.applications(uow, call)
+        (row,) = grant_lists.applications(uow, call)
     assert (row.status, row.members, row.intercommunal) == (ApplicationStatus.SUBMITTED, 10, False)
 
 
@@ -112,6 +121,6 @@ def test_excluded_bodies_and_missing_facts_block_and_double_members_are_flagged(
             grants.submit(uow, school)
         with pytest.raises(grants.MunicipalityMissing):
             grants.submit(uow, bare)
-        assert grants.in_two_groups(uow, call) == {people[3]: tuple(sorted((school, bare)))}
+        assert grant_lists.in_two_groups(uow, call) == {people[3]: tuple(sorted((school, bare)))}
         grants.remove_member(uow, school, people[3])
-        assert grants.in_two_groups(uow, call) == {}
+        assert grant_lists.in_two_groups(uow, call) == {}

@@ -98,11 +98,13 @@ class HomePage(Page):
         return {"new": self.offer_new, "print": self._print_first, "quick_field": self.hero.take_focus}
 
     def open_activity(self, activity: Activity) -> None:
-        """Go to the register of a lesson or the check-in of a meeting."""
+        """Go to the register of a lesson, the check-in of a meeting or an event."""
         if activity.kind == "lesson":
             self.desk.go("classes", class_id=activity.parent_id, lesson_id=activity.id)
         elif activity.kind in PAGES:
             self.desk.go("labs", session_id=activity.id)
+        else:
+            self.desk.go("events", event_id=activity.id)
 
     def print_sheet(self, activity: Activity) -> None:
         """Make the sheet to sign beside the window, and print it."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from op_desktop.domain.formats import format_date, format_time
 from op_desktop.language import _
 from op_desktop.register.agenda import Activity
-from ui.pages.home_board import PAGES, Board
+from ui.pages.home_board import OPENED, Board
 from ui.pages.home_words import detail_words, state_chip, title_words
 from ui.theme import Theme
 from ui.widgets.avatar import IconTile
@@ -89,7 +89,7 @@ class AgendaCard(Card):
     def _row(self, activity: Activity, chip: tuple[str, str, str], detail: str) -> ListRow:
         icon, tone = ICONS[activity.kind]
         end: list[QWidget] = [Chip(self._theme, *chip)]
-        if activity.kind in PAGES:
+        if activity.kind in OPENED:
             end.append(self._button(activity))
         leading = [TimeMark(self._theme, activity), IconTile(self._theme, icon, tone)]
         return ListRow(title_words(activity), detail, leading=leading, trailing=end, height=56)
@@ -99,6 +99,8 @@ class AgendaCard(Card):
             words, kind = _("Review"), "ghost"
         elif activity.kind == "session":
             words, kind = _("Check-in"), "soft"
+        elif activity.kind == "event":
+            words, kind = _("Open"), "soft"
         else:
             words, kind = _("Register"), "soft"
         button = Button(self._theme, words, kind=kind, on_click=lambda: self._opened(activity))

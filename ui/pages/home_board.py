@@ -21,7 +21,9 @@ from ui.desk import Desk
 from ui.to_complete import Todo, todos
 
 PAGES = {"lesson": "classes", "session": "labs"}
-"""The page on which an activity is opened; other kinds have none."""
+"""The page with the register of an activity; other kinds have none."""
+OPENED = {**PAGES, "event": "events"}
+"""The page on which an activity is opened."""
 _NEEDS = {"lesson": Permission.READ_CLASSES, "session": Permission.READ_LABS, "event": Permission.READ_EVENTS}
 LATEST = 5
 

@@ -11,7 +11,7 @@ from op_desktop.domain.formats import format_time, format_weekday
 from op_desktop.language import _
 from op_desktop.register.agenda import Activity
 from ui.pages.home_agenda import ICONS, Opened, clear
-from ui.pages.home_board import PAGES, Board
+from ui.pages.home_board import OPENED, Board
 from ui.pages.home_words import title_words
 from ui.theme import Theme
 from ui.widgets.button import EnterButton
@@ -50,7 +50,7 @@ class EntryButton(EnterButton):
         self._words = f"{activity.title}, {meeting}" if activity.meeting else activity.title
         self.setAccessibleName(f"{format_time(activity.starts_at)} {title_words(activity)}")
         self.setToolTip(self.accessibleName())
-        self.setEnabled(activity.kind in PAGES)
+        self.setEnabled(activity.kind in OPENED)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda _checked=False: opened(activity))
 

@@ -81,6 +81,13 @@ class Tiles(QWidget):
         self._tiles, self._across = list(tiles), 0
         self._arrange()
 
+    def set_shown(self, tiles: Sequence[QWidget]) -> None:
+        """Arrange only these of the tiles, in this order; the others keep away."""
+        for tile in self._tiles:
+            self._grid.removeWidget(tile)
+        self._tiles, self._across = list(tiles), 0
+        self._arrange()
+
     def minimumSizeHint(self) -> QSize:
         """As narrow as the widest tile."""
         least = max((tile.minimumSizeHint().width() for tile in self._tiles), default=0)

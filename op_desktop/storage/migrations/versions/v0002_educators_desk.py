@@ -42,6 +42,10 @@ def upgrade() -> None:
         )
     with op.batch_alter_table("person") as batch_op:
         batch_op.add_column(sa.Column("binned_on", _TEXT, nullable=True))
+    with op.batch_alter_table("help_area") as batch_op:
+        batch_op.add_column(sa.Column("retired", sa.Integer(), nullable=False, server_default="0"))
+    with op.batch_alter_table("consultation") as batch_op:
+        batch_op.add_column(sa.Column("group_size", sa.Integer(), nullable=True))
     with op.batch_alter_table("certificate") as batch_op:
         batch_op.add_column(sa.Column("revoked_on", _TEXT, nullable=True))
         batch_op.add_column(sa.Column("reason", _TEXT, nullable=False, server_default=""))
