@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 
 from op_desktop.domain.quiz import Phase
 from op_desktop.domain.record import RecordId
+from op_desktop.domain.school import Lesson
 from op_desktop.education.calculators import CALCULATOR_OF
 from op_desktop.language import _
 from op_desktop.storage.unit_of_work import ChangeSet
@@ -30,7 +31,7 @@ from ui.widgets.charts.view import ChartView
 class EducationPage(Page):
     """All lessons and calculators, or one of them, of which nothing is stored; or the tests of a class, by numbers."""
 
-    watches = WATCHED
+    watches = (*WATCHED, Lesson)
     names_people = False
 
     def __init__(self, desk: Desk) -> None:
@@ -70,12 +71,16 @@ class EducationPage(Page):
         return view
 
     def visit(self, **where: object) -> None:
-        """Come to the front, at a lesson or a calculator by code or key, or at the tests of the class ``quiz``."""
+        """Come to the front, at a lesson or a calculator by code or key, or at the tests of the class ``quiz``.
+
+        A lesson may be for the ``meeting`` of a class, in which it can be noted as taught.
+        """
         super().visit()
         self.lessons.load()
         if not self.gallery.isHidden():
             self.lessons.find()
-        lesson, calculator = where.get("lesson"), where.get("calculator")
+        lesson, calculator, meeting = where.get("lesson"), where.get("calculator"), where.get("meeting")
+        self.lessons.teach(RecordId(meeting) if isinstance(meeting, str) else None)
         if isinstance(lesson, str):
             self.show_all()
             self.lessons.open(lesson)
@@ -94,6 +99,8 @@ class EducationPage(Page):
         """Something was saved while the page is in front."""
         if self._testing:
             self.quiz.saved()
+        elif self.lessons.shown:
+            self.lessons.show_meeting()
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """Keys of the tests, of the open lesson or of the open calculator; else finding a lesson."""

@@ -40,6 +40,8 @@ class LessonView(QWidget):
     left = Signal()
     print_asked = Signal()
     projection_asked = Signal()
+    taught = Signal()
+    """This lesson was taught in the meeting that is named on its button."""
     part_wanted = Signal(QWidget)
     """This part of the page is to be scrolled into view."""
 
@@ -52,6 +54,8 @@ class LessonView(QWidget):
         self._length: Segmented | None = None
         self._short = False
         self._body: QWidget | None = None
+        self._meeting: tuple[str, bool] | None = None
+        self.note_taught: Button | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
@@ -67,6 +71,17 @@ class LessonView(QWidget):
         self._fill(self._body, plan, plan.read_in(language()))
         self._body.show()
         self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_meeting(self, label: str | None, *, taught: bool = False) -> None:
+        """Offer to note this lesson in the meeting of a class, called by its label; None where there is none."""
+        self._meeting = None if label is None else (label, taught)
+        button = self.note_taught
+        assert button is not None
+        button.setVisible(label is not None)
+        words = _("Taught in {label}") if taught else _("Note as taught in {label}")
+        button.set_icon("circle-check" if taught else "clipboard-check")
+        button.set_text(words.format(label=label))
+        button.setEnabled(not taught)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to all lessons; a digit leads to the part of that number."""
@@ -110,10 +125,13 @@ class LessonView(QWidget):
         theme = self._theme
         project = Button(theme, _("Show the slides"), "presentation", "primary", on_click=self.projection_asked.emit)
         paper = Button(theme, _("Print"), "printer", on_click=self.print_asked.emit)
-        for button, key in ((paper, "Ctrl+P"), (project, "F11")):
+        self.note_taught = Button(theme, "", "clipboard-check", on_click=self.taught.emit)
+        for button, key in ((self.note_taught, ""), (paper, "Ctrl+P"), (project, "F11")):
             button.setToolTip(key)
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         card.column.addLayout(line)
+        label, taught = self._meeting or (None, False)
+        self.show_meeting(label, taught=taught)
         return card
 
     def _minutes(self, plan: LessonPlan, texts: LessonTexts) -> Card:

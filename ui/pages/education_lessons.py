@@ -10,10 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from op_desktop.documents.lesson_pdf import sheet_name
 from op_desktop.documents.lesson_words import LESSON_WORDS
+from op_desktop.domain.formats import format_date
+from op_desktop.domain.record import RecordId
 from op_desktop.education.catalogue import Catalogue, open_catalogue
 from op_desktop.errors import UserError
 from op_desktop.language import _, language
 from op_desktop.progress import Progress
+from op_desktop.register.modules import TaughtIn, meeting_to_teach, module_id, record_taught
+from op_desktop.security.permissions import Permission
 from ui.dialogs.lesson_sheet import LessonSheetDialog
 from ui.folders import documents
 from ui.pages.education_lesson_list import LessonList
@@ -34,6 +38,9 @@ class Lessons:
         self._page, self._front, self._desk = page, front, page.desk
         self.catalogue: Catalogue | None = None
         self.show: SlideShow | None = None
+        self.meeting: TaughtIn | None = None
+        """Where the open lesson may be noted as taught."""
+        self._wanted_meeting: RecordId | None = None
         self.list = LessonList(page.theme)
         self.list.chosen.connect(self.open)
 
@@ -47,6 +54,7 @@ class Lessons:
         view.print_asked.connect(self.ask_sheet)
         view.projection_asked.connect(self.project)
         view.part_wanted.connect(self._scroll_to)
+        view.taught.connect(self.note_taught)
         return view
 
     @property
@@ -75,6 +83,10 @@ class Lessons:
         """What the open lesson does for which action id."""
         return {"full_screen": self.project, "print": self.ask_sheet}
 
+    def teach(self, lesson_id: RecordId | None) -> None:
+        """Lessons opened from now on are for this meeting of a class; None: for whatever is on today."""
+        self._wanted_meeting = lesson_id
+
     def open(self, code: str) -> None:
         """Open a lesson; what is wrong with it is told on the page."""
         try:
@@ -85,12 +97,43 @@ class Lessons:
         self._front.hide()
         self.view.show()
         self.view.open(plan)
+        self.show_meeting()
         head, words = plan.head, LESSON_WORDS[language()]
         title = head.title.read_in(language())
         about = f"{words.levels[head.level]} · {words.meeting.format(n=head.meeting)} · {head.code}"
         self._page.header.set_title(title, about)
         self._page.header.set_crumbs([(_("Lessons & quizzes"), "gallery"), (title, None)])
         self._page.verticalScrollBar().setValue(0)
+
+    def show_meeting(self) -> None:
+        """Look for the meeting in which the open lesson can be noted as taught."""
+        plan, workspace, self.meeting = self.view.plan, self._desk.workspace, None
+        if plan is None:
+            return
+        if self._desk.may(Permission.WRITE_CLASSES):
+            with workspace.read() as reader:
+                self.meeting = meeting_to_teach(
+                    reader, workspace.actor, plan.head.level, workspace.now, self._wanted_meeting
+                )
+        if self.meeting is None:
+            self.view.show_meeting(None)
+            return
+        noted = self.meeting.module_id == module_id(plan.head.code, plan.head.version)
+        day = format_date(self.meeting.starts_at.date(), "short")
+        self.view.show_meeting(f"{self.meeting.class_label}, {day}", taught=noted)
+
+    def note_taught(self) -> None:
+        """Note the open lesson as the one taught in the meeting."""
+        plan, meeting = self.view.plan, self.meeting
+        if plan is None or meeting is None:
+            return
+        title = plan.head.title.read_in(language())
+        words = _("“{title}” is noted as taught in {label}.").format(title=title, label=meeting.class_label)
+        with self._page.writing(words) as uow:
+            record_taught(uow, meeting.lesson_id, plan.head)
+        if self._page.saved:
+            self._page.say_undoable(words)
+            self.show_meeting()
 
     def close(self) -> None:
         """Back to all lessons; the keyboard goes to the one that was open."""
