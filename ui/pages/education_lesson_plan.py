@@ -98,14 +98,14 @@ class LessonView(QWidget):
         columns = Columns(self._theme, right_width=SIDE_WIDTH, left_least=420)
         columns.left.addWidget(self._minutes(plan, texts))
         columns.left.addWidget(self._steps(texts))
-        columns.left.addWidget(_pairs(words.examples, [(each.title, each.text) for each in texts.examples]))
+        columns.left.addWidget(paired(words.examples, [(each.title, each.text) for each in texts.examples]))
         columns.left.addStretch(1)
-        columns.right.addWidget(_list(words.objectives, texts.objectives))
+        columns.right.addWidget(listed(words.objectives, texts.objectives))
         handouts = [f"{words.handouts}: {each.title}" for each in texts.handouts]
-        columns.right.addWidget(_list(words.materials, [*texts.materials, *handouts]))
-        columns.right.addWidget(_pairs(words.glossary, [(each.word, each.meaning) for each in texts.glossary]))
+        columns.right.addWidget(listed(words.materials, [*texts.materials, *handouts]))
+        columns.right.addWidget(paired(words.glossary, [(each.word, each.meaning) for each in texts.glossary]))
         hints = ((words.struggling, texts.struggling), (words.quick, texts.quick), (words.home, texts.home))
-        columns.right.addWidget(_pairs(_("Hints"), [(name, text) for name, text in hints if text]))
+        columns.right.addWidget(paired(_("Hints"), [(name, text) for name, text in hints if text]))
         columns.right.addStretch(1)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -176,7 +176,8 @@ class LessonView(QWidget):
         self.part_wanted.emit(self.parts[number])
 
 
-def _list(title: str, entries: Sequence[str]) -> Card:
+def listed(title: str, entries: Sequence[str]) -> Card:
+    """A card with a list."""
     card = Card(margin=16, spacing=4)
     card.column.addWidget(Label(title, "card"))
     for entry in entries:
@@ -184,7 +185,8 @@ def _list(title: str, entries: Sequence[str]) -> Card:
     return card
 
 
-def _pairs(title: str, pairs: Sequence[tuple[str, str]]) -> Card:
+def paired(title: str, pairs: Sequence[tuple[str, str]]) -> Card:
+    """A card with parts, each with its name."""
     card = Card(margin=16, spacing=10)
     card.column.addWidget(Label(title, "card"))
     for name, text in pairs:
@@ -198,6 +200,8 @@ def _pair(name: str, text: str) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(3)
     column.addWidget(Label(name, "strong", wrap=True))
+    if not text:
+        return pair
     lines = (f"•  {line[2:]}" if line.startswith("- ") else line for line in text.strip().split("\n"))
     column.addWidget(Label("\n".join(lines), wrap=True))
     return pair

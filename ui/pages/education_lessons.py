@@ -34,8 +34,9 @@ SOON_MS = 20
 class Lessons:
     """Works for the page; ``front`` is what stands there while no lesson is open."""
 
-    def __init__(self, page: Page, front: QWidget) -> None:
-        self._page, self._front, self._desk = page, front, page.desk
+    def __init__(self, page: Page, front: QWidget, loaded: Callable[[Catalogue], object]) -> None:
+        """``loaded`` is told of packs that were read anew."""
+        self._page, self._front, self._desk, self._tell_loaded = page, front, page.desk, loaded
         self.catalogue: Catalogue | None = None
         self.show: SlideShow | None = None
         self.meeting: TaughtIn | None = None
@@ -65,7 +66,7 @@ class Lessons:
     def load(self) -> None:
         """Read the packs right after the first paint; later in the background, for one may have been added."""
         if self.catalogue is None:
-            QTimer.singleShot(SOON_MS, self.list, self._read)
+            QTimer.singleShot(SOON_MS, self.list, self.read)
             return
         folder = self._desk.workspace.folder
 
@@ -90,7 +91,7 @@ class Lessons:
     def open(self, code: str) -> None:
         """Open a lesson; what is wrong with it is told on the page."""
         try:
-            plan = self._read().plan(code)
+            plan = self.read().plan(code)
         except UserError as error:
             self._page.tell_error(error)
             return
@@ -181,7 +182,8 @@ class Lessons:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self._page.banner.tell("info", _("The sheet is ready, but no program here opens PDF."), str(path))
 
-    def _read(self) -> Catalogue:
+    def read(self) -> Catalogue:
+        """The packs, read now unless they are."""
         if self.catalogue is None:
             self._loaded(open_catalogue(self._desk.workspace.folder))
         assert self.catalogue is not None
@@ -192,6 +194,7 @@ class Lessons:
         self.catalogue = catalogue
         if known is None or known.packs != catalogue.packs:
             self.list.show_catalogue(catalogue)
+            self._tell_loaded(catalogue)
         if catalogue.refused and (known is None or len(known.refused) != len(catalogue.refused)):
             self._page.tell_error(catalogue.refused[0])
 

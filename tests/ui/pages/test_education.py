@@ -260,8 +260,8 @@ def test_nothing_that_is_computed_is_stored(page, workspace):
     assert now == files
 
 
-def test_the_isee_is_explained_and_not_computed(page):
-    assert "CAF" in words_of(page.gallery)
+def test_the_isee_is_explained_and_not_computed(qtbot, page):
+    qtbot.waitUntil(lambda: "CAF" in words_of(page.gallery))
     assert "does not compute it" in words_of(page.gallery)
 
 
