@@ -19,6 +19,7 @@ from op_desktop.language import N_, _, ngettext
 from op_desktop.metrics.baseline import declared_figures
 from op_desktop.metrics.definitions import METRIC_OF
 from op_desktop.metrics.engine import Figure, Row, compute, compute_all, listing
+from op_desktop.metrics.metric import Unit
 from op_desktop.storage.reader import Reader
 from op_desktop.sync.consolidation import PeriodFigures
 
@@ -131,7 +132,8 @@ def _rows(arguments: Namespace) -> None:
                 plain = [_plain_row(row, names=arguments.names) for row in found]
                 print(json.dumps({"period": span.name, "value": figure.value, "rows": plain}, ensure_ascii=False))
                 continue
-            print(f"{_(metric.name)} · {span.name}: {shown(metric, figure.value)}")
+            told = "–" if metric.unit is Unit.PERCENT and not figure.rows else shown(metric, figure.value)
+            print(f"{_(metric.name)} · {span.name}: {told}")
             print(_row_table(found, names=arguments.names))
             print(_how_many(len(found), figure.rows), end="\n\n")
 
