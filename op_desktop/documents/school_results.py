@@ -123,9 +123,7 @@ def _columns(count: int, wide: float) -> list[float]:
 
 def _explained() -> list[str]:
     return [
-        _(
-            "Right before and right after: answers in a hundred, of the pupils with both tests, on the module’s subjects."
-        ),
+        _("Right before and after: answers in a hundred, of the pupils with both tests, on the module’s subjects."),
         _("Gain: of what was still to learn, the part that was learned. From 0.3 it is medium, from 0.7 high."),
         _("A dash stands where fewer than {n} pupils were asked; no single pupil is told.").format(n=LEAST_SHOWN),
         _("A class that did two modules on one subject counts with its answers in both rows, once in the last one."),

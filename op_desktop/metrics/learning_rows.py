@@ -28,48 +28,36 @@ def answers(scope: Scope, phase: Phase) -> Rows:
     Of pupils who took both tests, in the period in which the second one was held. What was asked of fewer than five
     pupils of a class is left out. ``what`` is the subject.
     """
-    both, held = _both(), _held(scope)
-    sat = _sat()
-    right = func.sum(case((_answer.c.choice == _item.c.key, ONE), else_=NONE))
-    pupils = func.count(distinct(sat.c.enrolment_id))
+    sat, both, held = _sat(), _both(), _held(scope)
     grade = cast(_class.c.grade, Text) + func.upper(func.trim(_class.c.section))
+    pupils = func.count(distinct(sat.c.enrolment_id))
+    own = and_(_answer.c.sitting_id == sat.c.sitting_id, _answer.c.enrolment_id == sat.c.enrolment_id)
+    columns = contribution(
+        row_id=_class.c.id + fixed("|") + _item.c.area,
+        entity=fixed(f"{QuizSitting.entity}_{phase.value}"),
+        day=held.c.day,
+        key=_class.c.id,
+        activity_id=_class.c.id,
+        activity=grade + fixed(" – ") + _school.c.name,
+        municipality_id=_school.c.municipality_id,
+        what=_item.c.area,
+        weight=func.sum(case((_answer.c.choice == _item.c.key, ONE), else_=NONE)),
+        named=pupils,
+        base=func.count(),
+    )
     return (
-        select(
-            *contribution(
-                row_id=_class.c.id + fixed("|") + _item.c.area,
-                entity=fixed(f"{QuizSitting.entity}_{phase.value}"),
-                day=held.c.day,
-                key=_class.c.id,
-                activity_id=_class.c.id,
-                activity=grade + fixed(" – ") + _school.c.name,
-                municipality_id=_school.c.municipality_id,
-                what=_item.c.area,
-                weight=right,
-                named=pupils,
-                base=func.count(),
-            )
-        )
+        select(*columns)
         .join_from(sat, _sitting, and_(_sitting.c.id == sat.c.sitting_id, _sitting.c.phase == phase.value))
         .join(both, both.c.enrolment_id == sat.c.enrolment_id)
         .join(_class, and_(_class.c.id == _sitting.c.class_id, _class.c.id == both.c.class_id))
         .join(held, held.c.class_id == _class.c.id)
         .join(_school, _school.c.id == _class.c.school_id)
         .join(_item, _item.c.quiz_id == _sitting.c.quiz_id)
-        .outerjoin(
-            _answer,
-            and_(
-                _answer.c.sitting_id == sat.c.sitting_id,
-                _answer.c.enrolment_id == sat.c.enrolment_id,
-                _answer.c.item_id == _item.c.id,
-            ),
-        )
+        .outerjoin(_answer, and_(own, _answer.c.item_id == _item.c.id))
         .where(scope.taught(_school.c.municipality_id, cast(null(), Text), _class.c.educator_id))
-        .group_by(
-            _class.c.id, _item.c.area, held.c.day, _class.c.grade, _class.c.section, _school.c.name,
-            _school.c.municipality_id,
-        )
+        .group_by(_class.c.id, held.c.day, _item.c.area, _school.c.name, _school.c.municipality_id)
         .having(pupils >= LEAST_SHOWN)
-    )  # fmt: skip
+    )
 
 
 answers_before = partial(answers, phase=Phase.PRE)

@@ -38,7 +38,7 @@ class GameView(QWidget):
         self.match: Match | None = None
         self.groups = Stepper(theme, _("Groups"), USUAL_GROUPS, minimum=LEAST_GROUPS, maximum=MOST_GROUPS)
         span = (Decimal(1), Decimal(MOST_SEEDS), Decimal(1))
-        self.number = NumberField(theme, _("Number of the game"), "", span)
+        self.number = NumberField(theme, _("Number of the game"), "", span, strict=True)
         self.number.set_value(Decimal(1 + secrets.randbelow(MOST_SEEDS)))
         self.play = Button(theme, _("Play"), "presentation", "primary", on_click=self.play_asked.emit)
         self.play.setToolTip("F11")
@@ -57,9 +57,7 @@ class GameView(QWidget):
     def seed(self) -> int | None:
         """The number of the game; None while what is written is none."""
         value = self.number.value
-        fits = value is not None and value == int(value) and 1 <= value <= MOST_SEEDS
-        self.number.complain("" if fits else _("Write a whole number from 1 to {most}.").format(most=MOST_SEEDS))
-        return int(value) if value is not None and fits else None
+        return None if value is None else int(value)
 
     def begin(self) -> Match | None:
         """The match that is going on, else a new one; None where the number is none."""

@@ -293,8 +293,7 @@ class MetricsPage(Page):
             return
         scope = self.board.pairs.general.later
         span = f"{scope.first_day}_{scope.end_day - timedelta(days=1)}"
-        path = ask_path(self, f"{_('metrics')}_{span}{form.suffix}", form)
-        if path is not None:
+        if (path := ask_path(self, f"{_('metrics')}_{span}{form.suffix}", form)) is not None:
             self.export_to(path, form)
 
     def _tell_written(self, path: Path) -> None:

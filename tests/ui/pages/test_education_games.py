@@ -1,13 +1,14 @@
 """The class games in the window: chosen, played before the class by real keys, left and gone on with, printed."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from op_desktop.education.game_match import SceneKind
 from tests.ui.pages.conftest import PUPILS
 from ui.pages.education_game_room import GameRoom
+from ui.pages.education_screen import screen_for_class
 
 KEY = Qt.Key
 
@@ -104,6 +105,37 @@ def test_no_scene_is_cut_off(desk, page, size, code):
         if match.place == before:
             break
     room.close()
+
+
+def test_a_number_beyond_the_limit_is_marked_and_said(page):
+    number = page.games.view.number
+    number.field.setFocus()
+    number.field.selectAll()
+    QTest.keyClicks(number.field, "99999")
+    assert number.value is None
+    assert number.hint.text() == "Write a whole number from 1 to 9,999."
+    page.games.play()
+    assert page.games.room is None
+    QTest.keyClick(number.field, KEY.Key_Backspace)
+    assert number.value == 9999
+    assert number.hint.isHidden()
+
+
+class Wall:
+    """A screen as far as it is asked for one."""
+
+    def __init__(self, *box):
+        self.box = QRect(*box)
+
+    def geometry(self):
+        return self.box
+
+
+def test_the_class_sees_the_largest_screen_that_the_window_is_not_on():
+    laptop, projector, small = Wall(0, 0, 1366, 768), Wall(1366, 0, 1920, 1080), Wall(-800, 0, 800, 600)
+    assert screen_for_class(laptop, [laptop]) is laptop
+    assert screen_for_class(laptop, [laptop, small, projector]) is projector
+    assert screen_for_class(projector, [projector, laptop]) is laptop
 
 
 def test_b_is_a_letter_while_letters_are_awaited_and_blackens_otherwise(desk, page):
