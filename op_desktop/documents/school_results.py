@@ -127,5 +127,4 @@ def _explained() -> list[str]:
         _("Gain: of what was still to learn, the part that was learned. From 0.3 it is medium, from 0.7 high."),
         _("A dash stands where fewer than {n} pupils were asked; no single pupil is told.").format(n=LEAST_SHOWN),
         _("A class that did two modules on one subject counts with its answers in both rows, once in the last one."),
-        _("The same numbers with their rows: Metrics, or the command “rows” with F01, F02 and F03."),
     ]

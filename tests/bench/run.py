@@ -1,6 +1,6 @@
 """``dev.py bench``: every figure beside its raw limit, measured in one run; exits 1 where a goal is missed.
 
-``python -m tests.bench.run [start|entry|registry|roster|certificates|calculators|search|consolidation|six_years …]``
+``python -m tests.bench.run [start|entry|registry|roster|certificates|calculators|quizzes|search|consolidation|six_years …]``
 """
 
 import json
@@ -9,10 +9,21 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import calculators, certificates, consolidation, entry, registry, roster, search, six_years, start
+from tests.bench import (
+    calculators,
+    certificates,
+    consolidation,
+    entry,
+    quizzes,
+    registry,
+    roster,
+    search,
+    six_years,
+    start,
+)
 from tests.bench.figures import HEAD, Figure
 
-ROOMS = (start, entry, registry, roster, certificates, calculators, search, consolidation, six_years)
+ROOMS = (start, entry, registry, roster, certificates, calculators, quizzes, search, consolidation, six_years)
 PARTS = {each.__name__.rpartition(".")[2]: each for each in ROOMS}
 RESULT = Path("build/bench.json")
 

@@ -17,7 +17,7 @@ from ui.models.quiz_sheets import FIRST, FORM, NUMBER, QuizSheetsModel, SheetLin
 from ui.theme import Theme
 
 ROW: Final = 28
-SOON_MS: Final = 40
+SOON_MS: Final = 100
 """After the last key of a sheet, when it is handed over: the key has been painted, the next one is not there yet."""
 NUMBER_WIDTH, FORM_WIDTH, RIGHT_WIDTH, ANSWER_LEAST, ANSWER_MOST = 46, 80, 72, 26, 60
 

@@ -15,7 +15,7 @@ from tests.quiz_scene import bank_of, sit
 from ui.models.quiz_sheets import FIRST
 
 QUESTIONS = 10
-REST = 60
+REST = 130
 """Milliseconds after which a sheet typed to its end is stored."""
 
 
