@@ -1,6 +1,6 @@
 """``dev.py bench``: every figure beside its raw limit, measured in one run; exits 1 where a goal is missed.
 
-``python -m tests.bench.run [start|entry|registry|roster|certificates|calculators|quizzes|search|consolidation|six_years …]``
+``python -m tests.bench.run [PART …]``, a part for each file beside this one: ``start``, ``entry``, ``quizzes`` …
 """
 
 import json

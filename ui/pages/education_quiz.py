@@ -19,7 +19,7 @@ from op_desktop.register.quizzes import Asked, ClassTest, answer, change_form, o
 from op_desktop.register.schools import ClassRow, classes
 from op_desktop.security.permissions import Permission, Reach, reach
 from ui.models.quiz_sheets import SheetLine
-from ui.pages.education_quiz_grid import QuizGrid
+from ui.pages.education_quiz_grid import QuizGrid, key_row
 from ui.pages.education_quiz_papers import write_report, write_test_sheets
 from ui.pages.education_quiz_result import ResultCard
 from ui.pages.page import Page
@@ -28,7 +28,6 @@ from ui.widgets.card import Card
 from ui.widgets.columns import Columns
 from ui.widgets.combo import Combo
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.key_cap import KeyCap
 from ui.widgets.label import Label
 from ui.widgets.segmented import Segmented
 
@@ -66,6 +65,7 @@ class QuizView(QWidget):
         self.grid, self.card = QuizGrid(self._theme), ResultCard(self._theme)
         self.grid.row_left.connect(self._store)
         self.grid.refused.connect(self._refuse)
+        self.grid.sheets.dataChanged.connect(self._wait)
         self.grid.form_changed.connect(self._change_form)
         self.modes = Segmented(_("How it was answered"), [(mode, _(words)) for mode, words in MODES])
         self.modes.chosen.connect(self._set_mode)
@@ -110,6 +110,11 @@ class QuizView(QWidget):
         else:
             self._told = ""
             self.refresh()
+
+    def _wait(self) -> None:
+        """A key came: what the sheets say waits longer."""
+        if self._pause.isActive():
+            self._pause.start()
 
     def open_test(self) -> None:
         """Open the chosen test with both forms."""
@@ -250,7 +255,7 @@ class QuizView(QWidget):
         below.addWidget(self.state, 1)
         below.addWidget(self.modes)
         columns.left.addLayout(below)
-        columns.left.addLayout(_keys())
+        columns.left.addLayout(key_row())
         columns.right.addWidget(self._scrolled(), 1)
         room = QWidget()
         room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -277,21 +282,3 @@ class QuizView(QWidget):
         scroll.setMinimumHeight(self._theme.px(RESULT_HEIGHT))
         scroll.setWidget(self.card)
         return scroll
-
-
-def _keys() -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(6)
-    for keys, words in (
-        (("A", "B", "C", "D"), _("answer")),
-        (("0",), _("I do not know")),
-        (("Space",), _("left empty")),
-        (("Return",), _("next sheet")),
-        (("F",), _("other form")),
-    ):
-        for key in keys:
-            row.addWidget(KeyCap(key))
-        row.addWidget(Label(words, "secondary", ink="text2"))
-        row.addSpacing(10)
-    row.addStretch(1)
-    return row
