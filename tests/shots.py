@@ -50,6 +50,7 @@ PAGES: dict[str, Visit] = {
     "lesson-print": lambda desk, _where: print_lesson(desk),
     "calculator-loan": lambda desk, _where: desk.go("education", calculator="loan"),
     "calculator-debt": lambda desk, _where: desk.go("education", calculator="debt"),
+    "game": lambda desk, _where: desk.go("education", game="FAMIGLIA"),
     "class-tests": lambda desk, where: desk.go("education", quiz=where.class_2b),
     "labs": lambda desk, _where: desk.go("labs"),
     "check-in": lambda desk, where: desk.go("labs", session_id=where.session_today),

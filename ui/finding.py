@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from op_desktop.domain.lab import Lab, LabMember
+from op_desktop.domain.names import words
 from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import School, SchoolClass
@@ -23,6 +24,7 @@ from ui.dialogs.palette import Hit
 from ui.navigation import entries
 
 PEOPLE, WORK, COMMANDS = N_("People"), N_("Classes and labs"), N_("Commands")
+CALCULATORS = N_("Calculators")
 MOST: Final = 4
 """Hits of a kind, so that all groups are in sight."""
 LATEST: Final = 5
@@ -66,7 +68,7 @@ class Finder:
                 *(self._class(hit) for hit in found.classes if "classes" in self._pages),
                 *(self._lab(hit) for hit in found.labs if "labs" in self._pages),
             ]
-        return [*self._ranked(people), *self._ranked(work), *self._ranked(commands)]
+        return [*self._ranked(people), *self._ranked(work), *self._ranked(_calculators(text)), *self._ranked(commands)]
 
     def remember(self, target: Target) -> None:
         """Count a choice; the thing moves up."""
@@ -154,6 +156,23 @@ class Finder:
     def _command(self, action: Action) -> Hit:
         target = Target(f"command:{action.id}", action=action.id)
         return Hit(title=_(action.text), group=_(COMMANDS), icon=action.icon, target=target, key=action.shortcut)
+
+
+def _calculators(text: str) -> list[Hit]:
+    """The calculators of whose title each typed word begins a word."""
+    # Brings decimal arithmetic and eight charts along, which the first frame does not need.
+    from op_desktop.education.calculators import CALCULATORS as ALL  # noqa: PLC0415
+
+    wanted = words(text)
+    found = [each for each in ALL if wanted and all(any(told.startswith(part) for told in words(_(each.title)))
+                                                    for part in wanted)]  # fmt: skip
+    return [
+        Hit(
+            title=_(each.title), group=_(CALCULATORS), icon=each.icon, detail=_(each.purpose), action=_("Open this"),
+            target=Target(f"calculator:{each.key}", page="education", where={"calculator": each.key}),
+        )
+        for each in found[:MOST]
+    ]  # fmt: skip
 
 
 def _labs_of(reader: Reader, person_ids: Sequence[RecordId]) -> dict[str, str]:

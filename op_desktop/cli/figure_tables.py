@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from op_desktop.cli.terminal import table
-from op_desktop.domain.formats import format_hours, format_number
+from op_desktop.domain.formats import format_hours, format_number, format_percent
 from op_desktop.domain.period import Period, Series
 from op_desktop.language import _, language
 from op_desktop.metrics.baseline import Declared, declared_figures
@@ -77,6 +77,8 @@ def period_name(period: Period) -> str:
 
 def shown(metric: Metric, value: int) -> str:
     """A figure as people read it: minutes as hours."""
+    if metric.unit is Unit.PERCENT:
+        return format_percent(value)
     return _("{n} h").format(n=format_hours(value)) if metric.unit is Unit.MINUTES else format_number(value)
 
 

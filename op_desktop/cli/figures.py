@@ -20,7 +20,7 @@ from op_desktop.language import N_, _, ngettext
 from op_desktop.metrics.baseline import declared_figures
 from op_desktop.metrics.definitions import METRIC_OF
 from op_desktop.metrics.engine import Figure, Row, compute, compute_all, listing
-from op_desktop.metrics.metric import Metric
+from op_desktop.metrics.metric import Metric, Unit
 from op_desktop.metrics.scope import Scope
 from op_desktop.storage.reader import Reader
 from op_desktop.sync.consolidation import PeriodFigures
@@ -149,7 +149,8 @@ def _rows_of(reader: Reader, metric: Metric, span: Span, arguments: Namespace) -
         return True
     if not found and arguments.period is None:
         return False
-    print(f"{_(metric.name)} · {span.name}: {shown(metric, figure.value)}")
+    value = "–" if metric.unit is Unit.PERCENT and not figure.rows else shown(metric, figure.value)
+    print(f"{_(metric.name)} · {span.name}: {value}")
     print(_row_table(found, names=arguments.names))
     print(_how_many(len(found), figure.rows), end="\n\n")
     return True

@@ -74,7 +74,7 @@ def render_round_sheet(found: Round, printed_at: datetime, language: str) -> byt
     prints.heading(said(N_("Criteria"), language))
     weights = sum(each.weight for each in found.criteria)
     prints.facts([(f"{each.weight}/{weights}", each.name) for each in found.criteria])
-    prints.heading(said(N_("Money"), language))
+    prints.heading(said(N_("Funds"), language))
     given = sum((each.row.awarded or Decimal() for each in found.judged), Decimal())
     prints.facts([
         (said(N_("Money of the call"), language), _euro(found.call.budget, language)),

@@ -42,6 +42,7 @@ def render_learning_report(report: LearningReport) -> bytes:
     told = reading(report.result.learning)
     page.box(told[0])
     page.bullets([*told[1:], *unmatched_words(report.result)])
+    _chart(page, report.result)
     if report.result.questions:
         _again(page, report.result)
         _areas(page, report.result)
@@ -92,6 +93,17 @@ def reasons(question: Question) -> list[str]:
     if question.shares.look_again:
         told.append(_("After the path fewer than half answered well: come back to it in class."))
     return told + [_(FLAG_REASONS[flag]) for flag in question.flags]
+
+
+def _chart(page: ReadingPage, result: ClassResult) -> None:
+    """Right answers on average, before and after, out of all."""
+    learning = result.learning
+    if learning is None or not learning.shown:
+        return
+    page.keep(70)
+    page.lead(_("Right answers on average, out of {n}").format(n=learning.highest))
+    means = ((_("Before"), learning.before_mean), (_("After"), learning.after_mean))
+    page.bars([(name, mean, figure(mean, 1)) for name, mean in means], learning.highest)
 
 
 def _again(page: ReadingPage, result: ClassResult) -> None:

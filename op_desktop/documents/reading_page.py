@@ -96,6 +96,21 @@ class ReadingPage:
             self._do(_text, LEFT + 5 * MM, self._y + size * 0.28, line, NAVY)
         self._y -= 5 * MM
 
+    def bars(self, rows: Sequence[tuple[str, float, str]], most: float) -> None:
+        """A bar a row: its name, its value out of ``most``, and the value as written at its end."""
+        start, wide, high = LEFT + 34 * MM, RIGHT - LEFT - 62 * MM, 6.5 * MM
+        for place, (name, value, told) in enumerate(rows):
+            self._need(high + 3 * MM)
+            self._y -= high
+            for text, x, weight in ((name, LEFT, Weight.REGULAR), (told, start + wide + 3 * MM, Weight.SEMIBOLD)):
+                (line,) = wrap([Run(text, weight)], 10.5, 33 * MM)[:1]
+                self._do(_text, x, self._y + 2 * MM, line, TEXT)
+            self._do(_ground, start, self._y, wide, high, HEADER_TINT)
+            filled = wide * max(0.0, min(1.0, value / most))
+            self._do(_ground, start, self._y, filled, high, ORANGE if place % 2 else NAVY)
+            self._y -= 3 * MM
+        self._y -= 4
+
     def table(
         self,
         rows: Sequence[Sequence[str]],

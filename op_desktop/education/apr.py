@@ -36,6 +36,13 @@ class NothingReceived(UserError):
     advice = N_("Without money received no rate can be computed: write at least one amount.")
 
 
+class PaidBeforeReceived(UserError):
+    """A payment that comes before any money was received."""
+
+    title = N_("The payment of {day:%d/%m/%Y} comes before the drawdown.")
+    advice = N_("Nothing is paid back before money is received: correct the day of one of the two.")
+
+
 class RateNotComputable(UserError):
     """No rate makes the two sides equal."""
 
@@ -52,8 +59,16 @@ class Flow:
 
 
 def dated_flows(entries: Sequence[tuple[date, Decimal]], period: Period = Period.MONTH) -> tuple[Flow, ...]:
-    """Amounts by their days, counted from the first of them; received above 0, paid below."""
-    first = min((day for day, _amount in entries), default=date.min)
+    """Amounts by their days, counted from the first drawdown; received above 0, paid below.
+
+    Raises PaidBeforeReceived, or NothingReceived where nothing was.
+    """
+    if not any(amount > 0 for _day, amount in entries):
+        raise NothingReceived
+    first = min(day for day, amount in entries if amount > 0)
+    early = min(day for day, _amount in entries)
+    if early < first:
+        raise PaidBeforeReceived(day=early)
     return tuple(Flow(interval(first, day, period).years, amount) for day, amount in entries)
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import resources
 from op_desktop.domain.school import Level
 from op_desktop.education.content_fields import PackRefused
+from op_desktop.education.games import Game
 from op_desktop.education.items import Bank, Form, Item
-from op_desktop.education.packs import Pack, open_pack, read_bank, read_plan
+from op_desktop.education.packs import Pack, open_pack, read_bank, read_game, read_plan
 from op_desktop.education.plans import LessonHead, LessonPlan
 from op_desktop.errors import UserError
 from op_desktop.language import N_
@@ -62,6 +63,15 @@ class Catalogue:
     def plan(self, code: str, version: int | None = None) -> LessonPlan:
         """A lesson with its texts; raises ``LessonUnknown`` or ``PackRefused``."""
         return read_plan(self.find(code, version).pack, code)
+
+    def games(self) -> list[Game]:
+        """The newest version of every game, by code; raises ``PackRefused``."""
+        newest: dict[str, Game] = {}
+        for game in (read_game(pack, code) for pack in self.packs for code in pack.games):
+            known = newest.get(game.head.code)
+            if known is None or known.head.version < game.head.version:
+                newest[game.head.code] = game
+        return [newest[code] for code in sorted(newest)]
 
     def bank(self) -> Bank:
         """The questions of all packs and the newest version of every form; raises ``PackRefused``."""

@@ -4,23 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from op_desktop.domain.school import Level
 from op_desktop.education import arithmetic
 from op_desktop.education.arithmetic import NotASum
 from op_desktop.education.content_fields import Spot
-from op_desktop.education.items import LETTERS, Form, Item, ItemTexts
+from op_desktop.education.items import LETTERS, Form, Item
 from op_desktop.education.plans import (
-    Example,
-    Exercise,
-    Handout,
     LessonHead,
     LessonPlan,
     LessonTexts,
-    Slide,
-    Step,
-    Word,
 )
 from op_desktop.language import _
 
@@ -105,8 +99,8 @@ def check_bank(items: Sequence[Item], forms: Sequence[Form], spot: Spot) -> None
         _check_form(form, levels, Spot(spot.pack, "forms.toml", form.code))
 
 
-def texts_of(part: LessonTexts | Step | Example | Slide | Exercise | Handout | Word | ItemTexts | str) -> Iterable[str]:
-    """Every text inside a part of a lesson or question, in reading order."""
+def texts_of(part: Any) -> Iterable[str]:
+    """Every text inside a part of a lesson, question or game (a dataclass of texts), in reading order."""
     if isinstance(part, str):
         yield part
         return

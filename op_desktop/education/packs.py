@@ -2,7 +2,8 @@
 
 A pack holds ``pack.toml``, ``SHA256SUMS`` (as sha256sum writes it, of every other file), a folder
 ``lessons/<CODE>`` for each lesson with ``lesson.toml``, ``it.toml`` and perhaps ``en.toml``, and perhaps
-``items.toml`` and ``forms.toml``. Every file is checked against its sum when it is read.
+``items.toml``, ``forms.toml`` and folders ``games/<CODE>`` with ``game.toml`` and the same languages.
+Every file is checked against its sum when it is read.
 """
 
 import re
@@ -11,19 +12,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from op_desktop.domain.school import Level
 from op_desktop.durable import write_bytes
 from op_desktop.education.content_checks import CODE, check_bank, check_head, check_plan, check_sums
 from op_desktop.education.content_fields import PackRefused, Spot, read
+from op_desktop.education.game_checks import check_game
+from op_desktop.education.games import Game, GameHead, GameTexts
 from op_desktop.education.items import Bank, Form, Item
 from op_desktop.education.plans import LessonHead, LessonPlan, LessonTexts, Title
 from op_desktop.language import _
 
+T = TypeVar("T")
 FORMAT = 1
 """The version of the layout that this program reads."""
-HEAD, SUMS, LESSONS, ITEMS, FORMS = "pack.toml", "SHA256SUMS", "lessons", "items.toml", "forms.toml"
+HEAD, SUMS, LESSONS, GAMES = "pack.toml", "SHA256SUMS", "lessons", "games"
+ITEMS, FORMS = "items.toml", "forms.toml"
 LANGUAGES = ("it", "en")
 LARGEST_FILE = 1 << 20
 
@@ -51,6 +56,8 @@ class Pack:
     head: PackHead
     sums: Mapping[str, str]
     lessons: tuple[LessonHead, ...]
+    games: tuple[str, ...] = ()
+    """The codes of its games."""
 
     @property
     def name(self) -> str:
@@ -81,12 +88,12 @@ def open_pack(folder: Path) -> Pack:
         )
     if not CODE.fullmatch(head.code):
         Spot(spot.pack, HEAD, "code").refuse(_("this is no code"), _("Use letters, digits and hyphens, up to 40."))
-    codes = [file.split("/")[1] for file in sums if file.startswith(f"{LESSONS}/") and file.endswith("/lesson.toml")]
-    lessons = [_lesson_head(folder, code, sums, spot) for code in codes]
+    lessons = [_lesson_head(folder, code, sums, spot) for code in _codes(sums, LESSONS, "lesson.toml")]
     order = tuple(Level)
     return Pack(
-        folder, head, sums, tuple(sorted(lessons, key=lambda each: (order.index(each.level), each.meeting, each.code)))
-    )
+        folder, head, sums, tuple(sorted(lessons, key=lambda each: (order.index(each.level), each.meeting, each.code))),
+        tuple(sorted(_codes(sums, GAMES, "game.toml"))),
+    )  # fmt: skip
 
 
 def read_plan(pack: Pack, code: str) -> LessonPlan:
@@ -94,15 +101,19 @@ def read_plan(pack: Pack, code: str) -> LessonPlan:
     head = pack.lesson(code)
     if head is None:
         raise KeyError(code)
-    texts = {}
-    for language in LANGUAGES:
-        file = f"{LESSONS}/{code}/{language}.toml"
-        if language == "it" or file in pack.sums:
-            texts[language] = read(LessonTexts, _toml(pack.folder, file, pack.sums, Spot(pack.folder.name)),
-                                   Spot(pack.folder.name, file))  # fmt: skip
-    plan = LessonPlan(head=head, texts=texts)
+    plan = LessonPlan(head=head, texts=_texts(pack, f"{LESSONS}/{code}", LessonTexts))
     check_plan(plan, Spot(pack.folder.name, f"{LESSONS}/{code}"))
     return plan
+
+
+def read_game(pack: Pack, code: str) -> Game:
+    """A game of the pack; raises ``PackRefused``."""
+    spot = Spot(pack.folder.name, f"{GAMES}/{code}")
+    file = f"{spot.file}/game.toml"
+    head = read(GameHead, _toml(pack.folder, file, pack.sums, Spot(spot.pack)), Spot(spot.pack, file))
+    game = Game(head=head, texts=_texts(pack, spot.file, GameTexts))
+    check_game(game, code, spot)
+    return game
 
 
 def read_bank(pack: Pack) -> Bank:
@@ -120,6 +131,8 @@ def check_pack(pack: Pack) -> None:
     for head in pack.lessons:
         check_sums(head.calc, Spot(name, f"{LESSONS}/{head.code}/lesson.toml"))
         read_plan(pack, head.code)
+    for code in pack.games:
+        read_game(pack, code)
     for item in read_bank(pack).items.values():
         check_sums(item.calc, Spot(name, ITEMS, item.name))
     for file in sorted(files_of(pack.folder) - {SUMS}):
@@ -156,6 +169,21 @@ def sums_of(folder: Path) -> str:
     """What ``SHA256SUMS`` must say of a folder as it is now."""
     files = sorted(files_of(folder) - {SUMS})
     return "".join(f"{sha256((folder / file).read_bytes()).hexdigest()}  {file}\n" for file in files)
+
+
+def _codes(sums: Mapping[str, str], folder: str, head: str) -> list[str]:
+    return [file.split("/")[1] for file in sums if file.startswith(f"{folder}/") and file.endswith(f"/{head}")]
+
+
+def _texts(pack: Pack, folder: str, kind: type[T]) -> dict[str, T]:
+    """The texts of a lesson or game in each language that it has; Italian it must have."""
+    found = {}
+    for language in LANGUAGES:
+        file = f"{folder}/{language}.toml"
+        if language == "it" or file in pack.sums:
+            table = _toml(pack.folder, file, pack.sums, Spot(pack.folder.name))
+            found[language] = read(kind, table, Spot(pack.folder.name, file))
+    return found
 
 
 def _lesson_head(folder: Path, code: str, sums: Mapping[str, str], spot: Spot) -> LessonHead:

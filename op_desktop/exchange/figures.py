@@ -79,6 +79,7 @@ CONTRIBUTIONS = (
     Column("what", N_("Kind")),
     Column("person", N_("Person")),
     Column("weight", N_("Counts"), Kind.WHOLE),
+    Column("base", N_("Out of"), Kind.WHOLE),
     Column("named", N_("By name"), Kind.WHOLE),
     Column("unnamed", N_("Without a name"), Kind.WHOLE),
     Column("entity", N_("Kind of record")),
@@ -189,7 +190,7 @@ def matching(query: Select[Any], text: str, *, names: bool) -> Select[Any]:
 def _contribution(row: Row, *, names: bool) -> tuple[Value, ...]:
     return (
         row.day.isoformat(), row.activity, row.municipality, row.venue, row.what or "", row.person if names else "",
-        row.weight, row.named, row.unnamed, row.entity, row.row_id,
+        row.weight, row.base or None, row.named, row.unnamed, row.entity, row.row_id,
     )  # fmt: skip
 
 

@@ -39,6 +39,12 @@ def total_of(name: str, *what: str) -> Aggregate:
     return lambda columns: func.sum(case((columns.what.in_(what), columns[name]), else_=NONE))
 
 
+def percent(columns: Columns) -> ColumnElement[Any]:
+    """How many of a hundred: the weights of all rows out of their bases, half up."""
+    base = func.sum(columns.base)
+    return (200 * func.sum(columns.weight) + base) / (2 * func.nullif(base, NONE))
+
+
 PEOPLE = Part(key="people", name=N_("different people"), of=different_people)
 UNNAMED = Part(key="unnamed", name=N_("without a name"), of=total("unnamed"))
 HELD_MEETINGS = Part(key="meetings", name=N_("meetings"), of=row_count)

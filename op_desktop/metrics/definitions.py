@@ -37,10 +37,14 @@ METRICS: tuple[Metric, ...] = (
     community.USERS,
     schools.CLASSES,
     schools.PUPILS,
+    schools.HOURS,
 )
 """In the order of the published table, each row followed by the figures that stand beside it."""
 
-METRIC_OF: dict[str, Metric] = {metric.id: metric for metric in METRICS}
+LEARNING: tuple[Metric, ...] = (schools.BEFORE, schools.AFTER)
+"""What classes have learned: shares, which neither add up nor go by the month, and so stand apart."""
+
+METRIC_OF: dict[str, Metric] = {metric.id: metric for metric in (*METRICS, *LEARNING)}
 
 PUBLISHED: dict[str, Metric] = {metric.published: metric for metric in METRICS if metric.published}
 """The metric that continues each row of the programme's published table, by the row's id there."""

@@ -62,6 +62,8 @@ class Row:
     weight: int | None
     named: int
     unnamed: int
+    base: int
+    """What ``weight`` is a part of, where the figure is a share."""
 
 
 class By(StrEnum):

@@ -32,12 +32,13 @@ TEXTS = (
     "venue_id",
     "what",
 )
-NUMBERS = ("weight", "named", "unnamed")
+NUMBERS = ("weight", "named", "unnamed", "base")
 COLUMNS = TEXTS + NUMBERS
 """Every metric's rows have these columns.
 
 ``key`` tells apart what is counted where that is not a person, ``activity`` is what the row belongs to,
-``what`` its kind; ``weight`` is what it adds (nothing where nobody counted), ``named`` and ``unnamed`` its people.
+``what`` its kind; ``weight`` is what it adds (nothing where nobody counted), ``named`` and ``unnamed`` its people,
+``base`` what ``weight`` is a part of where a figure is a share.
 """
 
 
@@ -70,6 +71,7 @@ class Unit(StrEnum):
     MINUTES = N_("minutes")
     CLASSES = N_("classes")
     PUPILS = N_("pupils")
+    PERCENT = N_("in a hundred")
 
 
 class Basis(StrEnum):
@@ -80,6 +82,7 @@ class Basis(StrEnum):
     PRESENCES = N_("presences")
     ACTIVITIES = N_("activities")
     TIME = N_("time")
+    ANSWERS = N_("answers")
 
 
 class Section(StrEnum):

@@ -4,13 +4,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func
 
+from op_desktop.domain.quiz import Module, QuizAnswer, QuizItem, QuizSitting
 from op_desktop.domain.school import Enrolment, Lesson, Pupil, School, SchoolClass
 from op_desktop.language import N_
-from op_desktop.metrics.aggregates import UNRECORDED, different_keys, total
+from op_desktop.metrics.aggregates import UNRECORDED, different_keys, percent, row_count, total
+from op_desktop.metrics.learning_rows import TESTS, answers_after, answers_before
 from op_desktop.metrics.metric import NONE, Basis, Columns, Metric, Part, Section, Unit
 from op_desktop.metrics.school_rows import CLASSES as CLASS_REFERENCES
 from op_desktop.metrics.school_rows import PUPILS as PUPIL_REFERENCES
-from op_desktop.metrics.school_rows import classes, pupils
+from op_desktop.metrics.school_rows import classes, lessons, pupils
 
 
 def _pupils(columns: Columns) -> ColumnElement[Any]:
@@ -61,4 +63,61 @@ PUPILS = Metric(
     ),
     sources=(SchoolClass, School, Lesson, Enrolment, Pupil),
     references=PUPIL_REFERENCES,
+)  # fmt: skip
+
+HOURS = Metric(
+    id="F01",
+    name=N_("Hours of financial education"),
+    short=N_("Hours in class"),
+    section=Section.SCHOOLS,
+    unit=Unit.MINUTES,
+    basis=Basis.TIME,
+    counts=N_("Minutes of the lessons held in the period, by the module taught, else the one planned."),
+    rules=("R1", "R2", "R7", "R8"),
+    rows=lessons,
+    value=total("weight"),
+    parts=(
+        Part(key="lessons", name=N_("lessons"), of=row_count),
+        Part(key="classes", name=N_("classes"), of=different_keys),
+    ),
+    sources=(Lesson, SchoolClass, School, Module),
+    references=CLASS_REFERENCES,
+)  # fmt: skip
+
+_LEARNING = N_(
+    "Of the pupils with both tests, how many answers in a hundred were right; the day is that of the second test. "
+    "What was asked of fewer than five pupils of a class is left out, and nobody’s own result is told."
+)
+_CLASSES_TESTED = (Part(key="classes", name=N_("classes"), of=different_keys),)
+
+BEFORE = Metric(
+    id="F02",
+    name=N_("Right answers before the path"),
+    short=N_("Right before"),
+    section=Section.SCHOOLS,
+    unit=Unit.PERCENT,
+    basis=Basis.ANSWERS,
+    counts=_LEARNING,
+    rules=("R1", "R9"),
+    rows=answers_before,
+    value=percent,
+    parts=_CLASSES_TESTED,
+    sources=(QuizAnswer, QuizItem, QuizSitting, SchoolClass, School),
+    references=TESTS,
+)  # fmt: skip
+
+AFTER = Metric(
+    id="F03",
+    name=N_("Right answers after the path"),
+    short=N_("Right after"),
+    section=Section.SCHOOLS,
+    unit=Unit.PERCENT,
+    basis=Basis.ANSWERS,
+    counts=_LEARNING,
+    rules=("R1", "R9"),
+    rows=answers_after,
+    value=percent,
+    parts=_CLASSES_TESTED,
+    sources=(QuizAnswer, QuizItem, QuizSitting, SchoolClass, School),
+    references=TESTS,
 )  # fmt: skip

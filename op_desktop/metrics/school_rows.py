@@ -17,6 +17,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from op_desktop.domain.quiz import Module
 from op_desktop.domain.school import Enrolment, Lesson, Pupil, RosterMode, School, SchoolClass, Status
 from op_desktop.metrics.metric import NONE, ONE, Reference, Rows, contribution, day_of, fixed
 from op_desktop.metrics.scope import Scope
@@ -71,6 +72,36 @@ def pupils(scope: Scope) -> Rows:
         .join(_pupil, _pupil.c.id == _enrolment.c.pupil_id)
         .where(taught.c.listed == 1, _there(scope, taught)),
         select(*declared).select_from(taught).where(taught.c.listed == 0, _only_of_its_class(taught)),
+    )
+
+
+def lessons(scope: Scope) -> Rows:
+    """Lessons held in the period; ``weight`` is their minutes, ``what`` the module taught, else the one planned."""
+    module = TABLE_OF[Module]
+    section = func.upper(func.trim(_class.c.section))
+    grade = cast(_class.c.grade, Text) + section
+    return (
+        select(
+            *contribution(
+                row_id=_lesson.c.id,
+                entity=fixed(Lesson.entity),
+                day=day_of(_lesson.c.starts_at),
+                key=_class.c.school_id + fixed("|") + cast(_class.c.school_year, Text) + fixed("|") + grade,
+                activity_id=_class.c.id,
+                activity=grade + fixed(" – ") + _school.c.name,
+                municipality_id=_school.c.municipality_id,
+                what=func.coalesce(module.c.code, fixed("")),
+                weight=_lesson.c.minutes,
+            )
+        )
+        .join_from(_lesson, _class, _class.c.id == _lesson.c.class_id)
+        .join(_school, _school.c.id == _class.c.school_id)
+        .outerjoin(module, module.c.id == func.coalesce(_lesson.c.taught_module_id, _lesson.c.module_id))
+        .where(
+            _lesson.c.status == Status.HELD.value,
+            scope.dated(_lesson.c.starts_at),
+            scope.taught(_school.c.municipality_id, cast(null(), Text), _class.c.educator_id),
+        )
     )
 
 

@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from op_desktop.domain.answer_signs import BLANK, LETTERS, UNKNOWN, choice_of, sign_of_choice
-from op_desktop.domain.quiz import Phase, Quiz, QuizAnswer, QuizItem, QuizSitting
+from op_desktop.domain.quiz import Phase, Quiz, QuizAnswer, QuizItem, QuizMode, QuizSitting
 from op_desktop.domain.record import RecordId, joined_id
 from op_desktop.domain.school import Level, School, SchoolClass
 from op_desktop.education.items import Bank, Form
@@ -52,6 +52,7 @@ class Asked:
     form: str
     held_on: date
     items: tuple[QuizItem, ...]
+    mode: QuizMode = QuizMode.PAPER
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,15 @@ class ClassTest:
     phase: Phase
     forms: tuple[Asked, ...]
     sheets: tuple[Sheet, ...]
+
+    @property
+    def mode(self) -> QuizMode:
+        """How its answers were given."""
+        return self.forms[0].mode
+
+    def other(self, asked: Asked) -> Asked:
+        """The other form; the same where the test has only one."""
+        return next((each for each in self.forms if each.sitting_id != asked.sitting_id), asked)
 
 
 def form_of(number: int, phase: Phase) -> str:
@@ -174,6 +184,24 @@ def answer(uow: UnitOfWork, sitting_id: RecordId, enrolment_id: RecordId, signs:
             uow.delete(QuizAnswer, joined.id)
 
 
+def change_form(
+    uow: UnitOfWork, sitting_id: RecordId, other_id: RecordId, enrolment_id: RecordId, signs: Sequence[str]
+) -> None:
+    """A pupil had the other form: the letters stay as they stand on the sheet and count for its questions.
+
+    Raises ``AnswerUnfit`` where the other form does not offer one of them, or ``NotYours``; nothing is changed then.
+    """
+    answer(uow, other_id, enrolment_id, signs)
+    answer(uow, sitting_id, enrolment_id, [BLANK] * len(signs))
+
+
+def set_mode(uow: UnitOfWork, class_id: RecordId, phase: Phase, mode: QuizMode) -> None:
+    """Say how the answers of a test were given: on paper, on one computer, or by hands. Raises ``NotYours``."""
+    _require_own(uow, class_id)
+    for sitting in _sittings(uow, class_id, phase):
+        uow.put(replace(sitting, mode=mode))
+
+
 def read_test(reader: Reader, class_id: RecordId, phase: Phase) -> ClassTest | None:
     """The sheets of a test by register number; None where it was not opened.
 
@@ -215,7 +243,7 @@ def _sittings(reader: Reader, class_id: RecordId, phase: Phase) -> list[QuizSitt
 
 def _asked(reader: Reader, sitting: QuizSitting) -> Asked:
     items = sorted(reader.all(QuizItem, _item.c.quiz_id == sitting.quiz_id), key=lambda each: each.position)
-    return Asked(sitting.id, sitting.quiz_id, sitting.form, sitting.held_on, tuple(items))
+    return Asked(sitting.id, sitting.quiz_id, sitting.form, sitting.held_on, tuple(items), sitting.mode)
 
 
 def _signs(reader: Reader, asked: Asked) -> dict[RecordId, dict[RecordId, str]]:

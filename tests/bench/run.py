@@ -1,7 +1,6 @@
 """``dev.py bench``: every figure beside its raw limit, measured in one run; exits 1 where a goal is missed.
 
-``python -m tests.bench.run [PART …]``, where a part is start, entry, registry, roster, certificates, calculators,
-search, people, consolidation or six_years.
+``python -m tests.bench.run [PART …]``, a part for each file beside this one: ``start``, ``entry``, ``quizzes`` …
 """
 
 import json
@@ -16,6 +15,7 @@ from tests.bench import (
     consolidation,
     entry,
     people,
+    quizzes,
     registry,
     roster,
     search,
@@ -24,7 +24,9 @@ from tests.bench import (
 )
 from tests.bench.figures import HEAD, Figure
 
-ROOMS = (start, entry, registry, roster, certificates, calculators, search, people, consolidation, six_years)
+ROOMS = (
+    start, entry, registry, roster, certificates, calculators, quizzes, search, people, consolidation, six_years,
+)  # fmt: skip
 PARTS = {each.__name__.rpartition(".")[2]: each for each in ROOMS}
 RESULT = Path("build/bench.json")
 

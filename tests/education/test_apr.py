@@ -12,6 +12,7 @@ from op_desktop.education.apr import (
     Flow,
     NothingReceived,
     NothingRepaid,
+    PaidBeforeReceived,
     RateNotComputable,
     apr,
     dated_flows,
@@ -72,6 +73,15 @@ def test_days_lead_to_the_same_rate_as_the_times_they_stand_for():
 
     by_hand = [flow(0, 1000), Flow(Fraction(1, 12) + Fraction(2, 366), Decimal(-400)), flow(1, -700)]
     assert apr(dated_flows(entries)) == apr(by_hand)
+
+
+def test_a_payment_dated_before_the_drawdown_is_refused_with_its_day():
+    entries = [(date(2026, 3, 1), Decimal(-100)), (date(2026, 4, 1), Decimal(1000)), (date(2027, 4, 1), Decimal(-1000))]
+    with pytest.raises(PaidBeforeReceived) as refused:
+        dated_flows(entries)
+    assert "01/03/2026" in refused.value.headline
+    with pytest.raises(NothingReceived):
+        dated_flows(entries[:1])
 
 
 def test_paying_back_less_than_was_received_is_a_rate_below_zero():

@@ -105,7 +105,7 @@ FROM_ROWS: dict[str, Callable[[list[Row]], int]] = {
     **dict.fromkeys(("M01b", "M02", "M03", "M04", "M05", "M07"), len),
     **dict.fromkeys(("M01a", "M09", "M09b", "M10"), people),
     **dict.fromkeys(("M08", "M08b", "M11"), keys),
-    **dict.fromkeys(("M06", "M06b", "H01"), weight),
+    **dict.fromkeys(("M06", "M06b", "H01", "F01"), weight),
     "M12": keys_and_unnamed,
 }
 """What a reader would work out from the list of rows alone."""

@@ -7,15 +7,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from op_desktop.domain.account import Role
+from op_desktop.domain.account import Account, Role
 from op_desktop.domain.quiz import Module
-from op_desktop.domain.record import RecordId
-from op_desktop.domain.school import SchoolClass
-from op_desktop.register import modules
+from op_desktop.domain.record import RecordId, new_id
+from op_desktop.domain.school import Lesson, Level, SchoolClass
+from op_desktop.education.catalogue import open_catalogue
+from op_desktop.register import lessons, modules
 from op_desktop.security.permissions import Actor, NotAllowed
 from op_desktop.storage.tables import TABLE_OF
 from op_desktop.storage.verification import check
 from op_desktop.workspace import DATABASE, Workspace
+from tests import builders
+from tests.builders import at
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "0.1.0" / f"{DATABASE}.gz"
 
@@ -63,3 +66,71 @@ def test_only_who_teaches_may_write_them(older):
     older.actor = Actor("davide", frozenset({Role.OPERATOR}))
     with pytest.raises(NotAllowed):
         seed(older)
+
+
+def test_every_lesson_of_the_catalogue_is_a_module_of_the_programme():
+    shipped = [
+        (head.code, head.version, head.level, head.title.it, ",".join(head.areas), head.minutes)
+        for head in (entry.head for entry in open_catalogue().lessons())
+    ]
+    kept = [
+        (each.code, each.version, each.level, each.title, each.area, each.minutes)
+        for each in modules.reference_modules()
+    ]
+    assert kept == shipped
+    assert len(kept) == 16
+
+
+@pytest.fixture
+def two_today(workspace):
+    """A class with a lesson at 8:30 and one at 11:15 today, and one in a week."""
+    seed(workspace)
+    with workspace.write("Class") as uow:
+        class_id = builders.school_class(uow, seats=5)
+        day = f"{uow.today:%Y-%m-%d}"
+        later = at("2099-01-12T09:00")
+        return lessons.plan_lessons(uow, class_id, [at(f"{day}T08:30"), at(f"{day}T11:15"), later], 60)
+
+
+def test_a_lesson_is_noted_in_the_meeting_that_is_nearest_or_in_the_one_asked_for(workspace, two_today):
+    head = open_catalogue().find("MED-3").head
+
+    def near(clock, lesson_id=None, level=Level.LOWER_SECONDARY):
+        with workspace.read() as reader:
+            moment = at(f"{reader.today:%Y-%m-%d}T{clock}")
+            return modules.meeting_to_teach(reader, workspace.actor, level, moment, lesson_id)
+
+    assert near("08:50").lesson_id == two_today[0]
+    assert near("10:40").lesson_id == two_today[1]
+    assert near("10:40", two_today[2]).lesson_id == two_today[2]
+    assert near("10:40", level=Level.PRIMARY) is None
+
+    with workspace.write("Taught") as uow:
+        modules.record_taught(uow, two_today[1], head)
+    with workspace.read() as reader:
+        assert reader.require(Lesson, two_today[1]).taught_module_id == modules.module_id("MED-3", 1)
+        assert modules.lesson_code(reader, two_today[1]) == "MED-3"
+        assert modules.lesson_code(reader, two_today[0]) == "MED-1"
+    with workspace.write("As planned") as uow:
+        lessons.choose_modules(uow, two_today[1], modules.module_id("MED-3", 1))
+        modules.record_taught(uow, two_today[1], head)
+        assert uow.require(Lesson, two_today[1]).taught_module_id is None
+
+
+def test_a_lesson_of_an_added_pack_becomes_a_module_when_it_is_taught(workspace, two_today):
+    head = replace(open_catalogue().find("MED-1").head, code="OUR-1")
+    with workspace.write("Taught") as uow:
+        modules.record_taught(uow, two_today[0], head)
+    with workspace.read() as reader:
+        assert reader.require(Module, modules.module_id("OUR-1", 1)).area == "planning.income,money.prices"
+
+
+def test_nobody_notes_what_a_colleague_taught(workspace, two_today):
+    head = open_catalogue().find("MED-1").head
+    with workspace.write("Hers") as uow:
+        class_id = uow.require(Lesson, two_today[0]).class_id
+        marta = Account(id=new_id(), name="Marta Colombo", educator=True)
+        uow.put_all([marta, replace(uow.require(SchoolClass, class_id), educator_id=marta.id)])
+    workspace.actor = Actor("davide", frozenset({Role.EDUCATOR}))
+    with pytest.raises(NotAllowed), workspace.write("Taught") as uow:
+        modules.record_taught(uow, two_today[0], head)

@@ -6,7 +6,7 @@ from typing import Any, Final
 from op_desktop.domain.answer_signs import BLANK, UNKNOWN
 from op_desktop.domain.record import RecordId
 from op_desktop.language import N_, _
-from op_desktop.register.quizzes import ClassTest, Sheet
+from op_desktop.register.quizzes import Asked, ClassTest, Sheet
 from ui.models.columns import CENTRE, RIGHT, Column
 from ui.models.table import TableModel
 
@@ -68,6 +68,13 @@ class QuizSheetsModel(TableModel[SheetLine]):
         signs = (*line.signs[:place], sign, *line.signs[place + 1 :])
         self._rows[number] = replace(line, signs=signs)
         self.dataChanged.emit(self.index(number, 0), self.index(number, len(self.columns) - 1))
+
+    def turn(self, number: int, asked: Asked) -> SheetLine:
+        """Put a sheet on another form, without storing it; what is typed stays as it stands."""
+        line = self._rows[number]
+        self._rows[number] = SheetLine(replace(line.sheet, asked=asked), line.signs)
+        self.dataChanged.emit(self.index(number, 0), self.index(number, len(self.columns) - 1))
+        return self._rows[number]
 
     @property
     def questions(self) -> int:

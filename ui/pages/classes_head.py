@@ -16,6 +16,7 @@ from ui.models.register_day import RegisterDay
 from ui.pages.classes_calendar import save_calendar
 from ui.pages.classes_forms import ClassForms
 from ui.pages.classes_host import ClassesHost
+from ui.pages.classes_teaching import open_lesson, open_tests, tests_button
 from ui.theme import Theme
 from ui.widgets.button import Button
 from ui.widgets.chip import Chip
@@ -109,6 +110,9 @@ def _buttons(page: ClassesHost, forms: ClassForms, row: ClassRow, day: RegisterD
     more = Button(page.theme, _("More for this class"), "ellipsis", "square")
     menu, icon = QMenu(more), page.theme.icon
     menu.addAction(icon("calendar-days"), _("Meetings of the class"), lambda: page.header.crumb_chosen.emit(MEETINGS))
+    if day is not None:
+        menu.addAction(icon("book-open"), _("Lesson for this meeting"), lambda: open_lesson(page, day.lesson))
+    menu.addAction(icon("clipboard-list"), _("Class tests"), lambda: open_tests(page, row))
     if page.may_write:
         menu.addAction(icon("calendar-plus"), _("Plan meetings"), questions.plan)
         if day is not None:
@@ -133,4 +137,5 @@ def _buttons(page: ClassesHost, forms: ClassForms, row: ClassRow, day: RegisterD
     veil.setToolTip(f"{words} ({key_text(action('hide_names').shortcut)})")
     sheet = Button(page.theme, _("Sheet to sign"), "printer", on_click=partial(page.print_class, what=What.SHEET))
     printable = page.may_write and day is not None and day.open
-    return [*([veil] if day is not None else []), *([sheet] if printable else []), more]
+    own = sheet if printable else tests_button(page, row)
+    return [*([veil] if day is not None else []), own, more]

@@ -9,13 +9,16 @@ from PySide6.QtGui import QDesktopServices
 
 from op_desktop.domain.quiz import Phase
 from op_desktop.domain.record import RecordId
+from op_desktop.domain.school import Lesson
 from op_desktop.education.calculators import CALCULATOR_OF
+from op_desktop.education.catalogue import Catalogue
 from op_desktop.language import _
 from op_desktop.storage.unit_of_work import ChangeSet
 from ui.desk import Desk
 from ui.dialogs.exercise_sheet import ExerciseSheetDialog
 from ui.pages.education_calculator import CalculatorView
 from ui.pages.education_gallery import Gallery
+from ui.pages.education_games import Games
 from ui.pages.education_lessons import Lessons
 from ui.pages.education_projection import Projection
 from ui.pages.education_quiz import WATCHED, QuizView
@@ -30,7 +33,7 @@ from ui.widgets.charts.view import ChartView
 class EducationPage(Page):
     """All lessons and calculators, or one of them, of which nothing is stored; or the tests of a class, by numbers."""
 
-    watches = WATCHED
+    watches = (*WATCHED, Lesson)
     names_people = False
 
     def __init__(self, desk: Desk) -> None:
@@ -45,8 +48,10 @@ class EducationPage(Page):
         self.header.set_buttons(self.tests, self.sheet, self.project)
         self.projection: Projection | None = None
         self.column.addWidget(self.gallery, 1)
-        self.lessons = Lessons(self, self.gallery)
-        self.gallery.column.insertWidget(0, self.lessons.list)
+        self.games = Games(self, self.gallery)
+        self.lessons = Lessons(self, self.gallery, self._loaded)
+        for place, section in enumerate((self.lessons.list, self.games.list)):
+            self.gallery.column.insertWidget(place, section)
         self.gallery.chosen.connect(self.open)
         self.header.crumb_chosen.connect(lambda _key: self.show_all())
         self._testing = False
@@ -70,17 +75,26 @@ class EducationPage(Page):
         return view
 
     def visit(self, **where: object) -> None:
-        """Come to the front, at a lesson or a calculator by code or key, or at the tests of the class ``quiz``."""
+        """Come to the front, at a lesson or a calculator by code or key, or at the tests of the class ``quiz``.
+
+        A lesson may be for the ``meeting`` of a class, in which it can be noted as taught.
+        """
         super().visit()
         self.lessons.load()
         if not self.gallery.isHidden():
             self.lessons.find()
-        lesson, calculator = where.get("lesson"), where.get("calculator")
+        lesson, calculator, meeting = where.get("lesson"), where.get("calculator"), where.get("meeting")
+        game = where.get("game")
+        self.lessons.teach(RecordId(meeting) if isinstance(meeting, str) else None)
         if isinstance(lesson, str):
             self.show_all()
             self.lessons.open(lesson)
         if isinstance(calculator, str):
             self.open(calculator)
+        if isinstance(game, str):
+            self.lessons.read()
+            self.show_all()
+            self.games.open(game)
         class_id, phase = where.get("quiz"), where.get("phase")
         if isinstance(class_id, str):
             self.open_tests(RecordId(class_id), phase if isinstance(phase, Phase) else None)
@@ -94,13 +108,16 @@ class EducationPage(Page):
         """Something was saved while the page is in front."""
         if self._testing:
             self.quiz.saved()
+        elif self.lessons.shown:
+            self.lessons.show_meeting()
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """Keys of the tests, of the open lesson or of the open calculator; else finding a lesson."""
         if self._testing:
             return {"print": self.quiz.print_sheets, "undo": self.quiz.undo}
-        if self.lessons.shown:
-            return self.lessons.commands()
+        for part in (self.lessons, self.games):
+            if part.shown:
+                return part.commands()
         if not self.gallery.isHidden():
             return {"filter": self.lessons.find}
         return {
@@ -137,6 +154,8 @@ class EducationPage(Page):
         """Back to all lessons and calculators."""
         if self.lessons.shown:
             self.lessons.close()
+        elif self.games.shown:
+            self.games.close()
         elif self.gallery.isHidden():
             self.close_calculator()
 
@@ -208,6 +227,11 @@ class EducationPage(Page):
         if self._testing:
             self._testing = False
             self.quiz.hide()
+
+    def _loaded(self, catalogue: Catalogue) -> None:
+        """The packs were read, after the first paint: what stands below the lessons follows."""
+        self.games.show_catalogue(catalogue)
+        self.gallery.fill()
 
     def _show_buttons(self, *, shown: bool) -> None:
         self.tests.setVisible(not shown)

@@ -1,9 +1,10 @@
 """All calculators to choose from, and what the ISEE is."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from op_desktop.education.calculator import Calculator
 from op_desktop.education.calculators import CALCULATORS
 from op_desktop.language import _
 from ui.theme import Theme
@@ -19,12 +20,14 @@ WIDEST = 1240
 """In px at text size 100 %: four tiles in a row at most."""
 
 
-class CalculatorTile(RowButton):
-    """A calculator: icon, name and what it is good for."""
+class ThingTile(RowButton):
+    """Something to open: icon, name and what it is good for."""
 
-    def __init__(self, theme: Theme, calculator: Calculator, parent: QWidget | None = None) -> None:
-        super().__init__(_(calculator.title), "tile", parent=parent)
-        self.setAccessibleDescription(_(calculator.purpose))
+    def __init__(
+        self, theme: Theme, title: str, about: str, icon: str, tone: str = "info", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title, "tile", parent=parent)
+        self.setAccessibleDescription(about)
         self._theme = theme
         self.row.setContentsMargins(13, 10, 13, 10)
         self.row.setSpacing(12)
@@ -33,10 +36,10 @@ class CalculatorTile(RowButton):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
         column.addStretch(1)
-        column.addWidget(Label(_(calculator.title), "card"))
-        column.addWidget(Label(_(calculator.purpose), "secondary", ink="text2", wrap=True))
+        column.addWidget(Label(title, "card"))
+        column.addWidget(Label(about, "secondary", ink="text2", wrap=True))
         column.addStretch(1)
-        self.add(IconTile(theme, calculator.icon, "info", 40))
+        self.add(IconTile(theme, icon, tone, 40))
         self.add(words, 1)
 
     def sizeHint(self) -> QSize:
@@ -76,7 +79,7 @@ class IseeCard(Card):
 
 
 class Gallery(QWidget):
-    """The calculators as tiles."""
+    """The calculators as tiles, made when they are first asked for: what stands above is read first."""
 
     chosen = Signal(str)
     """The key of a calculator."""
@@ -84,18 +87,33 @@ class Gallery(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.tiles = {each.key: CalculatorTile(theme, each) for each in CALCULATORS}
-        for key, tile in self.tiles.items():
-            tile.clicked.connect(lambda _on=False, key=key: self.chosen.emit(key))
-        self.column = column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(CapsLabel(_("Calculators")))
-        column.addWidget(Tiles(theme, list(self.tiles.values()), least=TILE_LEAST))
-        column.addWidget(IseeCard(theme))
-        column.addStretch(1)
+        self._tiles: dict[str, ThingTile] = {}
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(12)
+        self.column.addStretch(1)
         theme.changed.connect(self._grow)
         self._grow()
+
+    @property
+    def tiles(self) -> Mapping[str, ThingTile]:
+        """The calculators by key."""
+        self.fill()
+        return self._tiles
+
+    def fill(self) -> None:
+        """Make what stands below the lessons, unless it stands there."""
+        if self._tiles:
+            return
+        self._tiles = tiles = {
+            each.key: ThingTile(self._theme, _(each.title), _(each.purpose), each.icon) for each in CALCULATORS
+        }
+        for key, tile in tiles.items():
+            tile.clicked.connect(lambda _on=False, key=key: self.chosen.emit(key))
+        below = (CapsLabel(_("Calculators")), Tiles(self._theme, list(tiles.values()), least=TILE_LEAST),
+                 IseeCard(self._theme))  # fmt: skip
+        for widget in below:
+            self.column.insertWidget(self.column.count() - 1, widget)
 
     def _grow(self) -> None:
         self.setMaximumWidth(self._theme.px(WIDEST))

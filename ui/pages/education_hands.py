@@ -13,8 +13,35 @@ LETTERS: Final = "ABCD"
 MOST_HANDS: Final = 99
 
 
+def draw_letter(painter: QPainter, theme: Theme, place: int, box: QRectF) -> None:
+    """The letter of an answer on a shape of its own, so that nobody needs the colour."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color(f"s{place + 1}"))
+    _draw_shape(painter, place, box)
+    painter.setPen(theme.color("surface"))
+    painter.setFont(theme.font("chart"))
+    low = box.translated(0, box.height() * 0.16) if place == 0 else box
+    painter.drawText(low, Qt.AlignmentFlag.AlignCenter, LETTERS[place])
+
+
+def _draw_shape(painter: QPainter, place: int, box: QRectF) -> None:
+    if place == 0:
+        painter.drawPolygon(QPolygonF([QPointF(box.center().x(), box.top()), box.bottomRight(), box.bottomLeft()]))
+    elif place == 1:
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
+    elif place == 2:
+        painter.drawEllipse(box)
+    else:
+        middle = box.center()
+        corners = (
+            QPointF(middle.x(), box.top()), QPointF(box.right(), middle.y()),
+            QPointF(middle.x(), box.bottom()), QPointF(box.left(), middle.y()),
+        )  # fmt: skip
+        painter.drawPolygon(QPolygonF(corners))
+
+
 class HandTile(QWidget):
-    """One answer: its letter on a shape, so that nobody needs the colour, and its hands."""
+    """One answer: its letter on its shape, and its hands."""
 
     def __init__(self, theme: Theme, place: int) -> None:
         super().__init__()
@@ -44,33 +71,12 @@ class HandTile(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), 8, 8)
         side = theme.px(28)
         box = QRectF(theme.px(10), (self.height() - side) / 2, side, side)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color(f"s{self._place + 1}"))
-        self._draw_shape(painter, box)
-        painter.setPen(theme.color("surface"))
-        painter.setFont(theme.font("chart"))
-        low = box.translated(0, side * 0.16) if self._place == 0 else box
-        painter.drawText(low, Qt.AlignmentFlag.AlignCenter, LETTERS[self._place])
+        draw_letter(painter, theme, self._place, box)
         painter.setPen(theme.color("text"))
         painter.setFont(theme.font("hero", figures=True))
         right = QRectF(self.rect()).adjusted(0, 0, -theme.px(12), 0)
         words = "–" if self.count is None else str(self.count)
         painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
-
-    def _draw_shape(self, painter: QPainter, box: QRectF) -> None:
-        if self._place == 0:
-            painter.drawPolygon(QPolygonF([QPointF(box.center().x(), box.top()), box.bottomRight(), box.bottomLeft()]))
-        elif self._place == 1:
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
-        elif self._place == 2:
-            painter.drawEllipse(box)
-        else:
-            middle = box.center()
-            corners = (
-                QPointF(middle.x(), box.top()), QPointF(box.right(), middle.y()),
-                QPointF(middle.x(), box.bottom()), QPointF(box.left(), middle.y()),
-            )  # fmt: skip
-            painter.drawPolygon(QPolygonF(corners))
 
 
 class HandsBoard(QWidget):

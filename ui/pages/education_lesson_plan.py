@@ -40,6 +40,8 @@ class LessonView(QWidget):
     left = Signal()
     print_asked = Signal()
     projection_asked = Signal()
+    taught = Signal()
+    """This lesson was taught in the meeting that is named on its button."""
     part_wanted = Signal(QWidget)
     """This part of the page is to be scrolled into view."""
 
@@ -52,6 +54,8 @@ class LessonView(QWidget):
         self._length: Segmented | None = None
         self._short = False
         self._body: QWidget | None = None
+        self._meeting: tuple[str, bool] | None = None
+        self.note_taught: Button | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
@@ -68,6 +72,17 @@ class LessonView(QWidget):
         self._body.show()
         self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_meeting(self, label: str | None, *, taught: bool = False) -> None:
+        """Offer to note this lesson in the meeting of a class, called by its label; None where there is none."""
+        self._meeting = None if label is None else (label, taught)
+        button = self.note_taught
+        assert button is not None
+        button.setVisible(label is not None)
+        words = _("Taught in {label}") if taught else _("Note as taught in {label}")
+        button.set_icon("circle-check" if taught else "clipboard-check")
+        button.set_text(words.format(label=label))
+        button.setEnabled(not taught)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to all lessons; a digit leads to the part of that number."""
         digit = event.text()
@@ -83,14 +98,14 @@ class LessonView(QWidget):
         columns = Columns(self._theme, right_width=SIDE_WIDTH, left_least=420)
         columns.left.addWidget(self._minutes(plan, texts))
         columns.left.addWidget(self._steps(texts))
-        columns.left.addWidget(_pairs(words.examples, [(each.title, each.text) for each in texts.examples]))
+        columns.left.addWidget(paired(words.examples, [(each.title, each.text) for each in texts.examples]))
         columns.left.addStretch(1)
-        columns.right.addWidget(_list(words.objectives, texts.objectives))
+        columns.right.addWidget(listed(words.objectives, texts.objectives))
         handouts = [f"{words.handouts}: {each.title}" for each in texts.handouts]
-        columns.right.addWidget(_list(words.materials, [*texts.materials, *handouts]))
-        columns.right.addWidget(_pairs(words.glossary, [(each.word, each.meaning) for each in texts.glossary]))
+        columns.right.addWidget(listed(words.materials, [*texts.materials, *handouts]))
+        columns.right.addWidget(paired(words.glossary, [(each.word, each.meaning) for each in texts.glossary]))
         hints = ((words.struggling, texts.struggling), (words.quick, texts.quick), (words.home, texts.home))
-        columns.right.addWidget(_pairs(_("Hints"), [(name, text) for name, text in hints if text]))
+        columns.right.addWidget(paired(_("Hints"), [(name, text) for name, text in hints if text]))
         columns.right.addStretch(1)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -110,10 +125,13 @@ class LessonView(QWidget):
         theme = self._theme
         project = Button(theme, _("Show the slides"), "presentation", "primary", on_click=self.projection_asked.emit)
         paper = Button(theme, _("Print"), "printer", on_click=self.print_asked.emit)
-        for button, key in ((paper, "Ctrl+P"), (project, "F11")):
+        self.note_taught = Button(theme, "", "clipboard-check", on_click=self.taught.emit)
+        for button, key in ((self.note_taught, ""), (paper, "Ctrl+P"), (project, "F11")):
             button.setToolTip(key)
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         card.column.addLayout(line)
+        label, taught = self._meeting or (None, False)
+        self.show_meeting(label, taught=taught)
         return card
 
     def _minutes(self, plan: LessonPlan, texts: LessonTexts) -> Card:
@@ -158,7 +176,8 @@ class LessonView(QWidget):
         self.part_wanted.emit(self.parts[number])
 
 
-def _list(title: str, entries: Sequence[str]) -> Card:
+def listed(title: str, entries: Sequence[str]) -> Card:
+    """A card with a list."""
     card = Card(margin=16, spacing=4)
     card.column.addWidget(Label(title, "card"))
     for entry in entries:
@@ -166,7 +185,8 @@ def _list(title: str, entries: Sequence[str]) -> Card:
     return card
 
 
-def _pairs(title: str, pairs: Sequence[tuple[str, str]]) -> Card:
+def paired(title: str, pairs: Sequence[tuple[str, str]]) -> Card:
+    """A card with parts, each with its name."""
     card = Card(margin=16, spacing=10)
     card.column.addWidget(Label(title, "card"))
     for name, text in pairs:
@@ -180,6 +200,8 @@ def _pair(name: str, text: str) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(3)
     column.addWidget(Label(name, "strong", wrap=True))
+    if not text:
+        return pair
     lines = (f"•  {line[2:]}" if line.startswith("- ") else line for line in text.strip().split("\n"))
     column.addWidget(Label("\n".join(lines), wrap=True))
     return pair

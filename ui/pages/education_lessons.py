@@ -10,10 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from op_desktop.documents.lesson_pdf import sheet_name
 from op_desktop.documents.lesson_words import LESSON_WORDS
+from op_desktop.domain.formats import format_date
+from op_desktop.domain.record import RecordId
 from op_desktop.education.catalogue import Catalogue, open_catalogue
 from op_desktop.errors import UserError
 from op_desktop.language import _, language
 from op_desktop.progress import Progress
+from op_desktop.register.modules import TaughtIn, meeting_to_teach, module_id, record_taught
+from op_desktop.security.permissions import Permission
 from ui.dialogs.lesson_sheet import LessonSheetDialog
 from ui.folders import documents
 from ui.pages.education_lesson_list import LessonList
@@ -30,10 +34,14 @@ SOON_MS = 20
 class Lessons:
     """Works for the page; ``front`` is what stands there while no lesson is open."""
 
-    def __init__(self, page: Page, front: QWidget) -> None:
-        self._page, self._front, self._desk = page, front, page.desk
+    def __init__(self, page: Page, front: QWidget, loaded: Callable[[Catalogue], object]) -> None:
+        """``loaded`` is told of packs that were read anew."""
+        self._page, self._front, self._desk, self._tell_loaded = page, front, page.desk, loaded
         self.catalogue: Catalogue | None = None
         self.show: SlideShow | None = None
+        self.meeting: TaughtIn | None = None
+        """Where the open lesson may be noted as taught."""
+        self._wanted_meeting: RecordId | None = None
         self.list = LessonList(page.theme)
         self.list.chosen.connect(self.open)
 
@@ -47,6 +55,7 @@ class Lessons:
         view.print_asked.connect(self.ask_sheet)
         view.projection_asked.connect(self.project)
         view.part_wanted.connect(self._scroll_to)
+        view.taught.connect(self.note_taught)
         return view
 
     @property
@@ -57,7 +66,7 @@ class Lessons:
     def load(self) -> None:
         """Read the packs right after the first paint; later in the background, for one may have been added."""
         if self.catalogue is None:
-            QTimer.singleShot(SOON_MS, self.list, self._read)
+            QTimer.singleShot(SOON_MS, self.list, self.read)
             return
         folder = self._desk.workspace.folder
 
@@ -75,22 +84,57 @@ class Lessons:
         """What the open lesson does for which action id."""
         return {"full_screen": self.project, "print": self.ask_sheet}
 
+    def teach(self, lesson_id: RecordId | None) -> None:
+        """Lessons opened from now on are for this meeting of a class; None: for whatever is on today."""
+        self._wanted_meeting = lesson_id
+
     def open(self, code: str) -> None:
         """Open a lesson; what is wrong with it is told on the page."""
         try:
-            plan = self._read().plan(code)
+            plan = self.read().plan(code)
         except UserError as error:
             self._page.tell_error(error)
             return
         self._front.hide()
         self.view.show()
         self.view.open(plan)
+        self.show_meeting()
         head, words = plan.head, LESSON_WORDS[language()]
         title = head.title.read_in(language())
         about = f"{words.levels[head.level]} · {words.meeting.format(n=head.meeting)} · {head.code}"
         self._page.header.set_title(title, about)
         self._page.header.set_crumbs([(_("Lessons & quizzes"), "gallery"), (title, None)])
         self._page.verticalScrollBar().setValue(0)
+
+    def show_meeting(self) -> None:
+        """Look for the meeting in which the open lesson can be noted as taught."""
+        plan, workspace, self.meeting = self.view.plan, self._desk.workspace, None
+        if plan is None:
+            return
+        if self._desk.may(Permission.WRITE_CLASSES):
+            with workspace.read() as reader:
+                self.meeting = meeting_to_teach(
+                    reader, workspace.actor, plan.head.level, workspace.now, self._wanted_meeting
+                )
+        if self.meeting is None:
+            self.view.show_meeting(None)
+            return
+        noted = self.meeting.module_id == module_id(plan.head.code, plan.head.version)
+        day = format_date(self.meeting.starts_at.date(), "short")
+        self.view.show_meeting(f"{self.meeting.class_label}, {day}", taught=noted)
+
+    def note_taught(self) -> None:
+        """Note the open lesson as the one taught in the meeting."""
+        plan, meeting = self.view.plan, self.meeting
+        if plan is None or meeting is None:
+            return
+        title = plan.head.title.read_in(language())
+        words = _("“{title}” is noted as taught in {label}.").format(title=title, label=meeting.class_label)
+        with self._page.writing(words) as uow:
+            record_taught(uow, meeting.lesson_id, plan.head)
+        if self._page.saved:
+            self._page.say_undoable(words)
+            self.show_meeting()
 
     def close(self) -> None:
         """Back to all lessons; the keyboard goes to the one that was open."""
@@ -138,7 +182,8 @@ class Lessons:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self._page.banner.tell("info", _("The sheet is ready, but no program here opens PDF."), str(path))
 
-    def _read(self) -> Catalogue:
+    def read(self) -> Catalogue:
+        """The packs, read now unless they are."""
         if self.catalogue is None:
             self._loaded(open_catalogue(self._desk.workspace.folder))
         assert self.catalogue is not None
@@ -149,6 +194,7 @@ class Lessons:
         self.catalogue = catalogue
         if known is None or known.packs != catalogue.packs:
             self.list.show_catalogue(catalogue)
+            self._tell_loaded(catalogue)
         if catalogue.refused and (known is None or len(known.refused) != len(catalogue.refused)):
             self._page.tell_error(catalogue.refused[0])
 

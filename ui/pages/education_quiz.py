@@ -8,18 +8,18 @@ from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
-from op_desktop.domain.quiz import Phase, QuizAnswer, QuizItem, QuizSitting
+from op_desktop.domain.quiz import Phase, QuizAnswer, QuizItem, QuizMode, QuizSitting
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Enrolment, SchoolClass, school_year
 from op_desktop.education.catalogue import open_catalogue
 from op_desktop.language import N_, _
 from op_desktop.progress import Progress
 from op_desktop.register.quiz_results import ClassResult, class_result
-from op_desktop.register.quizzes import ClassTest, answer, open_test, read_test
+from op_desktop.register.quizzes import Asked, ClassTest, answer, change_form, open_test, read_test, set_mode
 from op_desktop.register.schools import ClassRow, classes
 from op_desktop.security.permissions import Permission, Reach, reach
 from ui.models.quiz_sheets import SheetLine
-from ui.pages.education_quiz_grid import QuizGrid
+from ui.pages.education_quiz_grid import QuizGrid, key_row
 from ui.pages.education_quiz_papers import write_report, write_test_sheets
 from ui.pages.education_quiz_result import ResultCard
 from ui.pages.page import Page
@@ -28,12 +28,14 @@ from ui.widgets.card import Card
 from ui.widgets.columns import Columns
 from ui.widgets.combo import Combo
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.key_cap import KeyCap
 from ui.widgets.label import Label
 from ui.widgets.segmented import Segmented
 
 WATCHED = (QuizAnswer, QuizItem, QuizSitting, SchoolClass, Enrolment)
 PHASES = ((Phase.PRE, N_("Before the path")), (Phase.POST, N_("After the path")))
+MODES = (
+    (QuizMode.PAPER, N_("On paper")), (QuizMode.SCREEN, N_("On one PC")), (QuizMode.HANDS, N_("By hands")),
+)  # fmt: skip
 GRID_HEIGHT, RESULT_HEIGHT = 220, 200
 """Grid and result are never lower than this, in px at text size 100 %."""
 CHOICE_MOST = 360
@@ -63,6 +65,10 @@ class QuizView(QWidget):
         self.grid, self.card = QuizGrid(self._theme), ResultCard(self._theme)
         self.grid.row_left.connect(self._store)
         self.grid.refused.connect(self._refuse)
+        self.grid.sheets.dataChanged.connect(self._wait)
+        self.grid.form_changed.connect(self._change_form)
+        self.modes = Segmented(_("How it was answered"), [(mode, _(words)) for mode, words in MODES])
+        self.modes.chosen.connect(self._set_mode)
         self.state = Label("", "secondary", ink="text2", wrap=True)
         self.nothing = EmptyState(self._theme, "clipboard-list", "", _("Open the test"), self.open_test)
         self._lay_out()
@@ -104,6 +110,11 @@ class QuizView(QWidget):
         else:
             self._told = ""
             self.refresh()
+
+    def _wait(self) -> None:
+        """A key came: what the sheets say waits longer."""
+        if self._pause.isActive():
+            self._pause.start()
 
     def open_test(self) -> None:
         """Open the chosen test with both forms."""
@@ -159,6 +170,24 @@ class QuizView(QWidget):
         if self._page.saved:
             self._tell(line)
 
+    def _change_form(self, line: SheetLine, before: Asked) -> None:
+        form = line.sheet.asked.form.upper()
+        if line.begun:
+            self._storing = True
+            with self._page.writing(_("Sheet {n} on form {form}").format(n=line.sheet.number, form=form)) as uow:
+                change_form(uow, before.sitting_id, line.sheet.asked.sitting_id, line.id, line.signs)
+            self._storing = False
+            if not self._page.saved:
+                self.refresh()
+                return
+            self._pause.start()
+        self.state.setText(_("Sheet {n} is on form {form} now.").format(n=line.sheet.number, form=form))
+
+    def _set_mode(self, mode: object) -> None:
+        if self.row is not None and self.test is not None:
+            with self._page.writing(_("How the test was answered")) as uow:
+                set_mode(uow, self.row.id, self.phase, QuizMode(str(mode)))
+
     def _tell(self, line: SheetLine) -> None:
         self._told = _("Sheet {n}: {right} right of {of}, {empty} left empty.").format(
             n=line.sheet.number, right=line.right, of=len(line.signs), empty=line.empty
@@ -194,6 +223,7 @@ class QuizView(QWidget):
         self.report.setEnabled(learning is not None and learning.shown)
         if self.test is not None and self.result is not None:
             self.grid.show_test(self.test)
+            self.modes.set_current(self.test.mode)
             self.card.show_result(self.result)
             self.state.setText(f"{self._typed()}  {self._told}".strip())
         elif self.row is None:
@@ -220,8 +250,12 @@ class QuizView(QWidget):
         columns = Columns(self._theme, right_width=320, left_least=430)
         columns.left.setSpacing(8)
         columns.left.addWidget(table, 1)
-        columns.left.addWidget(self.state)
-        columns.left.addLayout(_keys())
+        below = QHBoxLayout()
+        below.setSpacing(10)
+        below.addWidget(self.state, 1)
+        below.addWidget(self.modes)
+        columns.left.addLayout(below)
+        columns.left.addLayout(key_row())
         columns.right.addWidget(self._scrolled(), 1)
         room = QWidget()
         room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -248,20 +282,3 @@ class QuizView(QWidget):
         scroll.setMinimumHeight(self._theme.px(RESULT_HEIGHT))
         scroll.setWidget(self.card)
         return scroll
-
-
-def _keys() -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(6)
-    for keys, words in (
-        (("A", "B", "C", "D"), _("answer")),
-        (("0",), _("I do not know")),
-        (("Space",), _("left empty")),
-        (("Return",), _("next sheet")),
-    ):
-        for key in keys:
-            row.addWidget(KeyCap(key))
-        row.addWidget(Label(words, "secondary", ink="text2"))
-        row.addSpacing(10)
-    row.addStretch(1)
-    return row

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QWidget
 
 from op_desktop.domain.answer_signs import BLANK, LETTERS, sign_of
 from op_desktop.domain.quiz import Phase
@@ -15,8 +15,12 @@ from ui.delegates.answer import AnswerDelegate
 from ui.delegates.cell import CENTRE, RIGHT, AnyIndex, CellDelegate, TextDelegate
 from ui.models.quiz_sheets import FIRST, FORM, NUMBER, QuizSheetsModel, SheetLine
 from ui.theme import Theme
+from ui.widgets.key_cap import KeyCap
+from ui.widgets.label import Label
 
 ROW: Final = 28
+SOON_MS: Final = 100
+"""After the last key of a sheet, when it is handed over: the key has been painted, the next one is not there yet."""
 NUMBER_WIDTH, FORM_WIDTH, RIGHT_WIDTH, ANSWER_LEAST, ANSWER_MOST = 46, 80, 72, 26, 60
 
 
@@ -25,6 +29,8 @@ class QuizGrid(QTableView):
 
     row_left = Signal(object)
     """A ``SheetLine`` that was typed in and is complete, or was left."""
+    form_changed = Signal(object, object)
+    """A ``SheetLine`` that stands on the other form now, and the ``Asked`` that it stood on."""
     refused = Signal(int, str)
     """A key that is no answer: the number of the question, and its last letter."""
 
@@ -34,9 +40,10 @@ class QuizGrid(QTableView):
         self._typing: int | None = None
         """The row in which something was typed that is not stored yet."""
         self._shown: tuple[RecordId, Phase] | None = None
-        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self.leave_row)
         self._painters: list[CellDelegate] = []
+        self.test: ClassTest | None = None
         self.sheets = QuizSheetsModel(self)
         self.setModel(self.sheets)
         self.setAccessibleName(_("Answers of the sheets"))
@@ -53,6 +60,7 @@ class QuizGrid(QTableView):
 
     def show_test(self, test: ClassTest) -> None:
         """Show these sheets; those of the same test keep the current cell and what is being typed."""
+        self.test = test
         other = (test.class_id, test.phase) != self._shown
         self._shown = test.class_id, test.phase
         line = self.line
@@ -93,7 +101,7 @@ class QuizGrid(QTableView):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """a b c d, 0 or n, Space: answers; Backspace back, Delete takes an answer away, Enter to the next sheet."""
+        """a b c d, 0 or n, Space: answers; Backspace back, Delete takes one away, Enter next sheet, f other form."""
         key, index = Qt.Key(event.key()), self.currentIndex()
         chord = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if chord or not index.isValid():
@@ -104,6 +112,8 @@ class QuizGrid(QTableView):
             place = max(0, index.column() - FIRST - 1)
             self._write(index.row(), place, BLANK)
             self.setCurrentIndex(self.sheets.index(index.row(), FIRST + place))
+        elif key == Qt.Key.Key_F:
+            self._turn(index.row())
         elif key == Qt.Key.Key_Delete:
             self._write(index.row(), index.column() - FIRST, BLANK)
         elif event.text().isprintable() and event.text():
@@ -176,6 +186,15 @@ class QuizGrid(QTableView):
         else:
             self._go_on(row + 1)
 
+    def _turn(self, row: int) -> None:
+        """The pupil has the other form."""
+        self.leave_row()
+        line = self.sheets.rows[row]
+        if self.test is None or self.test.other(line.sheet.asked) is line.sheet.asked:
+            return
+        before = line.sheet.asked
+        self.form_changed.emit(self.sheets.turn(row, self.test.other(before)), before)
+
     def _go_on(self, row: int) -> None:
         """To the next sheet; at the last one the row is handed over where it is."""
         if row < len(self.sheets.rows):
@@ -202,3 +221,22 @@ class QuizGrid(QTableView):
         self._painters = list(painters.values())
         for old in former:
             old.deleteLater()
+
+
+def key_row() -> QHBoxLayout:
+    """The keys of the grid, taught below it."""
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    for keys, words in (
+        (("A", "B", "C", "D"), _("answer")),
+        (("0",), _("I do not know")),
+        (("Space",), _("left empty")),
+        (("Return",), _("next sheet")),
+        (("F",), _("other form")),
+    ):
+        for key in keys:
+            row.addWidget(KeyCap(key))
+        row.addWidget(Label(words, "secondary", ink="text2"))
+        row.addSpacing(10)
+    row.addStretch(1)
+    return row

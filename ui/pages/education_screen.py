@@ -1,9 +1,9 @@
 """The screen in front of a class: full, on the second screen where there is one, letters for the last row."""
 
-from collections.abc import Callable, Mapping
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, Protocol, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
@@ -14,7 +14,23 @@ SCALE: Final = 170
 """Text size in per cent on a screen of 1366×768: running text is 22 px there, and grows with the screen."""
 DESIGN: Final = (1366, 768)
 
+
+class HasGeometry(Protocol):
+    """What is asked of a screen."""
+
+    def geometry(self) -> QRect:
+        """Where it is, and how large."""
+
+
+Screen = TypeVar("Screen", bound=HasGeometry)
+
 Acts = Mapping[Qt.Key, Callable[[], object]]
+
+
+def screen_for_class(own: Screen, screens: Sequence[Screen]) -> Screen:
+    """The screen that the class looks at: the largest that the working window is not on, else the one there is."""
+    others = [each for each in screens if each is not own]
+    return max(others, key=lambda each: each.geometry().width() * each.geometry().height(), default=own)
 
 
 class RoomScreen(QWidget):
@@ -61,8 +77,8 @@ class RoomScreen(QWidget):
 
     def open_beside(self, window: QWidget) -> None:
         """Full screen, on a screen that the window is not on where there is one."""
-        own = window.screen()
-        screen = next((each for each in QGuiApplication.screens() if each is not own), own)
+        screen = screen_for_class(window.screen(), QGuiApplication.screens())
+        self.setScreen(screen)
         self.setGeometry(screen.geometry())
         self.showFullScreen()
         self.activateWindow()

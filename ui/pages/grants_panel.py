@@ -165,7 +165,7 @@ class _MoneySide(QWidget):
         self.amount.setAccessibleName(_("Contribution"))
         self.amount.setMaximumWidth(theme.px(130))
         self.amount.returnPressed.connect(self._award)
-        self.fund = Button(theme, _("Fund"), "check", on_click=self._award)
+        self.fund = Button(theme, _("Fund it"), "check", on_click=self._award)
         self.refuse = Button(theme, _("Do not fund"), "x", "soft", on_click=lambda: panel.decided.emit("reject", ""))
         self.back = Button(theme, _("Open the decision again"), "rotate-ccw", "soft",
                            on_click=lambda: panel.decided.emit("take_back", ""))  # fmt: skip

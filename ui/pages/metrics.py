@@ -32,6 +32,7 @@ from ui.pages.metrics_lines import lines_of
 from ui.pages.metrics_numbers import NumbersDialog
 from ui.pages.metrics_origins import open_origin
 from ui.pages.metrics_period import FreeSpanDialog
+from ui.pages.metrics_schools import offer_school_results
 from ui.pages.metrics_span import Choice, Span
 from ui.pages.metrics_view import View, computed_view, declared_view
 from ui.pages.page import Page
@@ -79,6 +80,7 @@ class MetricsPage(Page):
         )
         self.territory = Button(desk.theme, _("All municipalities"), "map-pin", on_click=self._offer_territory)
         self.export = export_button(desk, self, self._ask_export, _("Export"))
+        offer_school_results(self, self.export.property("menu"), lambda: self.board)
         self.bar = MetricsBar(desk.theme)
         self.headlines = Headlines(desk.theme)
         self.cards = MetricsCards(desk.theme)
@@ -277,8 +279,7 @@ class MetricsPage(Page):
         with self.desk.workspace.read() as reader:
             venue = reader.get(Venue, choice.venue_id) if choice.venue_id else None
             town = reader.get(Municipality, choice.municipality_id) if choice.municipality_id else None
-        named = venue or town
-        self.territory.set_text(named.name if named else _("All municipalities"))
+        self.territory.set_text(venue.name if venue else town.name if town else _("All municipalities"))
 
     def _show_numbers(self, chart: ChartView) -> None:
         self.desk.window.ask(NumbersDialog(self.theme, chart.accessibleName(), chart.numbers()))
@@ -291,9 +292,8 @@ class MetricsPage(Page):
         if self.board is None:
             return
         scope = self.board.pairs.general.later
-        last = scope.end_day - timedelta(days=1)
-        path = ask_path(self, f"{_('metrics')}_{scope.first_day}_{last}{form.suffix}", form)
-        if path is not None:
+        span = f"{scope.first_day}_{scope.end_day - timedelta(days=1)}"
+        if (path := ask_path(self, f"{_('metrics')}_{span}{form.suffix}", form)) is not None:
             self.export_to(path, form)
 
     def _tell_written(self, path: Path) -> None:

@@ -36,18 +36,19 @@ class ExactField(QLineEdit):
 class NumberField(QWidget):
     """Name, slider, exact field and unit; ``value`` is None while what is written is no number.
 
-    The slider covers the usual span in steps, the field takes everything; a number beyond the slider leaves it at
-    its end.
+    The slider covers the usual span in steps, the field takes everything unless it is strict; a number beyond the
+    slider leaves it at its end.
     """
 
     changed = Signal()
 
     def __init__(
-        self, theme: Theme, name: str, unit: str, span: tuple[Decimal, Decimal, Decimal], parent: QWidget | None = None
-    ) -> None:
-        """``span`` is from, to and step of the slider."""
+        self, theme: Theme, name: str, unit: str, span: tuple[Decimal, Decimal, Decimal], *, strict: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        """``span`` is from, to and step of the slider; ``strict`` takes no number outside it or between its steps."""
         super().__init__(parent)
-        self._theme, self._span = theme, span
+        self._theme, self._span, self._strict = theme, span, strict
         self._value: Decimal | None = span[0]
         self.slider = Slider(theme)
         self.slider.setRange(0, int((span[1] - span[0]) / span[2]))
@@ -122,10 +123,20 @@ class NumberField(QWidget):
             self._value = None
             self.complain(str(error))
         else:
-            self.complain("" if text.strip() else _("Write a number."))
+            self.complain(self._unfit() if text.strip() else _("Write a number."))
         if self._value is not None:
             self._follow(self._value)
         self.changed.emit()
+
+    def _unfit(self) -> str:
+        """What is wrong with the number written where limits are strict; it is no value then."""
+        low, high, step = self._span
+        if not self._strict or self._value is None or (low <= self._value <= high and not (self._value - low) % step):
+            return ""
+        self._value = None
+        if step == 1:
+            return _("Write a whole number from {low} to {high}.").format(low=written(low), high=written(high))
+        return _("Write a number from {low} to {high}.").format(low=written(low), high=written(high))
 
     def _tidy(self) -> None:
         """Write the number the usual way once the person is done; what is no number stays to be mended."""

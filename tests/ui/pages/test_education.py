@@ -11,6 +11,7 @@ from op_desktop.education.calculators import CALCULATORS
 from op_desktop.language import speak
 from tests.ui.pages.conftest import PUPILS, VISITORS
 from ui.dialogs.exercise_sheet import ExerciseSheetDialog
+from ui.finding import Finder
 from ui.pages import education
 from ui.pages.metrics_numbers import NumbersDialog
 
@@ -260,8 +261,8 @@ def test_nothing_that_is_computed_is_stored(page, workspace):
     assert now == files
 
 
-def test_the_isee_is_explained_and_not_computed(page):
-    assert "CAF" in words_of(page.gallery)
+def test_the_isee_is_explained_and_not_computed(qtbot, page):
+    qtbot.waitUntil(lambda: "CAF" in words_of(page.gallery))
     assert "does not compute it" in words_of(page.gallery)
 
 
@@ -291,3 +292,11 @@ def test_another_kind_of_chart_leaves_the_page_as_high_as_it_has_to_be(qtbot, pa
 
     qtbot.waitUntil(lambda: page.view.result.chart.lines.isVisible())
     qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() == 0)
+
+
+def test_the_search_over_everything_leads_to_a_calculator(desk, page):
+    (hit,) = Finder(desk).find("comp int")
+    assert (hit.group, hit.title) == ("Calculators", "Compound interest")
+    desk.go(hit.target.page, **hit.target.where)
+    assert page.view.calculator.key == "compound"
+    assert not [each for each in Finder(desk).find(">comp") if each.group == "Calculators"]

@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
+from op_desktop.domain.school import Lesson
 from op_desktop.education.catalogue import ADDED, open_catalogue
 from op_desktop.language import speak
+from op_desktop.register.modules import module_id
 from tests.education.packing import edit, small_pack
 from tests.ui.pages.conftest import PUPILS, VISITORS
 from ui.dialogs.lesson_sheet import LessonSheetDialog
@@ -17,6 +19,7 @@ from ui.pages import education_lessons
 from ui.pages.education_countdown import Countdown
 from ui.pages.education_slides import SlideShow
 from ui.widgets.banner import Banner
+from ui.widgets.button import Button
 
 KEY = Qt.Key
 CATALOGUE = open_catalogue()
@@ -439,3 +442,29 @@ def test_nothing_of_a_lesson_is_cut_off(italian, page, desk, theme, size, text_s
     assert page.horizontalScrollBar().maximum() == 0
     assert [label.text() for label in labels if label.height() < label.heightForWidth(label.width())] == []
     theme.set_look(text_size=100)
+
+
+def test_the_lesson_of_a_meeting_is_opened_from_the_class_and_noted_as_taught_there(desk, scene):
+    classes = desk.window.show_page("classes", class_id=scene.class_id)
+    menu = next(button for button in classes.header.findChildren(Button) if button.menu() is not None).menu()
+    next(each for each in menu.actions() if each.text() == "Lesson for this meeting").trigger()
+    page = desk.window.page("education")
+    assert page.lessons.view.plan.head.code == "MED-3"
+    button = page.lessons.view.note_taught
+    assert button.accessibleName() == "Note as taught in 2ªB, 24 Nov"
+
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    assert button.accessibleName() == "Taught in 2ªB, 24 Nov"
+    with desk.workspace.read() as reader:
+        assert reader.require(Lesson, scene.today_lesson_id).taught_module_id == module_id("MED-3", 1)
+    page.act("undo")
+    assert button.accessibleName() == "Note as taught in 2ªB, 24 Nov"
+    page.lessons.open("PRI-1")
+    assert page.lessons.view.note_taught.isHidden()
+
+    classes = desk.window.show_page("classes", class_id=scene.class_id, lesson_id=scene.lesson_ids[0])
+    tests = next(each for each in classes.header.findChildren(Button) if each.accessibleName() == "Class tests")
+    QTest.mouseClick(tests, Qt.MouseButton.LeftButton)
+    assert page.quiz.isVisible()
+    assert page.quiz.row.id == scene.class_id

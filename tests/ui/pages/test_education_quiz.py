@@ -8,13 +8,15 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from op_desktop.domain.quiz import Phase
+from op_desktop.domain.quiz import Phase, QuizMode, QuizSitting
 from op_desktop.education.catalogue import open_catalogue
 from op_desktop.register import quizzes
 from tests.quiz_scene import bank_of, sit
 from ui.models.quiz_sheets import FIRST
 
 QUESTIONS = 10
+REST = 130
+"""Milliseconds after which a sheet typed to its end is stored."""
 
 
 @pytest.fixture
@@ -42,7 +44,7 @@ def test_twenty_sheets_of_ten_answers_take_a_key_an_answer(qtbot, desk, scene, o
         for key in row:
             QTest.keyClicks(QApplication.focusWidget(), key)
             keys += 1
-    QApplication.processEvents()
+    QTest.qWait(REST)
 
     assert keys / (20 * QUESTIONS) <= 1.5
     assert keys == 200
@@ -59,7 +61,7 @@ def test_a_row_tells_how_it_went_and_goes_on_by_itself(opened):
     for item in sheet.asked.items[:9]:
         QTest.keyClicks(opened.grid, "abcd"[item.key])
     QTest.keyClicks(opened.grid, " ")
-    QApplication.processEvents()
+    QTest.qWait(REST)
 
     assert "Sheet 1: 9 right of 10, 1 left empty." in opened.state.text()
     assert (opened.grid.currentIndex().row(), opened.grid.currentIndex().column()) == (1, FIRST)
@@ -80,7 +82,7 @@ def test_back_corrects_and_undo_takes_the_whole_sheet_back(qtbot, desk, scene, p
     QTest.keyClick(opened.grid, Qt.Key.Key_Backspace)
     QTest.keyClicks(opened.grid, "c")
     QTest.keyClick(opened.grid, Qt.Key.Key_Return)
-    QApplication.processEvents()
+    QTest.qWait(REST)
     assert sheets(desk, scene)[0].signs == ("a", "b", "c", *[""] * 7)
 
     page.act("undo")
@@ -97,6 +99,34 @@ def test_undo_in_the_middle_of_a_row_takes_back_what_is_typed_and_nothing_else(d
     assert not opened.grid.sheets.rows[1].begun
     assert (opened.grid.currentIndex().row(), opened.grid.currentIndex().column()) == (1, FIRST)
     assert sheets(desk, scene)[0].taken
+
+
+def test_a_pupil_with_the_other_form_is_put_there_by_one_key(desk, scene, page, opened):
+    QTest.keyClicks(opened.grid, "f")
+    assert opened.grid.sheets.rows[0].sheet.asked.form == "b"
+    assert "Sheet 1 is on form B now." in opened.state.text()
+    QTest.keyClicks(opened.grid, "abcabcabca")
+    QTest.qWait(REST)
+    assert (sheets(desk, scene)[0].asked.form, sheets(desk, scene)[0].signs[:3]) == ("b", ("a", "b", "c"))
+
+    QTest.keyClicks(opened.grid, "cbacbacbac")
+    QTest.qWait(REST)
+    opened.grid.setCurrentIndex(opened.grid.sheets.index(1, FIRST))
+    QTest.keyClicks(opened.grid, "f")
+    assert (sheets(desk, scene)[1].asked.form, "".join(sheets(desk, scene)[1].signs)) == ("a", "cbacbacbac")
+    page.act("undo")
+    assert (sheets(desk, scene)[1].asked.form, "".join(sheets(desk, scene)[1].signs)) == ("b", "cbacbacbac")
+
+
+def test_how_a_test_was_answered_is_recorded(desk, scene, page, opened):
+    assert opened.modes.current is QuizMode.PAPER
+    for mode in (QuizMode.SCREEN, QuizMode.HANDS):
+        opened.modes.setFocus()
+        QTest.keyClick(opened.modes, Qt.Key.Key_Right)
+        with desk.workspace.read() as reader:
+            assert {each.mode for each in reader.all(QuizSitting)} == {mode}
+    page.act("undo")
+    assert opened.modes.current is QuizMode.SCREEN
 
 
 def test_the_result_follows_when_the_keys_pause(qtbot, desk, scene, page, opened):
