@@ -209,6 +209,21 @@ def suspected_duplicates(reader: Reader) -> list[tuple[RecordId, RecordId]]:
     return [(RecordId(first), RecordId(second)) for first, second in reader.rows(query)]
 
 
+def twins(reader: Reader, rows: Sequence[ShiftRow]) -> dict[RecordId, RecordId]:
+    """Of these entries those that look typed twice, each with the earlier entry of the same hours."""
+    query = (
+        select(_shift.c.id, _shift.c.person_id, _shift.c.starts_at, _shift.c.minutes, _shift.c.activity,
+               func.coalesce(_shift.c.lab_id, _shift.c.event_id, ""))
+        .where(_shift.c.starts_at.in_({row.starts_at.isoformat(timespec="minutes") for row in rows}),
+               _shift.c.person_id.in_({row.person_id for row in rows}), _shift.c.duplicate_of.is_(None))
+        .order_by(_shift.c.id)
+    )  # fmt: skip
+    first: dict[tuple[object, ...], RecordId] = {}
+    listed = {row.id for row in rows}
+    pairs = [(RecordId(id), first.setdefault(tuple(same), RecordId(id))) for id, *same in reader.rows(query)]
+    return {id: earlier for id, earlier in pairs if id != earlier and id in listed}
+
+
 def _signed_in(uow: UnitOfWork) -> RecordId | None:
     """The account at work; nothing for the program itself, which vouches for no hours."""
     account = RecordId(uow.actor.account_id)
