@@ -176,8 +176,12 @@ def find_volunteers(reader: Reader, text: str, limit: int) -> list[PersonHours]:
     typed = words(text)
     if not typed:
         return []
-    ids = [id for (id,) in reader.rows(matching_ids(Person.entity, typed))]
     since = reader.today.replace(day=1, year=reader.today.year - 1)
+    begun = matching_ids(Person.entity, typed)
+    givers = select(_shift.c.person_id).where(_shift.c.starts_at >= since.isoformat())
+    # Whoever gives hours is found among thousands who only share the letters.
+    first = begun.where(begun.selected_columns[0].in_(givers))
+    ids = {id for (id,) in [*reader.rows(first), *reader.rows(begun)]}
     given: dict[str, tuple[int, int]] = {
         id: (int(minutes), count)
         for id, minutes, count in reader.rows(
