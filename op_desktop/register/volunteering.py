@@ -176,8 +176,12 @@ def find_volunteers(reader: Reader, text: str, limit: int) -> list[PersonHours]:
     typed = words(text)
     if not typed:
         return []
-    ids = [id for (id,) in reader.rows(matching_ids(Person.entity, typed))]
     since = reader.today.replace(day=1, year=reader.today.year - 1)
+    begun = matching_ids(Person.entity, typed)
+    givers = select(_shift.c.person_id).where(_shift.c.starts_at >= since.isoformat())
+    # Whoever gives hours is found among thousands who only share the letters.
+    first = begun.where(begun.selected_columns[0].in_(givers))
+    ids = {id for (id,) in [*reader.rows(first), *reader.rows(begun)]}
     given: dict[str, tuple[int, int]] = {
         id: (int(minutes), count)
         for id, minutes, count in reader.rows(
@@ -207,6 +211,21 @@ def suspected_duplicates(reader: Reader) -> list[tuple[RecordId, RecordId]]:
         .order_by(_shift.c.starts_at, _shift.c.id)
     )  # fmt: skip
     return [(RecordId(first), RecordId(second)) for first, second in reader.rows(query)]
+
+
+def twins(reader: Reader, rows: Sequence[ShiftRow]) -> dict[RecordId, RecordId]:
+    """Of these entries those that look typed twice, each with the earlier entry of the same hours."""
+    query = (
+        select(_shift.c.id, _shift.c.person_id, _shift.c.starts_at, _shift.c.minutes, _shift.c.activity,
+               func.coalesce(_shift.c.lab_id, _shift.c.event_id, ""))
+        .where(_shift.c.starts_at.in_({row.starts_at.isoformat(timespec="minutes") for row in rows}),
+               _shift.c.person_id.in_({row.person_id for row in rows}), _shift.c.duplicate_of.is_(None))
+        .order_by(_shift.c.id)
+    )  # fmt: skip
+    first: dict[tuple[object, ...], RecordId] = {}
+    listed = {row.id for row in rows}
+    pairs = [(RecordId(id), first.setdefault(tuple(same), RecordId(id))) for id, *same in reader.rows(query)]
+    return {id: earlier for id, earlier in pairs if id != earlier and id in listed}
 
 
 def _signed_in(uow: UnitOfWork) -> RecordId | None:

@@ -120,6 +120,16 @@ def test_the_week_before_is_copied_into_what_is_empty_and_not_to_come(workspace,
         hours_week.copy_week(uow, subject, date(2026, 11, 23))
 
 
+def test_whoever_gives_hours_is_found_among_many_who_share_the_letters(workspace, scene):
+    subject, _session, (paola, _renato) = scene
+    put(workspace, (subject, paola, TUESDAY, 90))
+    with workspace.write("Many") as uow:
+        builders.persons(uow, *(f"Pa{number:03} Abate" for number in range(150)))
+        found = volunteering.find_volunteers(uow, "pa", 6)
+        assert volunteering.find_volunteers(uow, " ", 6) == []
+    assert (found[0].person_id, found[0].minutes, len(found)) == (paola, 90, 6)
+
+
 def test_who_helped_lately_and_who_is_added_stands_on_the_sheet(workspace, scene):
     subject, _session, (paola, renato) = scene
     put(workspace, (subject, paola, date(2026, 10, 19), 60))

@@ -28,6 +28,8 @@ class EntryRow:
     ticked: bool
     age: int
     """Days since it was given."""
+    twin: RecordId | None = None
+    """The entry of the same hours that was there before, where this one looks typed twice."""
 
     @property
     def id(self) -> RecordId:
@@ -69,6 +71,8 @@ class EntryRow:
     def chip(self) -> ChipLook:
         """Whether somebody vouches for it, who and when; else how long it has waited."""
         shift = self.shift
+        if self.twin is not None:
+            return ChipLook(_("Typed twice?"), "warning", "copy")
         if shift.confirmed and shift.confirmed_at is not None:
             words = _("{name}, {day}").format(name=shift.confirmed_by, day=format_date(shift.confirmed_at.date()))
             return ChipLook(words, "success", "check")

@@ -14,7 +14,7 @@ from op_desktop.errors import UserError
 from op_desktop.language import _, ngettext
 from op_desktop.register.labs import labs
 from op_desktop.register.people import full_name
-from op_desktop.register.volunteering import ShiftRow, change_hours, confirm, hours, remove_hours
+from op_desktop.register.volunteering import ShiftRow, change_hours, confirm, hours, mark_duplicate, remove_hours, twins
 from op_desktop.storage.reader import Reader
 from ui.delegates.cell import RIGHT, TextDelegate
 from ui.delegates.chip import ChipDelegate
@@ -48,6 +48,7 @@ class EntriesPart(QWidget):
         self._shifts: Sequence[ShiftRow] = ()
         self._ticked: set[RecordId] = set()
         self._spoken: dict[RecordId, list[str]] = {}
+        self._twins: dict[RecordId, RecordId] = {}
         self._today = page.desk.workspace.now.date()
         self.model = EntriesModel(self)
         self.which = Segmented(_("Entries"), [("waiting", _("To confirm")), ("all", _("Last 12 months"))])
@@ -59,6 +60,7 @@ class EntriesPart(QWidget):
         keys = _("Space ticks, Ctrl+A all; digits correct the hours, Delete takes an entry away.")
         self.hint = Label(keys, "secondary", ink="text2", wrap=True)
         self.accept = Button(theme, _("Confirm"), "check", "primary", on_click=self.confirm_ticked)
+        self.twice = Button(theme, _("Typed twice: do not count it"), "copy", on_click=self.set_aside)
         self._key = KeyCap("Return", "primary")
         self._done = EmptyState(theme, "circle-check", _("No hours are waiting to be confirmed."))
         self._nothing = EmptyState(theme, "filter", no_rows(), _("Remove the filters"), self._unfilter)
@@ -74,6 +76,7 @@ class EntriesPart(QWidget):
         """Read the entries again; ticks stay on those that are still there."""
         with self.desk.workspace.read() as reader:
             found = self._read(reader)
+            self._twins = twins(reader, found)
         here = {shift.id for shift in found}
         self._shifts, self._ticked = found, self._ticked & here
         # Folded once: the filter asks for them with every key.
@@ -122,7 +125,10 @@ class EntriesPart(QWidget):
         return rows[::-1] if waiting else rows
 
     def _show(self) -> None:
-        rows = [EntryRow(shift, shift.id in self._ticked, (self._today - shift.day).days) for shift in self._shifts]
+        rows = [
+            EntryRow(shift, shift.id in self._ticked, (self._today - shift.day).days, self._twins.get(shift.id))
+            for shift in self._shifts
+        ]
         typed = words(self.filter.text())
         shown = [row for row in rows if _begins(self._spoken[row.id], typed)]
         self.model.set_rows(shown)
@@ -136,6 +142,7 @@ class EntriesPart(QWidget):
         waiting = self.which.current == "waiting"
         for widget in (self.accept, self._key, self.hint):
             widget.setVisible(waiting and bool(shown))
+        self._offer_twin()
         self.table.setVisible(bool(shown))
         self._done.setVisible(not rows)
         self._nothing.setVisible(bool(rows) and not shown)
@@ -186,6 +193,27 @@ class EntriesPart(QWidget):
             text = _("{hours} of {name} taken away").format(hours=format_clock(shift.minutes), name=name)
             self.page.say_undoable(text)
 
+    def _current(self) -> EntryRow | None:
+        row = self.table.currentIndex().row()
+        return self.model.rows[row] if 0 <= row < len(self.model.rows) else None
+
+    def _offer_twin(self) -> None:
+        entry = self._current()
+        self.twice.setVisible(entry is not None and entry.twin is not None)
+
+    def set_aside(self) -> None:
+        """The entry with the keyboard was typed twice: it stays on file and does not count."""
+        entry, row = self._current(), self.table.currentIndex().row()
+        if entry is None or entry.twin is None:
+            return
+        with self.page.writing(_("Typed twice")) as uow:
+            mark_duplicate(uow, entry.id, entry.twin)
+        if self.page.saved:
+            self._after(row)
+            name = full_name(entry.shift.family, entry.shift.given)
+            text = _("{hours} of {name} do not count: typed twice")
+            self.page.say_undoable(text.format(hours=format_clock(entry.shift.minutes), name=name))
+
     def _unfilter(self) -> None:
         self.filter.clear()
         self.focus()
@@ -211,6 +239,7 @@ class EntriesPart(QWidget):
         table.removed.connect(self._remove)
         table.typed_away.connect(self._type_on)
         table.clicked.connect(self._click)
+        table.selectionModel().currentChanged.connect(lambda: self._offer_twin())
 
     def _build(self, theme: Theme) -> None:
         table = self.table
@@ -234,7 +263,7 @@ class EntriesPart(QWidget):
         for widget in (table, self._done, self._nothing):
             card.column.addWidget(widget, 1)
         card.column.addWidget(Line())
-        card.column.addWidget(_row(self.sum, self.hint, self.accept, self._key, stretched=self.hint))
+        card.column.addWidget(_row(self.sum, self.hint, self.twice, self.accept, self._key, stretched=self.hint))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(card, 1)

@@ -7,6 +7,7 @@ from datetime import date
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 
 from op_desktop.domain.account import Role
 from op_desktop.domain.certificate import CertificateKind
@@ -19,6 +20,7 @@ from ui.models.hours_papers import Paper
 from ui.navigation import entries
 from ui.pages.certificates import CertificatesPage
 from ui.pages.printing import CERTIFICATES_FOLDER, PRINTS_FOLDER
+from ui.pages.volunteering import VolunteeringPage
 
 YEAR = date(2026, 1, 1), date(2026, 12, 31)
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -126,6 +128,9 @@ def test_the_extract_needs_nobody_and_the_administration_certifies_volunteers_on
         register.refresh()
         assert len(register.model.rows) == seen
     assert "certificates" in {entry.key for entry in entries(desk)}
+    hours = VolunteeringPage(desk)
+    qtbot.addWidget(hours)
+    assert "Value of an hour" not in [each.accessibleName() for each in hours.findChildren(QAbstractButton)]
     register = CertificatesPage(desk)
     qtbot.addWidget(register)
     register.refresh()

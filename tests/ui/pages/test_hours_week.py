@@ -1,12 +1,14 @@
 """The week as a sheet, the entries to confirm, and weeks told at once: by key events, with their counts."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from op_desktop.domain.volunteering import Activity
+from op_desktop.domain.record import new_id
+from op_desktop.domain.volunteering import Activity, VolunteerShift
 from op_desktop.language import speak
 from op_desktop.register import hours_week
 from op_desktop.register.hours_subject import Subject
@@ -131,6 +133,20 @@ def test_what_waits_is_confirmed_by_keys_and_says_who_and_when(desk, workspace, 
     assert len(on_file(workspace)) == 3
     page.undo()
     assert len(on_file(workspace)) == 4
+    # The same hours from another device are pointed out; set aside they stay on file and do not count.
+    with workspace.write("Twice") as uow:
+        first = uow.require(VolunteerShift, part.model.rows[0].id)
+        uow.put(replace(first, id=new_id(), session_id=None))
+    double = next(row for row in part.model.rows if row.twin)
+    assert (double.chip.words, double.twin) == ("Typed twice?", first.id)
+    part.table.setCurrentIndex(part.model.index(part.model.row_of(double.id), 1))
+    assert part.twice.isVisible()
+    part.twice.click()
+    assert [entry.duplicate_of for entry in on_file(workspace) if not entry.counts] == [first.id]
+    assert double.id not in [row.id for row in part.model.rows]
+    page.undo()
+    assert part.model.row_of(double.id) is not None
+    part.set_aside()
     part.which.set_current("all")
     part._choose()
     assert sum(row.chip.words == "Marta Colombo, 24/11/2026" for row in part.model.rows) == 2
