@@ -35,7 +35,7 @@ MEETINGS = (
     Column("educators", N_("Educators")),
     Column("place", N_("Place")),
     Column("status", N_("State")),
-    Column("present", N_("Present"), Kind.WHOLE),
+    Column("present", N_("Present pupils"), Kind.WHOLE),
     Column("expected", N_("Expected"), Kind.WHOLE),
 )
 _NUMBER, _SURNAME, _NAME = (
