@@ -49,7 +49,7 @@ class PersonPanel(Card):
         self._chips = QHBoxLayout()
         self._sections = QVBoxLayout()
         self.details = Button(theme, _("Details"), "pencil", on_click=acts.details)
-        self.part = Button(theme, _("Part"), "hand-heart", "soft", on_click=acts.part)
+        self.part = Button(theme, _("Role"), "hand-heart", "soft", on_click=acts.part)
         self.part.setToolTip(_("From user to collaborator, with the day"))
         self.export = Button(theme, _("All data of this person"), "download", "square", on_click=acts.export)
         self.bin = Button(theme, _("Into the bin"), "trash-2", "square", on_click=acts.bin)

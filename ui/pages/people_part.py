@@ -32,7 +32,7 @@ class PartDialog(FormDialog):
         self.since = today
         self.insured: date | None = None
         self._today, self._asked = today, profile
-        self.choice = Segmented(_("Part"), [(part, _(words)) for part, words in PART_NAMES.items()], Part.COLLABORATOR)
+        self.choice = Segmented(_("Role"), [(part, _(words)) for part, words in PART_NAMES.items()], Part.COLLABORATOR)
         self.day = text_field(_("From this day on"), format_date(today), "24/11/2026")
         frameworks = [(each, _(words)) for each, words in FRAMEWORK_NAMES.items()]
         self.framework_field = Choice(_("Arrangement"), frameworks)

@@ -19,7 +19,7 @@ _FIELDS: Final = {
     "family_name": N_("Surname"), "given_name": N_("First name"), "band": N_("Age"),
     "municipality_id": N_("Municipality"), "phone": N_("Telephone"), "email": N_("E-mail"), "card": N_("Card"),
     "note": N_("Note"), "do_not_contact": N_("Do not contact"), "image_release": N_("Photographs allowed"),
-    "binned_on": N_("Bin"), "part": N_("Part"), "since": N_("Since"), "until": N_("Until"),
+    "binned_on": N_("Bin"), "part": N_("Role"), "since": N_("Since"), "until": N_("Until"),
     "framework": N_("Arrangement"), "body": N_("Body"), "insured_until": N_("Insured until"), "kind": N_("Before"),
     "asked_on": N_("Asked on"), "_deleted": N_("Removed"),
 }  # fmt: skip
