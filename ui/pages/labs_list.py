@@ -110,11 +110,11 @@ class LabList(Card):
 
     def _dress_tools(self, theme: Theme) -> None:
         """Filter, day and closed ones: what the list shows."""
-        for field, words, name, width in (
+        for field, hint, name, width in (
             (self.filter, _("Filter"), _("Filter the labs"), 220),
             (self.day, _("As of today"), _("The labs as they stood on a day"), 128),
         ):
-            field.setPlaceholderText(words)
+            field.setPlaceholderText(hint)
             field.setAccessibleName(name)
             field.setClearButtonEnabled(True)
             field.setMinimumWidth(60)
