@@ -9,6 +9,9 @@ from tests.dialog_visits import Visit, page_of, settings
 from ui.desk import Desk
 from ui.pages.labs import LabsPage
 from ui.pages.labs_care import ask_facts, ask_responsible, ask_seeds, ask_series, ask_state
+from ui.pages.labs_questions import ask_details
+from ui.pages.people import PeoplePage
+from ui.pages.people_care import ask_new_person, ask_part
 
 
 def labs_page(desk: Desk) -> LabsPage:
@@ -26,6 +29,25 @@ def responsible(desk: Desk, where: Training) -> None:
     dialog.field.setText("ma")
 
 
+def people_page(desk: Desk) -> PeoplePage:
+    """Everybody, with somebody who collaborates chosen."""
+    page = page_of(desk, "people")
+    assert isinstance(page, PeoplePage)
+    return page
+
+
+def new_person(desk: Desk, _where: Training) -> None:
+    """Somebody who may be on file."""
+    ask_new_person(people_page(desk), print, ("El Amrani", "Fatma"))
+
+
+def chosen(desk: Desk) -> RecordId:
+    """Who is chosen in the list."""
+    found = people_page(desk).list.chosen_id
+    assert found is not None
+    return found
+
+
 def cafe(desk: Desk) -> RecordId:
     """The first venue."""
     with desk.workspace.read() as reader:
@@ -39,5 +61,8 @@ COUNTER: Final[dict[str, Visit]] = {
     "lab-seeds": lambda desk, _where: ask_seeds(labs_page(desk), print),
     "lab-responsible": responsible,
     "sheets-to-type": lambda desk, _where: labs_page(desk)._ask_sheet(),
+    "new-person": new_person,
+    "person-part": lambda desk, _where: ask_part(people_page(desk), chosen(desk)),
+    "person-details": lambda desk, _where: ask_details(people_page(desk), chosen(desk)),
     "venue": lambda desk, _where: settings(desk, "places").section._ask(cafe(desk)),
 }

@@ -188,10 +188,11 @@ def set_role(
     body: str = "",
     insured_until: date | None = None,
 ) -> RecordId:
-    """The person plays this part from a day (else today) on; the same part held already just goes on."""
+    """The person plays this part from a day (else today) on; the same part held already goes on, its day corrected."""
     for role in uow.all(PersonRole, TABLE_OF[PersonRole].c.person_id == person_id):
         if role.part is part and role.until is None:
-            uow.put(replace(role, framework=framework, body=body.strip(), insured_until=insured_until))
+            uow.put(replace(role, since=since or role.since, framework=framework, body=body.strip(),
+                            insured_until=insured_until))  # fmt: skip
             return role.id
     added = PersonRole(id=new_id(), person_id=person_id, part=part, since=since or uow.today, framework=framework,
                        body=body.strip(), insured_until=insured_until)  # fmt: skip

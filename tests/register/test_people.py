@@ -58,6 +58,7 @@ def test_a_persons_card_tells_labs_hours_parts_and_profile(workspace):
         builders.weekly_meetings(uow, lab_id, at("2026-11-17T14:30"), 3, [person])
         people.set_profile(uow, person, ProfileKind.NEW)
         role = people.set_role(uow, person, Part.COLLABORATOR, date(2026, 9, 1))
+        assert people.set_role(uow, person, Part.COLLABORATOR, date(2026, 8, 1)) == role
         assert people.set_role(uow, person, Part.COLLABORATOR) == role
         people.describe_person(uow, person, band=BirthBand.FROM_30, phone="333 1")
         people.rename(uow, person, "Hoxha", "Nadia Maria")
@@ -68,7 +69,7 @@ def test_a_persons_card_tells_labs_hours_parts_and_profile(workspace):
         ("Spazio Compiti", 3, date(2026, 11, 17))]  # fmt: skip
     assert (card.profile, card.person.given_name, card.person.band) == (
         ProfileKind.NEW, "Nadia Maria", BirthBand.FROM_30)  # fmt: skip
-    assert [(role.part, role.since) for role in card.roles] == [(Part.COLLABORATOR, date(2026, 9, 1))]
+    assert [(role.part, role.since) for role in card.roles] == [(Part.COLLABORATOR, date(2026, 8, 1))]
     assert card.collaborates
 
 

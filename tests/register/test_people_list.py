@@ -68,7 +68,7 @@ def test_a_person_is_told_from_all_sides_with_every_edit(workspace, nadia):
         educator = story(reader, nadia, Actor("e", frozenset()))
     assert [each.starts_at.day for each in told.visits] == [17, 10, 3]
     assert [(each.what, each.minutes) for each in told.given] == [("Spazio Compiti", 150)]
-    assert [each.area for each in told.talks] == ["work"]
+    assert [each.area for each in told.talks] == ["Job orientation"]
     assert [each.name for each in told.events] == ["Festa di quartiere"]
     assert (educator.given, educator.talks, educator.events) == ((), (), ())
     assert {each.entity for each in history[:2]} == {"collaborator_profile", "person_role"}

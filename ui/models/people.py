@@ -100,7 +100,7 @@ class PeopleModel(TableModel[PersonName]):
         Column(N_("Meetings"), _visits, RIGHT),
         Column(N_("Last time"), _last, spoken=_last_whole),
         Column(N_("Hours"), _hours, RIGHT),
-        Column(N_("Part"), lambda line: line.chip.words),
+        Column(N_("Role"), lambda line: line.chip.words),
     )
 
     def __init__(self, fetch: Fetch, parent: QObject | None = None) -> None:

@@ -43,7 +43,7 @@ class RoomCount(QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(Glyph(theme, "hash", "text2", 18))
-        line.addWidget(ElidedLabel(_("In the room"), "strong"), 1)
+        line.addWidget(ElidedLabel(_("In all"), "strong"), 1)
         line.addWidget(self.number)
         line.addWidget(self.how)
         column = QVBoxLayout(self)

@@ -45,26 +45,9 @@ class LabList(Card):
         """All labs of the place, also those that the filter leaves out."""
         self._note = ""
         self.model = LabsModel(self)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(_("Filter"))
-        self.filter.setAccessibleName(_("Filter the labs"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setMaximumWidth(theme.px(220))
-        self.filter.setMinimumWidth(60)
-        self.filter.textChanged.connect(self._show)
-        self.filter.installEventFilter(self)
-        self.day = QLineEdit()
-        self.day.setPlaceholderText(_("As of today"))
-        self.day.setAccessibleName(_("The labs as they stood on a day"))
-        self.day.setToolTip(_("Write a day to see the labs as they stood then: 24/11/2019"))
-        self.day.setClearButtonEnabled(True)
-        self.day.setMaximumWidth(theme.px(128))
-        self.day.setMinimumWidth(60)
-        self.day.textChanged.connect(lambda text: None if text else self.asked.emit())
-        self.day.returnPressed.connect(self.asked.emit)
+        self.filter, self.day = QLineEdit(), QLineEdit()
         self.closed = Button(theme, _("Closed ones too"), "archive", "square")
-        self.closed.setCheckable(True)
-        self.closed.clicked.connect(lambda _on: self.asked.emit())
+        self._dress_tools(theme)
         self.table = RowsTable(theme, _("Labs"), stretched=0, spare=_SPARE)
         self.table.setModel(self.model)
         self.table.setItemDelegateForColumn(0, NameDelegate(theme, self.table, lined=True))
@@ -124,6 +107,25 @@ class LabList(Card):
         else:
             return False
         return True
+
+    def _dress_tools(self, theme: Theme) -> None:
+        """Filter, day and closed ones: what the list shows."""
+        for field, hint, name, width in (
+            (self.filter, _("Filter"), _("Filter the labs"), 220),
+            (self.day, _("As of today"), _("The labs as they stood on a day"), 128),
+        ):
+            field.setPlaceholderText(hint)
+            field.setAccessibleName(name)
+            field.setClearButtonEnabled(True)
+            field.setMinimumWidth(60)
+            field.setMaximumWidth(theme.px(width))
+        self.filter.textChanged.connect(self._show)
+        self.filter.installEventFilter(self)
+        self.day.setToolTip(_("Write a day to see the labs as they stood then: 24/11/2019"))
+        self.day.textChanged.connect(lambda text: None if text else self.asked.emit())
+        self.day.returnPressed.connect(self.asked.emit)
+        self.closed.setCheckable(True)
+        self.closed.clicked.connect(lambda _on: self.asked.emit())
 
     def _show(self) -> None:
         typed = words(self.filter.text())

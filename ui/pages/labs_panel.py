@@ -134,6 +134,7 @@ class LabPanel(Card):
             (_("Coming meetings"), self.plan, self._coming),
             (_("State over time"), None, self._past),
         ):
+            column.addSpacing(4)
             column.addLayout(self._captioned(caption, button))
             part.setSpacing(4)
             column.addLayout(part)

@@ -18,6 +18,7 @@ from op_desktop.language import _
 from op_desktop.register.people import full_name, split_name
 from op_desktop.register.people_list import Group, PersonDetail, people_details, people_names
 from op_desktop.register.person_story import edits, story
+from op_desktop.register.places import municipalities
 from op_desktop.security.permissions import Permission
 from ui.desk import Desk
 from ui.dialogs.person_details import PersonDetails
@@ -140,7 +141,8 @@ class PeoplePage(Page):
 
     def _show_history(self, person_id: RecordId) -> None:
         with self.desk.workspace.read() as reader:
-            self.panel.show_person(story(reader, person_id, self.desk.workspace.actor), edits(reader, person_id))
+            towns: dict[str, str] = {row.id: row.name for row in municipalities(reader)}
+            self.panel.show_person(story(reader, person_id, self.desk.workspace.actor), edits(reader, person_id), towns)
 
     def _ask(self, act: Callable[[Page, RecordId], object], person_id: RecordId) -> None:
         act(self, person_id)

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from op_desktop.domain.names import words
 from op_desktop.language import _
-from op_desktop.register.people import SimilarRow
+from op_desktop.matching.similarity import REASON_TEXT
+from op_desktop.register.people import SimilarRow, full_name
 from op_desktop.register.schools import NameMissing
 from ui.dialogs.form import FormDialog, text_field
-from ui.models.check_in import similar_of
-from ui.pages.check_in_people import RowsView
 from ui.theme import Theme
 from ui.widgets.label import Label
+from ui.widgets.list_row import ChoiceRow
 
 AFTER_TYPING = 120
 
@@ -31,11 +32,11 @@ class NewPerson(FormDialog):
         self.family = text_field(_("Surname"), name[0])
         self.add_fields([(_("First name"), self.given), (_("Surname"), self.family)])
         self._ask = Label(_("Is it one of these?"), "strong")
-        self.list = RowsView(theme)
-        self.list.set_low(True)
-        self.list.clicked.connect(self._meant)
+        self.rows: list[ChoiceRow] = []
+        self._people = QVBoxLayout()
+        self._people.setSpacing(6)
         self.body.addWidget(self._ask)
-        self.body.addWidget(self.list)
+        self.body.addLayout(self._people)
         self._soon = QTimer(self, singleShot=True, interval=AFTER_TYPING)
         self._soon.timeout.connect(self.look)
         for field in (self.given, self.family):
@@ -51,12 +52,24 @@ class NewPerson(FormDialog):
     def look(self) -> None:
         """Show who is on file under a name like this one."""
         self._soon.stop()
-        rows = self._alike(self.family.text(), self.given.text())
-        typed = f"{self.given.text()} {self.family.text()}"
-        self.list.show_people([similar_of(row, typed) for row in rows])
-        self._ask.setVisible(bool(rows))
+        for old in self.rows:
+            self._people.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.rows = [self._row(each) for each in self._alike(self.family.text(), self.given.text())]
+        for row in self.rows:
+            self._people.addWidget(row)
+            row.show()
+        self._ask.setVisible(bool(self.rows))
         self.place()
 
-    def _meant(self, index: QModelIndex) -> None:
+    def _row(self, each: SimilarRow) -> ChoiceRow:
+        why = ", ".join(_(REASON_TEXT[reason]) for reason in each.likeness.reasons)
+        detail = " · ".join(part for part in (each.municipality, why) if part)
+        row = ChoiceRow(full_name(each.family, each.given), detail)
+        row.clicked.connect(lambda _on=False: self._meant(each))
+        return row
+
+    def _meant(self, each: SimilarRow) -> None:
         self.reject()
-        self.known.emit(self.list.rows[index.row()].person_id)
+        self.known.emit(each.person_id)

@@ -1,7 +1,8 @@
 """The card of one person: who they are, their visits, hours, talks and events, their parts, and every edit."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -22,6 +23,7 @@ from ui.widgets.card import Card, Line
 from ui.widgets.chip import Chip
 from ui.widgets.label import CapsLabel, Label
 
+NO_TOWNS: Final[Mapping[str, str]] = MappingProxyType({})
 FEW: Final = 6
 """Lines of a kind until somebody asks for all."""
 
@@ -49,7 +51,7 @@ class PersonPanel(Card):
         self._chips = QHBoxLayout()
         self._sections = QVBoxLayout()
         self.details = Button(theme, _("Details"), "pencil", on_click=acts.details)
-        self.part = Button(theme, _("Part"), "hand-heart", "soft", on_click=acts.part)
+        self.part = Button(theme, _("Role"), "hand-heart", "soft", on_click=acts.part)
         self.part.setToolTip(_("From user to collaborator, with the day"))
         self.export = Button(theme, _("All data of this person"), "download", "square", on_click=acts.export)
         self.bin = Button(theme, _("Into the bin"), "trash-2", "square", on_click=acts.bin)
@@ -58,8 +60,10 @@ class PersonPanel(Card):
         for button in (self.details, self.part, self.bin):
             button.setVisible(may_write)
 
-    def show_person(self, told: Story | None, history: Sequence[Edit] = ()) -> None:
-        """Tell of this person, or of nobody; an empty ``history`` was not asked for yet."""
+    def show_person(
+        self, told: Story | None, history: Sequence[Edit] = (), towns: Mapping[str, str] = NO_TOWNS
+    ) -> None:
+        """Tell of this person, or of nobody; an empty ``history`` was not asked for yet, ``towns`` are names by id."""
         self.setVisible(told is not None)
         if told is None:
             return
@@ -78,7 +82,7 @@ class PersonPanel(Card):
         _empty(self._sections)
         for caption, lines in _sections(told):
             self._section(caption, [Label(line, wrap=True) for line in lines])
-        self._edits(history)
+        self._edits(history, towns)
 
     def _states(self, told: Story) -> Iterable[Chip]:
         card = told.card
@@ -96,7 +100,7 @@ class PersonPanel(Card):
             self._sections.addWidget(line)
         self._sections.addSpacing(8)
 
-    def _edits(self, history: Sequence[Edit]) -> None:
+    def _edits(self, history: Sequence[Edit], towns: Mapping[str, str]) -> None:
         """Every edit, once somebody asks for them."""
         if not history:
             show = Button(self._theme, _("Show every edit"), "history", "ghost", on_click=self._history)
@@ -105,7 +109,7 @@ class PersonPanel(Card):
         lines: list[QWidget] = []
         for edit in history:
             when = f"{format_date(edit.at.date())}, {format_time(edit.at)} · {edit.who or _('OP Desktop')}"
-            lines += [Label(when, "secondary", ink="text2", wrap=True), Label(edit_words(edit), wrap=True)]
+            lines += [Label(when, "secondary", ink="text2", wrap=True), Label(edit_words(edit, towns), wrap=True)]
         self._section(_("Edits"), lines)
 
     def _build(self) -> None:

@@ -32,12 +32,14 @@ class PartDialog(FormDialog):
         self.since = today
         self.insured: date | None = None
         self._today, self._asked = today, profile
-        self.choice = Segmented(_("Part"), [(part, _(words)) for part, words in PART_NAMES.items()], Part.COLLABORATOR)
-        self.day = text_field(_("From this day on"), format_date(today), "24/11/2026")
+        held = next((role for role in roles if role.part is Part.COLLABORATOR and role.until is None), None)
+        self.choice = Segmented(_("Role"), [(part, _(words)) for part, words in PART_NAMES.items()], Part.COLLABORATOR)
+        self.day = text_field(_("From this day on"), format_date(held.since if held else today), "24/11/2026")
         frameworks = [(each, _(words)) for each, words in FRAMEWORK_NAMES.items()]
-        self.framework_field = Choice(_("Arrangement"), frameworks)
-        self.body_field = text_field(_("Body"))
-        self.insured_field = text_field(_("Insured until"), placeholder="31/12/2026")
+        self.framework_field = Choice(_("Arrangement"), frameworks, held.framework if held else None)
+        self.body_field = text_field(_("Body"), held.body if held else "")
+        insured = format_date(held.insured_until) if held and held.insured_until else ""
+        self.insured_field = text_field(_("Insured until"), insured, "31/12/2026")
         profiles = [(None, _("not asked yet")), *((kind, _(words)) for kind, words in PROFILE_NAMES.items())]
         self.profile_field = Choice(_("Before collaborating"), profiles, profile)
         self.body.addWidget(self.choice)

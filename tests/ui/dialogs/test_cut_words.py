@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QScrollArea
 
 from op_desktop.language import speak
+from tests.counter_visits import COUNTER
 from tests.dialog_visits import DIALOGS
 from tests.shots import at_work
 from ui.theme import Scheme, Theme
@@ -51,11 +52,14 @@ def cut_in(layer):
     return found
 
 
-@pytest.mark.parametrize("name", DIALOGS)
+QUESTIONS = DIALOGS | COUNTER
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
 def test_the_words_of_a_question_are_whole(qtbot, at_desk, name):
     desk, where, language = at_desk
     speak(language)
-    DIALOGS[name](desk, where)
+    QUESTIONS[name](desk, where)
     qtbot.waitUntil(lambda: any(each.isVisible() for each in desk.window.findChildren(Overlay)))
     QApplication.processEvents()
     layers = [each for each in desk.window.findChildren(Overlay) if each.isVisible()]
