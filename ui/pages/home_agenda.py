@@ -100,7 +100,7 @@ class AgendaCard(Card):
         elif activity.kind == "session":
             words, kind = _("Check-in"), "soft"
         elif activity.kind == "event":
-            words, kind = _("Open"), "soft"
+            words, kind = _("Open this"), "soft"
         else:
             words, kind = _("Register"), "soft"
         button = Button(self._theme, words, kind=kind, on_click=lambda: self._opened(activity))

@@ -106,7 +106,7 @@ def inbox_words(row: InboxRow) -> tuple[str, str, str, str]:
         InboxKind.PUPILS_UNMARKED: ("users-round", _("Pupils to mark: {name}"), _("Complete")),
         InboxKind.SHEET_WAITING: ("clipboard-list", _("Signed sheet to type in: {name}"), _("Type in")),
         InboxKind.EVENT_OPEN: ("calendar-days", _("Event to close: {name}"), _("Complete")),
-        InboxKind.FOLLOW_UP_DUE: ("flag", _("Get in touch again: {name}"), _("Open")),
+        InboxKind.FOLLOW_UP_DUE: ("flag", _("Get in touch again: {name}"), _("Open this")),
         InboxKind.LESSON_UNTOLD: ("calendar-clock", _("Did it take place? {name}"), _("Answer")),
     }.get(row.kind, ("coffee", _("Meeting not closed: {name}"), _("Complete")))
     unset = ngettext("{n} without a mark", "{n} without a mark", row.count).format(n=row.count)
