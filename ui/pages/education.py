@@ -114,7 +114,7 @@ class EducationPage(Page):
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """Keys of the tests, of the open lesson or of the open calculator; else finding a lesson."""
         if self._testing:
-            return {"print": self.quiz.print_sheets, "undo": self.quiz.undo}
+            return {"print": self.quiz.print_sheets, "undo": self.quiz.undo, "full_screen": self.quiz.open_room}
         for part in (self.lessons, self.games):
             if part.shown:
                 return part.commands()
