@@ -141,6 +141,7 @@ class QuizView(QWidget):
         self.room = QuizRoom(self._theme, self.test, lambda item: astuple(asking(item, bank)))
         self.room.answered.connect(self._store)
         self.room.left.connect(self._leave_room)
+        self.room.names_asked.connect(self._desk.names.toggle)
         self.room.open_here(self._desk.window)
 
     def undo(self) -> None:
