@@ -8,7 +8,7 @@ from pathlib import Path
 from op_desktop.education.catalogue import ADDED, Catalogue, open_catalogue
 from op_desktop.education.content_fields import Spot
 from op_desktop.education.pack_files import take_in
-from op_desktop.education.packs import Pack, check_pack, open_pack, read_bank
+from op_desktop.education.packs import Pack, check_pack, open_pack, read_bank, read_game
 from op_desktop.errors import UserError
 from op_desktop.language import N_, _
 from op_desktop.paths import private_folder
@@ -64,6 +64,14 @@ def _refuse_changed(pack: Pack, known: Catalogue) -> None:
                     _("{name} differs from the lesson of the same version in {pack}").format(
                         name=f"{head.code}@{head.version}", pack=other.name),
                     _("Give the changed lesson the version {n}, or another code.").format(n=head.version + 1),
+                )  # fmt: skip
+        for code in set(pack.games) & set(other.games):
+            game, known_game = read_game(pack, code), read_game(other, code)
+            if game.head.version == known_game.head.version and game != known_game:
+                Spot(pack.folder.name, f"games/{code}/game.toml", "version").refuse(
+                    _("{name} differs from the game of the same version in {pack}").format(
+                        name=f"{code}@{game.head.version}", pack=other.name),
+                    _("Give the changed game the version {n}, or another code.").format(n=game.head.version + 1),
                 )  # fmt: skip
         items, asked = read_bank(pack).items, read_bank(other).items
         for name in items.keys() & asked.keys():

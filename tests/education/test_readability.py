@@ -2,7 +2,10 @@
 
 import pytest
 
+from op_desktop.education.calculators import CALCULATORS
+from op_desktop.education.exercises import exercises
 from op_desktop.education.readability import gulpease, words_in
+from op_desktop.language import said
 
 
 def test_the_formula_on_a_sentence_counted_by_hand():
@@ -29,3 +32,14 @@ def test_amounts_are_one_word_and_do_not_end_a_sentence():
 def test_lines_are_sentences_and_nothing_reads_easily():
     assert gulpease("uno due tre\nquattro cinque sei") == gulpease("uno due tre. quattro cinque sei.")
     assert gulpease("") == 100
+
+
+@pytest.mark.parametrize("calculator", CALCULATORS, ids=lambda each: each.key)
+def test_every_text_of_a_calculator_reads_easily_in_italian(calculator):
+    texts = [said(calculator.purpose, "it")]
+    for case in calculator.cases:
+        outcome = case.answer(case.start)
+        texts += [each.say("it") for each in (outcome.formula, *outcome.steps, *outcome.notes)]
+    texts += [each.question.say("it") for each in exercises(calculator.key, 1)]
+    assert gulpease("\n".join(texts)) >= 60
+    assert [text for text in texts if words_in(text) >= 8 and gulpease(text) < 50] == []

@@ -10,7 +10,7 @@ from op_desktop.education.catalogue import ADDED, open_catalogue
 from op_desktop.education.packs import PackRefused
 from op_desktop.register.content import PackAlreadyHere, PackMissing, add_pack
 from op_desktop.security.permissions import Actor, OnlyAdministration
-from tests.education.packing import edit, seal_as_is, small_pack
+from tests.education.packing import SHIPPED, edit, seal_as_is, small_pack
 
 ADMINISTRATOR = Actor("ada", frozenset({Role.ADMINISTRATOR}))
 EDUCATOR = Actor("marta", frozenset({Role.EDUCATOR}))
@@ -165,3 +165,18 @@ def test_a_cut_archive_is_refused(data, pack):
         with pytest.raises(PackRefused):
             add_pack(ADMINISTRATOR, data, source)
     assert kept(data) == []
+
+
+def test_a_changed_game_needs_a_version_of_its_own(data, pack):
+    game = pack / "games" / "FAMIGLIA"
+    shutil.copytree(SHIPPED / "games" / "FAMIGLIA", game)
+    edit(game / "game.toml", lambda text: text.replace("goal = 45", "goal = 50"))
+    seal_as_is(pack)
+    with pytest.raises(PackRefused, match="FAMIGLIA@1"):
+        add_pack(ADMINISTRATOR, data, pack)
+
+    edit(game / "game.toml", lambda text: text.replace("version = 1", "version = 2"))
+    seal_as_is(pack)
+    add_pack(ADMINISTRATOR, data, pack)
+    goals = {each.head.code: (each.head.version, each.head.goal) for each in open_catalogue(data).games()}
+    assert goals == {"FAMIGLIA": (2, 50), "GARA": (1, 0)}

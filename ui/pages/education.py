@@ -114,7 +114,7 @@ class EducationPage(Page):
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """Keys of the tests, of the open lesson or of the open calculator; else finding a lesson."""
         if self._testing:
-            return {"print": self.quiz.print_sheets, "undo": self.quiz.undo}
+            return {"print": self.quiz.print_sheets, "undo": self.quiz.undo, "full_screen": self.quiz.open_room}
         for part in (self.lessons, self.games):
             if part.shown:
                 return part.commands()
@@ -178,6 +178,7 @@ class EducationPage(Page):
         numbers = self.view.case.start | dict(self.view.numbers)
         self.projection = Projection(self.theme, self.view.calculator, self.view.case, numbers)
         self.projection.left.connect(self._close_projection)
+        self.projection.names_asked.connect(self.desk.names.toggle)
         self.projection.open_beside(self.desk.window)
 
     def ask_sheet(self) -> None:

@@ -58,9 +58,10 @@ class ChoiceBoard(QWidget):
             line.setContentsMargins(theme.px(10), theme.px(5), theme.px(10), theme.px(5))
             line.setSpacing(theme.px(12))
             line.addWidget(LetterMark(theme, place))
-            line.addWidget(Label(words, "field"), 1)
-            line.addWidget(Label(price, "lead", ink="text2"))
-            row.setAccessibleName(f"{LETTERS[place]}: {words}, {price}")
+            line.addWidget(Label(words, "field", wrap=not price), 1)
+            if price:
+                line.addWidget(Label(price, "lead", ink="text2"))
+            row.setAccessibleName(", ".join(part for part in (f"{LETTERS[place]}: {words}", price) if part))
             card.add_row(row)
         column.addWidget(card)
         column.addStretch(2)

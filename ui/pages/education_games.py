@@ -103,6 +103,7 @@ class Games:
             return
         self.room = GameRoom(self._page.theme, match)
         self.room.left.connect(self._end_play)
+        self.room.names_asked.connect(self._desk.names.toggle)
         self.room.open_beside(self._desk.window)
 
     def print_sheet(self) -> None:

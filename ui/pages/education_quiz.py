@@ -1,12 +1,13 @@
 """The tests of a class: class and test chosen, sheets typed into a grid, and beside it what they say."""
 
 from collections.abc import Callable
+from dataclasses import astuple
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from op_desktop.domain.quiz import Phase, QuizAnswer, QuizItem, QuizMode, QuizSitting
 from op_desktop.domain.record import RecordId
@@ -20,8 +21,9 @@ from op_desktop.register.schools import ClassRow, classes
 from op_desktop.security.permissions import Permission, Reach, reach
 from ui.models.quiz_sheets import SheetLine
 from ui.pages.education_quiz_grid import QuizGrid, key_row
-from ui.pages.education_quiz_papers import write_report, write_test_sheets
-from ui.pages.education_quiz_result import ResultCard
+from ui.pages.education_quiz_papers import asking, write_report, write_test_sheets
+from ui.pages.education_quiz_result import ResultCard, scrolled
+from ui.pages.education_quiz_room import QuizRoom
 from ui.pages.page import Page
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -69,6 +71,9 @@ class QuizView(QWidget):
         self.grid.form_changed.connect(self._change_form)
         self.modes = Segmented(_("How it was answered"), [(mode, _(words)) for mode, words in MODES])
         self.modes.chosen.connect(self._set_mode)
+        self.begin = Button(self._theme, _("Answer here"), "monitor", on_click=self.open_room)
+        self.begin.setToolTip("F11")
+        self.room: QuizRoom | None = None
         self.state = Label("", "secondary", ink="text2", wrap=True)
         self.nothing = EmptyState(self._theme, "clipboard-list", "", _("Open the test"), self.open_test)
         self._lay_out()
@@ -127,6 +132,18 @@ class QuizView(QWidget):
             self.refresh()
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def open_room(self) -> None:
+        """Let the class answer on this computer, number after number."""
+        if self.test is None or self.test.mode is not QuizMode.SCREEN or self.room is not None:
+            return
+        self.grid.leave_row()
+        bank = open_catalogue(self._desk.workspace.folder).bank()
+        self.room = QuizRoom(self._theme, self.test, lambda item: astuple(asking(item, bank)))
+        self.room.answered.connect(self._store)
+        self.room.left.connect(self._leave_room)
+        self.room.names_asked.connect(self._desk.names.toggle)
+        self.room.open_here(self._desk.window)
+
     def undo(self) -> None:
         """Take back what is typed in the row; where nothing is, the sheet saved last."""
         if not self.grid.take_back():
@@ -169,6 +186,13 @@ class QuizView(QWidget):
         self._storing = False
         if self._page.saved:
             self._tell(line)
+
+    def _leave_room(self) -> None:
+        if self.room is not None:
+            self.room.deleteLater()
+            self.room = None
+            self.refresh()
+            self._desk.window.activateWindow()
 
     def _change_form(self, line: SheetLine, before: Asked) -> None:
         form = line.sheet.asked.form.upper()
@@ -224,6 +248,7 @@ class QuizView(QWidget):
         if self.test is not None and self.result is not None:
             self.grid.show_test(self.test)
             self.modes.set_current(self.test.mode)
+            self.begin.setVisible(self.test.mode is QuizMode.SCREEN)
             self.card.show_result(self.result)
             self.state.setText(f"{self._typed()}  {self._told}".strip())
         elif self.row is None:
@@ -253,10 +278,11 @@ class QuizView(QWidget):
         below = QHBoxLayout()
         below.setSpacing(10)
         below.addWidget(self.state, 1)
+        below.addWidget(self.begin)
         below.addWidget(self.modes)
         columns.left.addLayout(below)
         columns.left.addLayout(key_row())
-        columns.right.addWidget(self._scrolled(), 1)
+        columns.right.addWidget(scrolled(self.card, self._theme.px(RESULT_HEIGHT)), 1)
         room = QWidget()
         room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._room = QStackedLayout(room)
@@ -269,16 +295,3 @@ class QuizView(QWidget):
         column.setSpacing(12)
         column.addLayout(bar)
         column.addWidget(room, 1)
-
-    def _scrolled(self) -> QScrollArea:
-        """The result scrolls by itself, so that grid and keys stay in sight."""
-        scroll = QScrollArea()
-        scroll.setObjectName("page")
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        scroll.setAccessibleName(_("What the class has learned"))
-        scroll.setMinimumHeight(self._theme.px(RESULT_HEIGHT))
-        scroll.setWidget(self.card)
-        return scroll

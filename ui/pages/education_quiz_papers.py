@@ -22,7 +22,7 @@ def write_test_sheets(workspace: Workspace, row: ClassRow, test: ClassTest, _pro
     """Write a sheet for every pupil's number and return the path of the file."""
     bank = open_catalogue(workspace.folder).bank()
     sheets = tuple(
-        Paperwork(each.number, each.asked.form, tuple(_asking(item, bank) for item in each.asked.items))
+        Paperwork(each.number, each.asked.form, tuple(asking(item, bank) for item in each.asked.items))
         for each in test.sheets
     )
     whole = TestPrint(
@@ -41,7 +41,7 @@ def write_report(workspace: Workspace, row: ClassRow, _progress: Progress) -> Pa
     return _kept(workspace, report_file_name(row.label, row.school_year), render_learning_report(report))
 
 
-def _asking(item: QuizItem, bank: Bank) -> Asking:
+def asking(item: QuizItem, bank: Bank) -> Asking:
     """A question in the reader's language while the bank has the same version, else as it was kept."""
     known = bank.items.get(item.code)
     if known is None or known.it.text != item.text:

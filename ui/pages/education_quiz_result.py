@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from op_desktop.documents.quiz_report import reasons, unmatched_words
 from op_desktop.domain.formats import format_number
@@ -70,6 +71,20 @@ class ResultCard(Card):
         below: tuple[QWidget, ...] = (self.line, self.again, self.questions)
         for widget in below:
             widget.setVisible(bool(lines))
+
+
+def scrolled(card: ResultCard, least: int) -> QScrollArea:
+    """The result scrolls by itself, so that grid and keys stay in sight."""
+    scroll = QScrollArea()
+    scroll.setObjectName("page")
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    scroll.setAccessibleName(_("What the class has learned"))
+    scroll.setMinimumHeight(least)
+    scroll.setWidget(card)
+    return scroll
 
 
 def _rounded(mean: float) -> Decimal:

@@ -37,6 +37,8 @@ class RoomScreen(QWidget):
     """Base of all projections: a subclass fills ``column`` and answers ``acts``; Esc and F11 leave, B blackens."""
 
     left = Signal()
+    names_asked = Signal()
+    """F9: the names in the working window are to be hidden, or shown; here there are none."""
 
     def __init__(self, theme: Theme, name: str) -> None:
         """``name`` is what readers of the screen hear; the title of the window tells nothing."""
@@ -95,7 +97,10 @@ class RoomScreen(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the foot."""
         key = Qt.Key(event.key())
-        common: Acts = {Qt.Key.Key_Escape: self.close, Qt.Key.Key_F11: self.close, Qt.Key.Key_B: self.toggle_black}
+        common: Acts = {
+            Qt.Key.Key_Escape: self.close, Qt.Key.Key_F11: self.close, Qt.Key.Key_B: self.toggle_black,
+            Qt.Key.Key_F9: self.names_asked.emit,
+        }  # fmt: skip
         act = {**common, **self.acts()}.get(key)
         if act is None:
             super().keyPressEvent(event)

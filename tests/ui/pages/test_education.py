@@ -240,7 +240,7 @@ def test_an_exercise_sheet_is_made_by_its_number(qtbot, page, desk, workspace, m
     dialog = desk.window.findChild(ExerciseSheetDialog)
     QTest.keyClicks(QApplication.focusWidget(), "0")
     dialog.confirm.click()
-    assert "9999" in dialog._field.hint.text()
+    assert "9,999" in dialog._field.hint.text()
     type_into(dialog._field, "27")
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 

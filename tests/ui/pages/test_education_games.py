@@ -150,4 +150,6 @@ def test_b_is_a_letter_while_letters_are_awaited_and_blackens_otherwise(desk, pa
     assert room.match.choices[0][0] is None
     keys(room, ".")
     assert room.black
+    QTest.keyClick(room, KEY.Key_F9)
+    assert desk.names.hidden
     room.close()

@@ -13,6 +13,7 @@ from op_desktop.education.catalogue import open_catalogue
 from op_desktop.register import quizzes
 from tests.quiz_scene import bank_of, sit
 from ui.models.quiz_sheets import FIRST
+from ui.pages.education_quiz_room import Stage
 
 QUESTIONS = 10
 REST = 130
@@ -127,6 +128,33 @@ def test_how_a_test_was_answered_is_recorded(desk, scene, page, opened):
             assert {each.mode for each in reader.all(QuizSitting)} == {mode}
     page.act("undo")
     assert opened.modes.current is QuizMode.SCREEN
+
+
+def test_a_class_answers_on_one_computer_number_after_number(desk, scene, page, opened):
+    opened.open_room()
+    assert opened.room is None
+    opened.modes.setFocus()
+    QTest.keyClick(opened.modes, Qt.Key.Key_Right)
+    page.act("full_screen")
+    room = opened.room
+    assert room.number.text() == "Number 1"
+    QTest.keyClick(room, Qt.Key.Key_Right)
+    assert room.number.text() == "Number 2"
+    QTest.keyClick(room, Qt.Key.Key_Left)
+    QTest.keyClicks(room, " abx")
+    QTest.keyClick(room, Qt.Key.Key_Backspace)
+    assert room.signs == ["a"]
+    QTest.keyClicks(room, "c0abcabca")
+    assert (room.number.text(), room.stage) == ("Number 2", Stage.CALL)
+    assert not room.black
+    QTest.keyClicks(room, " ab")
+    QTest.keyClick(room, Qt.Key.Key_Escape)
+
+    assert opened.room is None
+    first, second = sheets(desk, scene)[:2]
+    assert first.signs == ("a", "c", "0", *"abcabca")
+    assert second.signs == ("a", "b", *[""] * 8)
+    assert opened.grid.sheets.rows[0].begun
 
 
 def test_the_result_follows_when_the_keys_pause(qtbot, desk, scene, page, opened):

@@ -255,3 +255,11 @@ def test_an_educator_counts_her_own_classes_and_is_told_so(qtbot, desk, workspac
     assert page.bar.words.text().startswith("Schools: your classes · ")
     page._open("comparison", "M11")
     assert opened(qtbot, desk).panel.count.text().startswith("1 ")
+
+
+def test_the_results_of_financial_education_are_made_from_the_export_menu(qtbot, page, viewer):
+    menu = page.export.property("menu")
+    next(each for each in menu.actions() if each.text() == "Results of financial education (PDF)").trigger()
+    qtbot.waitUntil(lambda: viewer.opened != [])
+    assert viewer.opened[0].name.startswith("financial_education_")
+    assert viewer.opened[0].read_bytes().startswith(b"%PDF-")
