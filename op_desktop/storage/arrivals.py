@@ -81,10 +81,10 @@ def advance(connection: Connection, number: int) -> None:
     log, writer = tables.change, tables.replica
     before = connection.execute(select(writer.c.contiguous).where(writer.c.number == number)).scalar_one()
     arrived = log.c.replica == number, log.c.seq > before
-    extent = select(func.count(log.c.seq.distinct()), func.max(log.c.seq)).where(*arrived)
-    places, last = connection.execute(extent).one()
-    end = before + places
-    if places and end < last:
+    places = select(log.c.seq).where(*arrived).distinct().subquery()
+    many, last = connection.execute(select(func.count(), func.max(places.c.seq)).select_from(places)).one()
+    end = before + many
+    if many and end < last:
         end = _end_before_a_gap(connection, before, select(log.c.seq).where(*arrived).order_by(log.c.seq))
     if end > before:
         connection.execute(update(writer).where(writer.c.number == number).values(contiguous=end))

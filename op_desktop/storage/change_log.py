@@ -117,10 +117,10 @@ def plain_values(fields: str) -> dict[str, Any]:
         raise ValueError("nested") from error
     if type(plain) is not dict:
         raise ValueError("not an object")
-    if not _PLAIN.issuperset(map(type, plain.values())):
-        for value in plain.values():
-            if type(value) not in _PLAIN and not _is_commitment(value):
-                raise ValueError("neither a value nor a commitment")
+    if not _PLAIN.issuperset(map(type, plain.values())) and not all(
+        type(value) in _PLAIN or _is_commitment(value) for value in plain.values()
+    ):
+        raise ValueError("neither a value nor a commitment")
     if "\\u" in fields:
         _refuse_unkeepable((*plain, *plain.values()))
     return plain

@@ -4,19 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from op_desktop.domain.record import Kind, Record, Value, shape
 from op_desktop.storage.arrivals import ChainBroken, verify
-from op_desktop.storage.change_log import DELETED, Change, Replica, commitments_hold, plain_values
+from op_desktop.storage.change_log import COMMITTED, DELETED, Change, Replica, commitments_hold, plain_values
 from op_desktop.storage.projection import fits
 from op_desktop.storage.tables import RECORD_OF, RECORDS
 
-_AT_ONCE = 1_000
-"""Changes a group; what is read ahead stays small beside the package."""
+_AT_ONCE = 5_000
+"""Changes a group; bounds memory."""
 _NAMES = {record.entity: {DELETED, *(each.name for each in shape(record))} for record in RECORDS}
 _PERSONAL = {record.entity: frozenset(each.name for each in shape(record) if each.rule.personal) for record in RECORDS}
-_NO_NAMES: frozenset[str] = frozenset()
 _NEEDED: Any = object()
 _LAYOUT = {
     record.entity: tuple((c.name, c, _NEEDED if c.required else c.default, c.kind is Kind.TEXT) for c in shape(record))
@@ -25,13 +24,9 @@ _LAYOUT = {
 """Of each column: its name, itself, what stands in it where a change does not state it, and whether all texts fit."""
 
 
-class Reading(NamedTuple):
-    """What one change says."""
-
-    row: tuple[Value, ...] | None
-    """The record's row if this change were all that is known of it; None where it takes a closer look."""
-    beyond: bool
-    """Whether it holds something that this version does not know: a kind of record, a field, a code."""
+Reading = tuple[tuple[Value, ...] | None, bool]
+"""What one change says: the record's row if it were all that is known of it, None where it takes a closer look; and
+whether it holds something that this version does not know: a kind of record, a field, a code."""
 
 
 @dataclass(slots=True)
@@ -61,12 +56,12 @@ def read(change: Change) -> Reading:
     stated: Mapping[str, Value] = _plain(change)
     record = RECORD_OF.get(change.entity)
     if record is None:
-        return Reading(None, beyond=True)
-    if dict in map(type, stated.values()):
+        return None, True
+    if COMMITTED in change.fields:
         stated = change.stated()
     row = _row(record, change.row_id, stated)
     known = row is not None and stated.keys() <= _NAMES[change.entity]
-    return Reading(row, beyond=not known and _goes_beyond(record, stated))
+    return row, not known and _goes_beyond(record, stated)
 
 
 def _plain(change: Change) -> dict[str, Any]:
@@ -76,8 +71,8 @@ def _plain(change: Change) -> dict[str, Any]:
         raise ChainBroken(change.seq, "its values are not values") from error
     if change.personal is not None and not commitments_hold(change):
         raise ChainBroken(change.seq, "a personal value is not the one that was committed to")
-    personal = _PERSONAL.get(change.entity, _NO_NAMES)
-    if not personal.isdisjoint(plain) and any(type(plain[name]) is not dict for name in personal & plain.keys()):
+    personal = _PERSONAL.get(change.entity)
+    if personal and any(type(plain[name]) is not dict for name in personal & plain.keys()):
         raise ChainBroken(change.seq, "a personal value that could not be erased")
     return plain
 
@@ -88,7 +83,7 @@ def _row(record: type[Record], row_id: str, stated: Mapping[str, Value]) -> tupl
     row: list[Value] = [row_id]
     for name, column, absent, is_text in _LAYOUT[record.entity]:
         value = stated.get(name, absent)
-        if is_text and type(value) is str:
+        if (is_text and type(value) is str) or (value is None and column.optional):
             row.append(value)
         elif value is _NEEDED or not (value is absent or fits(column, value)):
             return None

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -14,7 +13,6 @@ from op_desktop.storage.bulk import insert_rows, known_rows
 from op_desktop.storage.change_log import Change, Replica, joined
 from op_desktop.storage.clock import follow, is_suspect
 from op_desktop.storage.projected_rows import Key
-from op_desktop.storage.read_ahead import read_ahead
 from op_desktop.storage.reader import chunks
 from op_desktop.storage.readings import Group, Reading, groups, read
 from op_desktop.storage.search_terms import SEARCHED
@@ -57,14 +55,12 @@ def unite(
     latest = 0
     place = 0
     forgotten: set[Key] = set()
-    # SQLite works without Python's lock: the next changes are proved and read while it writes the ones before.
-    with closing(read_ahead(groups(changes))) as stream:
-        for batch in stream:
-            for replica, group in batch.items():
-                latest = max(latest, *(each.hlc for each in group.changes))
-                _add(connection, replica, group, labels, wall_ms, union, forgotten)
-                place += len(group.changes)
-            progress.step(place, total)
+    for batch in groups(changes):
+        for replica, group in batch.items():
+            latest = max(latest, *(each.hlc for each in group.changes))
+            _add(connection, replica, group, labels, wall_ms, union, forgotten)
+            place += len(group.changes)
+        progress.step(place, total)
     journal.advance_clock(connection, follow(journal.head(connection).hlc, latest, wall_ms))
     union.erased += erasures.forget(connection, forgotten)
     return union
@@ -122,15 +118,15 @@ def _log(
     seen = known_rows(connection, touched)
     rows: dict[type[Record], list[tuple[Value, ...]]] = defaultdict(list)
     rest: set[str] = set()
-    for each, reading in zip(fresh, readings, strict=True):
-        union.kept_for_later += reading.beyond
+    for each, (row, beyond) in zip(fresh, readings, strict=True):
+        union.kept_for_later += beyond
         record = RECORD_OF.get(each.entity)
         if record is None:
             continue
-        if reading.row is None or each.row_id in seen or touched[each.row_id] > 1 or each.bases:
+        if row is None or each.row_id in seen or touched[each.row_id] > 1 or each.bases:
             rest.add(each.row_id)
         else:
-            rows[record].append(reading.row)
+            rows[record].append(row)
     _insert(connection, number, fresh, wall_ms, union)
     _project(connection, rows, rest)
 
