@@ -142,7 +142,7 @@ class EventsPage(Page):
         self.list.chosen.connect(self._show_panel)
         self.list.opened.connect(self._to_people)
         self.panel.counted.connect(self._count)
-        self.panel.person.picked.connect(self._add)
+        self.panel.person.picked.connect(lambda who: self._add(who.person_id))
         self.panel.person.new_person.connect(self._add_new)
         self.panel.removed.connect(self._remove)
         self.panel.hours.connect(self._hours)
