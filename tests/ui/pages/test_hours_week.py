@@ -86,7 +86,7 @@ def test_a_week_is_typed_like_a_sheet_and_each_cell_is_stored(desk, workspace, s
 
 def test_somebody_is_added_by_letters_and_the_week_before_is_copied(desk, workspace, scene, lab, keys):
     week_before(workspace, lab, scene.person_ids[:2])
-    page, part = open_week(desk)
+    _page, part = open_week(desk)
     keys.type("li").enter().type("2:30").enter()
     assert keys.keys == 8
     assert {row.family_name: row.minutes[1] for row in part.model.rows} == {
