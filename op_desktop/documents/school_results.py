@@ -11,7 +11,7 @@ from op_desktop.documents.reading_page import LEFT, RIGHT, ReadingPage
 from op_desktop.documents.style import Weight, face, register_fonts
 from op_desktop.domain.formats import format_date, format_hours, format_number
 from op_desktop.education.learning import LEAST_SHOWN
-from op_desktop.language import _, language
+from op_desktop.language import _, language, ngettext
 from op_desktop.metrics.engine import Row
 from op_desktop.metrics.school_results import AFTER, BEFORE, CLASSES, HOURS, PUPILS, Answers, SchoolResults
 
@@ -68,11 +68,12 @@ def _span(results: SchoolResults) -> str:
 
 
 def _summary(results: SchoolResults) -> str:
-    figures = results.figures
-    return _("{classes} classes, {pupils} pupils, {hours} hours in class.").format(
-        classes=format_number(figures[CLASSES.id].value), pupils=format_number(figures[PUPILS.id].value),
-        hours=format_hours(figures[HOURS.id].value),
-    )  # fmt: skip
+    classes, pupils = results.figures[CLASSES.id].value, results.figures[PUPILS.id].value
+    return _("{classes}, {pupils}; hours in class: {hours}.").format(
+        classes=ngettext("{n} class", "{n} classes", classes).format(n=format_number(classes)),
+        pupils=ngettext("{n} pupil", "{n} pupils", pupils).format(n=format_number(pupils)),
+        hours=format_hours(results.figures[HOURS.id].value),
+    )
 
 
 def _modules(page: ReadingPage, results: SchoolResults) -> None:

@@ -104,12 +104,6 @@ def applications(reader: Reader, call_id: RecordId) -> list[ApplicationRow]:
     ]  # fmt: skip
 
 
-def application_header(reader: Reader, application_id: RecordId) -> ApplicationRow:
-    """One application; raises ``RecordMissing``."""
-    call_id = reader.require(GrantApplication, application_id).call_id
-    return next(row for row in applications(reader, call_id) if row.id == application_id)
-
-
 def served_by(reader: Reader, application_id: RecordId) -> list[RecordId]:
     """The municipalities that a project serves, by name."""
     query = (

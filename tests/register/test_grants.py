@@ -9,7 +9,7 @@ import pytest
 from op_desktop.documents.fitting import CharacterNotPrintable
 from op_desktop.documents.grant_prints import NoLetters, render_letters, render_round_sheet, round_of
 from op_desktop.domain.account import Account
-from op_desktop.domain.grant import Applicant, ApplicationStatus, instalments_of
+from op_desktop.domain.grant import Applicant, ApplicationStatus, GrantApplication, instalments_of
 from op_desktop.domain.lab import Lab, LabMember, LabOrigin
 from op_desktop.domain.record import new_id
 from op_desktop.exchange.figures import Form
@@ -26,7 +26,7 @@ from op_desktop.register.grant_awards import (
     reject,
     take_decision_back,
 )
-from op_desktop.register.grant_lists import application_header, applications, instalments, members
+from op_desktop.register.grant_lists import applications, instalments, members
 from op_desktop.register.grant_scores import (
     CriteriaInUse,
     CriteriaUnfit,
@@ -69,6 +69,12 @@ def handed_in(uow, call, title, people, requested=Decimal(2000)):
     return id
 
 
+def row_of(reader, id):
+    """An application as the list shows it."""
+    call_id = reader.require(GrantApplication, id).call_id
+    return next(row for row in applications(reader, call_id) if row.id == id)
+
+
 @pytest.fixture
 def judged(workspace, call):
     """The four projects of ``POINTS``, by title."""
@@ -90,11 +96,11 @@ def test_nine_people_are_a_warning_in_the_draft_and_block_handing_in(workspace, 
         id = grants.add_application(uow, call, "Orti", "Vicini", 2, aim_ties=True, municipalities=[builders.RHO])
         for person in people:
             grants.add_member(uow, id, person)
-        assert application_header(uow, id).lacking == 1
+        assert row_of(uow, id).lacking == 1
         with pytest.raises(grants.GroupTooSmall) as refused:
             grants.submit(uow, id)
         assert refused.value.headline == "The group has 9 people: it takes at least 10."
-        assert application_header(uow, id).status is ApplicationStatus.DRAFT
+        assert row_of(uow, id).status is ApplicationStatus.DRAFT
 
 
 @pytest.mark.parametrize("applicant", [each for each in Applicant if each is not Applicant.CITIZENS])
@@ -116,7 +122,7 @@ def test_what_was_handed_in_stays_until_it_is_taken_back_to_draft(workspace, jud
                 act()
         grants.back_to_draft(uow, judged["Orti"])
         grants.change_application(uow, judged["Orti"], draft)
-        row = application_header(uow, judged["Orti"])
+        row = row_of(uow, judged["Orti"])
         assert (row.title, row.towns, row.intercommunal) == ("Orti sospesi", ("Rho",), False)
         with pytest.raises(grants.AimMissing):
             grants.submit(uow, judged["Orti"])
@@ -127,7 +133,7 @@ def test_what_was_handed_in_stays_until_it_is_taken_back_to_draft(workspace, jud
             grants.submit(uow, judged["Orti"])
         grants.withdraw(uow, judged["Orti"])
     with workspace.read() as reader:
-        assert application_header(reader, judged["Orti"]).status is ApplicationStatus.WITHDRAWN
+        assert row_of(reader, judged["Orti"]).status is ApplicationStatus.WITHDRAWN
 
 
 def test_two_reviewers_weighted_average_and_the_ranking_match_the_worked_example(workspace, call, judged):
@@ -195,7 +201,7 @@ def test_money_goes_out_within_ceiling_and_budget_and_comes_back_only_unpaid(wor
             take_decision_back(uow, judged["Banca"])
         pay(uow, judged["Banca"], 1, None)
         take_decision_back(uow, judged["Banca"])
-        assert (instalments(uow, judged["Banca"]), application_header(uow, judged["Banca"]).awarded) == ([], None)
+        assert (instalments(uow, judged["Banca"]), row_of(uow, judged["Banca"]).awarded) == ([], None)
 
 
 def test_a_funded_project_becomes_one_lab_of_the_call_with_its_group(workspace, judged):
@@ -209,7 +215,7 @@ def test_a_funded_project_becomes_one_lab_of_the_call_with_its_group(workspace, 
         belonging = uow.all(LabMember)
         assert (lab.name, lab.origin, lab.application_id) == ("Orti", LabOrigin.GRANT_CALL, judged["Orti"])
         assert (len(belonging), sum(each.responsible for each in belonging)) == (10, 1)
-        assert application_header(uow, judged["Orti"]).lab_id == lab_id
+        assert row_of(uow, judged["Orti"]).lab_id == lab_id
 
 
 def test_the_ranking_goes_into_a_file_without_anybody_of_the_groups(tmp_path, workspace, call, judged):

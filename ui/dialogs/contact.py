@@ -15,6 +15,7 @@ from op_desktop.language import N_, _
 from op_desktop.register.counselling import ContactDraft
 from ui.dialogs.form import Choice, FormDialog, text_field
 from ui.dialogs.lab import clock
+from ui.models.check_in import Suggestion
 from ui.models.counselling import KIND_WORDS
 from ui.theme import Theme
 from ui.widgets.label import Label
@@ -32,7 +33,7 @@ class NameField(Protocol):
     """A field that proposes people for a name."""
 
     picked: Any
-    """Signal with the id of the person taken."""
+    """Signal with the ``Suggestion`` taken."""
     new_person: Any
     """Signal with the name of somebody who is not on file."""
     field: QLineEdit
@@ -40,9 +41,6 @@ class NameField(Protocol):
     @property
     def widget(self) -> QWidget:
         """What is put into the dialog."""
-
-    def name_of(self, person_id: RecordId) -> str:
-        """The name of somebody proposed just now."""
 
 
 class ContactDialog(FormDialog):
@@ -109,10 +107,9 @@ class ContactDialog(FormDialog):
         named = self._person_id is not None or bool(self.new_name)
         return None if named else _number(self.group.text(), _("People in the group"), MOST_PEOPLE)
 
-    def _take(self, person_id: RecordId) -> None:
-        name = self.person.name_of(person_id)
-        self._person_id, self.new_name = person_id, ""
-        self._show(name)
+    def _take(self, person: Suggestion) -> None:
+        self._person_id, self.new_name = person.person_id, ""
+        self._show(person.name)
 
     def _take_new(self, text: str) -> None:
         self._person_id, self.new_name = None, text

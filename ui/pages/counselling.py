@@ -130,7 +130,7 @@ class CounsellingPage(Page):
         ask_contact(self, draft, self.show_contact)
 
     def _connect(self) -> None:
-        self.counter.person.picked.connect(self._record)
+        self.counter.person.picked.connect(lambda who: self._record(who.person_id))
         self.counter.person.new_person.connect(self._record_new)
         self.counter.unnamed.connect(lambda: self._record(None))
         self.list.chosen.connect(self._show_panel)

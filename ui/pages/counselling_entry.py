@@ -91,11 +91,6 @@ class CounterCard(Card):
         """Offer these desks."""
         self.venue.set_options(venues, chosen)
 
-    def choose(self, area: str) -> None:
-        """Take an area."""
-        if self.area is not None and area in self._codes:
-            self.area.set_current(area)
-
     def _switch(self, number: int) -> None:
         if not self.isVisible():
             return

@@ -142,7 +142,7 @@ class EventsPage(Page):
         self.list.chosen.connect(self._show_panel)
         self.list.opened.connect(self._to_people)
         self.panel.counted.connect(self._count)
-        self.panel.person.picked.connect(self._add)
+        self.panel.person.picked.connect(lambda who: self._add(who.person_id))
         self.panel.person.new_person.connect(self._add_new)
         self.panel.removed.connect(self._remove)
         self.panel.hours.connect(self._hours)
@@ -186,12 +186,11 @@ class EventsPage(Page):
         )
         words = f"{held}, {people}"
         if found.left_out_events:
-            left = ngettext(
-                "Left out: {people} estimated, in {n} event", "Left out: {people} estimated, in {n} events",
-                found.left_out_events,
-            )  # fmt: skip
-            people = format_number(found.left_out_people)
-            words = f"{words}. {left.format(people=people, n=found.left_out_events)}"
+            left, among = found.left_out_people, found.left_out_events
+            people = ngettext("{n} person estimated", "{n} people estimated", left).format(n=format_number(left))
+            events = ngettext("{n} event", "{n} events", among).format(n=format_number(among))
+            told = _("Left out: {people}, in {events}").format(people=people, events=events)
+            words = f"{words}. {told}"
         self.totals.setText(words)
 
     def _move(self, years: int) -> None:
@@ -258,7 +257,7 @@ class EventsPage(Page):
         with self.writing(_("Call off {name}").format(name=line.event.name)) as uow:
             cancel_event(uow, line.id)
         if self.saved:
-            self.say_undoable(_("{name} is called off").format(name=line.event.name))
+            self.say_undoable(_("Event called off: {name}").format(name=line.event.name))
 
     def _reopen(self) -> None:
         line = self.list.current

@@ -133,7 +133,7 @@ class GrantsPage(GrantsHost):
         panel, acts = self.panel, self.acts
         self.list.chosen.connect(self._show_panel)
         self.list.opened.connect(acts.to_people)
-        panel.person.picked.connect(acts.add_member)
+        panel.person.picked.connect(lambda who: acts.add_member(who.person_id))
         panel.person.new_person.connect(acts.add_new_member)
         panel.removed.connect(acts.remove_member)
         panel.toggled.connect(acts.toggle_contact)

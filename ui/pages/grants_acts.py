@@ -37,7 +37,7 @@ class GrantActs:
 
     def hand_in(self) -> None:
         """Submit it; what is missing is said, and it stays a draft."""
-        self._write(_("Hand in {title}"), submit, _("{title} is handed in"))
+        self._write(_("Hand in {title}"), submit, _("Application handed in: {title}"))
 
     def to_draft(self) -> None:
         """Let the group correct it."""
@@ -45,7 +45,7 @@ class GrantActs:
 
     def give_up(self) -> None:
         """The group withdraws."""
-        self._write(_("Withdraw {title}"), withdraw, _("{title} is withdrawn"))
+        self._write(_("Withdraw {title}"), withdraw, _("Application withdrawn: {title}"))
 
     def to_people(self) -> None:
         """The keyboard to the names of the group."""
@@ -103,8 +103,8 @@ class GrantActs:
             self._page.desk.go("labs", lab_id=line.row.lab_id)
             return
         acts: dict[str, tuple[str, Callable[[UnitOfWork, RecordId], object], str]] = {
-            "award": (_("Fund {title}"), lambda uow, id: award(uow, id, money(text)), _("{title} is funded")),
-            "reject": (_("Refuse {title}"), reject, _("{title} is not funded")),
+            "award": (_("Fund {title}"), lambda uow, id: award(uow, id, money(text)), _("Application funded: {title}")),
+            "reject": (_("Refuse {title}"), reject, _("Application not funded: {title}")),
             "take_back": (_("Open the decision about {title} again"), take_decision_back, ""),
             "lab": (_("Lab out of {title}"), open_lab, _("{title} is a lab now")),
         }

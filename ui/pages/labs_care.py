@@ -14,16 +14,17 @@ from op_desktop.register.labs import add_lab, describe_lab, forget_state, lab_he
 from op_desktop.register.meetings import RegisterState
 from op_desktop.register.people import full_name
 from op_desktop.register.places import municipalities, venues
-from op_desktop.register.search import Hit, find
 from op_desktop.register.sessions import sessions_of
 from op_desktop.storage.reader import Reader
 from ui.dialogs.lab import Framing, LabDialog, LabDraft, Offer
 from ui.dialogs.lab_seeds import CONFIDENCE, LabSeedsDialog
 from ui.dialogs.lab_series import LabSeriesDialog, Rhythm
 from ui.dialogs.lab_state import LabStateDialog
-from ui.pages.choose_person import ROWS, ChoosePerson
+from ui.models.check_in import Suggestion
+from ui.pages.choose_person import ChoosePerson
 from ui.pages.labs_panel import COMING, LabView
 from ui.pages.page import Page
+from ui.pages.person_entry import Find, people_found
 
 AHEAD = timedelta(days=365)
 """How far coming meetings are looked for."""
@@ -176,9 +177,9 @@ def _offer(page: Page, reader: Reader) -> Offer:
     return Offer(tuple(municipalities(reader)), tuple(row for row in venues(reader) if row.open), page.desk.place)
 
 
-def _found_by(page: Page) -> Callable[[str], tuple[Hit, ...]]:
-    def found(text: str) -> tuple[Hit, ...]:
+def _found_by(page: Page) -> Find:
+    def found(text: str) -> list[Suggestion]:
         with page.desk.workspace.read() as reader:
-            return find(reader, text, ROWS).people
+            return people_found(reader, text)
 
     return found

@@ -14,8 +14,9 @@ from op_desktop.language import _, ngettext
 from op_desktop.register.people import full_name
 from op_desktop.register.person_story import Edit, Story
 from ui.dialogs.person_details import BAND_NAMES
+from ui.models.counselling import STATUS_WORDS
 from ui.models.people import PART_NAMES, PROFILE_NAMES
-from ui.pages.people_words import CONTACT_STATUS, edit_words, role_words
+from ui.pages.people_words import edit_words, role_words
 from ui.theme import Theme
 from ui.widgets.avatar import Avatar
 from ui.widgets.button import Button
@@ -160,7 +161,9 @@ def _sections(told: Story) -> Iterable[tuple[str, list[str]]]:
         _("Labs · {what}").format(what=head),
         _few(
             [
-                _("{lab} · {n} times, last on {day}").format(lab=each.lab, n=each.times, day=format_date(each.last_day))
+                ngettext("{lab} · {n} time, last on {day}", "{lab} · {n} times, last on {day}", each.times).format(
+                    lab=each.lab, n=each.times, day=format_date(each.last_day)
+                )
                 for each in told.card.labs
             ]
         )
@@ -172,7 +175,7 @@ def _sections(told: Story) -> Iterable[tuple[str, list[str]]]:
 def _gave(told: Story) -> Iterable[tuple[str, list[str]]]:
     """What the person gave and where else they were; nothing of what never was."""
     hours = [f"{format_date(each.day)} · {each.what} · {format_hours(each.minutes)} h" for each in told.given]
-    talks = [f"{format_date(each.day)} · {each.area} · {_(CONTACT_STATUS[each.status])}" for each in told.talks]
+    talks = [f"{format_date(each.day)} · {each.area} · {_(STATUS_WORDS[each.status])}" for each in told.talks]
     events = [f"{format_date(each.day)} · {each.name}" for each in told.events]
     sum_ = _("{hours} h").format(hours=format_hours(told.card.volunteer_minutes))
     for caption, what, lines in (

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from op_desktop.domain.counselling import ContactStatus
 from op_desktop.domain.formats import format_date
 from op_desktop.domain.person import PersonRole
 from op_desktop.domain.record import Value
@@ -13,12 +12,6 @@ from op_desktop.register.person_story import Edit
 from ui.dialogs.person_details import BAND_NAMES
 from ui.models.people import FRAMEWORK_NAMES, PART_NAMES, PROFILE_NAMES
 
-CONTACT_STATUS: Final = {
-    ContactStatus.PLANNED: N_("planned"),
-    ContactStatus.DONE: N_("done"),
-    ContactStatus.NO_SHOW: N_("no show"),
-    ContactStatus.CANCELLED: N_("cancelled"),
-}
 _FIELDS: Final = {
     "family_name": N_("Surname"), "given_name": N_("First name"), "band": N_("Age"),
     "municipality_id": N_("Municipality"), "phone": N_("Telephone"), "email": N_("E-mail"), "card": N_("Card"),

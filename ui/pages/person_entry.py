@@ -3,14 +3,17 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from op_desktop.domain.formats import format_clock
 from op_desktop.domain.names import words
 from op_desktop.domain.record import RecordId
 from op_desktop.language import _
+from op_desktop.register.people import full_name
 from op_desktop.register.search import find_people
+from op_desktop.register.volunteering import PersonHours, find_volunteers
 from op_desktop.storage.reader import Reader
 from ui.models.check_in import Suggestion
 from ui.pages.check_in_people import RowsView
@@ -22,25 +25,31 @@ from ui.widgets.label import ElidedLabel
 ROWS: Final = 6
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DIGITS: Final = tuple("123456")
+Find = Callable[[str], Sequence[Suggestion]]
 
 
 class PersonEntry(QWidget):
     """Decides what a key means; who answers the signals writes."""
 
     picked = Signal(object)
-    """The id of the person taken."""
+    """The ``Suggestion`` taken."""
     new_person = Signal(str)
     """Ctrl+Enter: somebody who is not on file."""
-    entered_empty = Signal()
-    """Enter while nothing is written."""
+    shown = Signal()
+    """Other people are proposed, or none: the height is another one."""
+    left_down = Signal()
+    """Arrow down while nobody is proposed."""
 
     def __init__(
-        self, theme: Theme, name: str, placeholder: str, find: Callable[[str], Sequence[Suggestion]],
-        field: QLineEdit | None = None,
+        self, theme: Theme, name: str, placeholder: str, find: Find, field: QLineEdit | None = None, *,
+        adds: bool = True, keeps: bool = False, least: int = 1,
     ) -> None:  # fmt: skip
-        """``find`` proposes people for what is typed; ``field`` is the line to type in, where it has its own look."""
+        """``find`` proposes people from ``least`` letters on; ``field`` is the line to type in, where it has its own
+        look. ``adds``: somebody new may be meant, too; ``keeps``: the field goes on showing the name taken."""
         super().__init__()
-        self._find = find
+        self._find, self._adds, self._keeps, self._least = find, adds, keeps, least
+        self.chosen: Suggestion | None = None
+        """Who was taken last; nobody after the text was changed."""
         self.field = field or QLineEdit()
         self.field.setAccessibleName(name)
         self.field.setPlaceholderText(placeholder)
@@ -53,12 +62,14 @@ class PersonEntry(QWidget):
         self._card = Card(6, 2)
         self._card.column.addWidget(self.list)
         self._card.column.addWidget(self.hint)
+        self.hint.setVisible(adds)
         self._card.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.field)
         column.addWidget(self._card)
+        self.setFocusProxy(self.field)
 
     @property
     def text(self) -> str:
@@ -70,14 +81,30 @@ class PersonEntry(QWidget):
         """Itself, for dialogs that know it only by what it tells."""
         return self
 
-    def name_of(self, person_id: RecordId) -> str:
-        """The name of somebody proposed just now."""
-        return next((each.name for each in self.list.rows if each.person_id == person_id), "")
+    @property
+    def person_id(self) -> RecordId | None:
+        """Who was taken last; nobody after the text was changed."""
+        return self.chosen.person_id if self.chosen is not None else None
 
     def clear(self) -> None:
         """Ready for the next; the keyboard stays."""
         self.field.clear()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def type_on(self, letter: str) -> None:
+        """Go on typing here what was typed elsewhere."""
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.insert(letter)
+
+    def pick(self, person: Suggestion) -> None:
+        """Take this person."""
+        with QSignalBlocker(self.field):
+            self.field.setText(person.name if self._keeps else "")
+        self.list.show_people(())
+        self._card.hide()
+        self.chosen = person
+        self.shown.emit()
+        self.picked.emit(person)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys of the field; undo belongs to the page while nothing is typed."""
@@ -90,27 +117,34 @@ class PersonEntry(QWidget):
             return False
         key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if key in _ENTER:
-            return self._enter(new=control)
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.list.rows:
-            self.list.step(1 if key == Qt.Key.Key_Down else -1)
-            return True
-        if key == Qt.Key.Key_Escape and self.field.text():
+            return self._add() if control else self._enter()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            return self._step(1 if key == Qt.Key.Key_Down else -1)
+        # The name that is kept is an answer: Esc goes on to whoever holds the field.
+        if key == Qt.Key.Key_Escape and self.field.text() and self.chosen is None:
             self.field.clear()
             return True
         return self._pick_digit(event)
 
-    def _enter(self, *, new: bool) -> bool:
+    def _enter(self) -> bool:
+        """Without anybody to take, whoever holds the field says what is wrong, unless the hint below does."""
         chosen = self.list.current
-        if new:
-            if words(self.text):
-                self.new_person.emit(self.text)
-            return bool(self.text)
         if chosen is not None:
-            self.picked.emit(chosen.person_id)
-        elif not self.text:
-            self.entered_empty.emit()
-            return False
-        return True
+            self.pick(chosen)
+        return chosen is not None or (self._adds and bool(self.text))
+
+    def _add(self) -> bool:
+        if self._adds and words(self.text):
+            self.new_person.emit(self.text)
+        return self._adds and bool(self.text)
+
+    def _step(self, by: int) -> bool:
+        proposed = bool(self.list.rows)
+        if proposed:
+            self.list.step(by)
+        elif by > 0:
+            self.left_down.emit()
+        return proposed or by > 0
 
     def _pick_digit(self, event: QKeyEvent) -> bool:
         """A digit after letters takes a row, where there is one."""
@@ -119,23 +153,39 @@ class PersonEntry(QWidget):
         number = int(event.text()) if event.text() in _DIGITS else 0
         if not (letters and plain and 0 < number <= len(self.list.rows)):
             return False
-        self.picked.emit(self.list.rows[number - 1].person_id)
+        self.pick(self.list.rows[number - 1])
         return True
 
     def _click(self, index: QModelIndex) -> None:
-        self.picked.emit(self.list.rows[index.row()].person_id)
+        self.pick(self.list.rows[index.row()])
 
     def _propose(self, text: str) -> None:
-        named = bool(words(text))
+        self.chosen = None
+        named = bool(words(text)) and len(self.text) >= self._least
         people = self._find(text) if named else ()
         self.list.show_people(people)
-        self.hint.setText(
-            _("{key}: new person “{text}”").format(key=key_text("Ctrl+Return"), text=self.text) if named else ""
-        )
-        self._card.setVisible(named)
+        if self._adds:
+            told = _("{key}: new person “{text}”").format(key=key_text("Ctrl+Return"), text=self.text)
+            self.hint.setText(told if named else "")
+        self._card.setVisible(bool(people) or (named and self._adds))
+        self.shown.emit()
 
 
 def people_found(reader: Reader, text: str, but: Sequence[RecordId] = ()) -> list[Suggestion]:
     """People on file for a typed text, without those who are taken already."""
     hits = [hit for hit in find_people(reader, text, ROWS + len(but)) if hit.id not in but]
     return [Suggestion(hit.id, hit.title, hit.detail, tuple(words(text))) for hit in hits[:ROWS]]
+
+
+def anybody(reader: Reader, text: str) -> list[Suggestion]:
+    """People whose words begin with the typed ones, who gives hours first."""
+    return [
+        Suggestion(row.person_id, full_name(row.family, row.given), _habit(row), tuple(words(text)), row.minutes > 0)
+        for row in find_volunteers(reader, text, ROWS)
+    ]
+
+
+def _habit(row: PersonHours) -> str:
+    if not row.minutes:
+        return _("No hours in the last year")
+    return _("{hours} hours in the last year").format(hours=format_clock(row.minutes))

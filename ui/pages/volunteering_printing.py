@@ -35,7 +35,7 @@ from ui.models.check_in import Suggestion
 from ui.models.hours_papers import Paper, Texts
 from ui.models.volunteering import work_words
 from ui.pages.page import Page
-from ui.pages.person_field import anybody
+from ui.pages.person_entry import anybody
 from ui.pages.printing import CERTIFICATES_FOLDER, LANGUAGE, PAUSE, PRINTS_FOLDER, SIGNATORY
 from ui.pages.volunteering_prints import HoursPrintDialog
 from ui.widgets.page_preview import page_count, picture

@@ -17,7 +17,7 @@ from ui.dialogs.dialog import Dialog
 from ui.dialogs.form import text_field
 from ui.folders import path_words
 from ui.models.hours_papers import ABOUT, STEADINESS, TITLES, Paper, Texts
-from ui.pages.person_field import Find, PersonField
+from ui.pages.person_entry import Find, PersonEntry
 from ui.theme import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
@@ -56,7 +56,7 @@ class HoursPrintDialog(Dialog):
         self.extract_form = Segmented(_("Kind of file"), forms[:2])
         self.reason = _line(_("Why"))
         letters = _("First letters of the name")
-        self.person = PersonField(theme, _("Whose hours"), search, placeholder=letters, keeps=True)
+        self.person = PersonEntry(theme, _("Whose hours"), letters, search, adds=False, keeps=True, least=2)
         self.first_day = text_field(_("From the day"), format_date(today.replace(month=1, day=1)))
         self.last_day = text_field(_("To the day"), format_date(today))
         self.organisation = _line(_("Body that attests"), kept.organisation)

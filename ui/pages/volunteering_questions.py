@@ -13,7 +13,7 @@ from ui.dialogs.rates import RatesDialog
 from ui.models.check_in import Suggestion
 from ui.models.volunteering import ACTIVITIES, subjects
 from ui.pages.page import Page
-from ui.pages.person_field import anybody
+from ui.pages.person_entry import anybody
 from ui.pages.volunteering_range import RangeDialog
 
 _USUAL = 120

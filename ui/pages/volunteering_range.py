@@ -16,7 +16,7 @@ from op_desktop.register.hours_range import NoEntry, RangeRow, Span
 from op_desktop.register.hours_subject import Subject
 from ui.dialogs.form import Choice, FormDialog, text_field
 from ui.models.volunteering import TASKS
-from ui.pages.person_field import Find, PersonField
+from ui.pages.person_entry import Find, PersonEntry
 from ui.theme import Theme
 from ui.widgets.avatar import Glyph
 from ui.widgets.button import RowButton
@@ -80,8 +80,8 @@ class RangeDialog(FormDialog):
         self._kept: set[date] = set()
         self._left_out: set[date] = set()
         self.rows: list[DayRow] = []
-        self.person = PersonField(
-            theme, _("Whose hours"), search, placeholder=_("First letters of the name"), keeps=True
+        self.person = PersonEntry(
+            theme, _("Whose hours"), _("First letters of the name"), search, adds=False, keeps=True, least=2
         )
         self.subject = Choice(_("Hours of"), subjects, current)
         self.task = Choice(_("Task"), [(task, _(TASKS[task])) for task in Task], Task.OTHER)

@@ -23,7 +23,7 @@ from ui.models.check_in import Suggestion
 from ui.models.hours_week import FIRST_DAY, NAME, SUM, WeekModel
 from ui.models.volunteering import TASKS, subjects, worth_words
 from ui.pages.page import Page
-from ui.pages.person_field import PersonField, anybody
+from ui.pages.person_entry import PersonEntry, anybody
 from ui.pages.volunteering_table import WeekTable
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
@@ -48,7 +48,8 @@ class WeekPart(QWidget):
         self.subject_choice = Choice(_("Hours of"), [])
         self.subject_choice.setMinimumContentsLength(22)
         self.task = Choice(_("Task of what is written now"), [(task, _(TASKS[task])) for task in Task], Task.OTHER)
-        self.person = PersonField(theme, _("Add a volunteer: first letters of the name"), self._people)
+        letters = _("Add a volunteer: first letters of the name")
+        self.person = PersonEntry(theme, letters, letters, self._people, adds=False, least=2)
         self.message = Banner(theme)
         self.table = WeekTable(theme, _("Hours of the week"))
         self.label = Label("", "card")

@@ -89,7 +89,7 @@ def test_the_foot_leaves_estimates_out_and_says_how_many(page, workspace):
     assert page.totals.text() == "1 event held, 180 participants"
     page.which.setFocus()
     press(Qt.Key.Key_Right)
-    assert page.totals.text() == "1 event held, 0 participants. Left out: 180 estimated, in 1 event"
+    assert page.totals.text() == "1 event held, 0 participants. Left out: 180 people estimated, in 1 event"
 
 
 def test_what_is_no_number_is_refused_with_its_reason(page, workspace):

@@ -16,6 +16,7 @@ from op_desktop.register.grant_lists import members
 from op_desktop.register.grants import add_member
 from op_desktop.security.permissions import Actor
 from tests import builders
+from ui.pages.grants import GrantsPage
 from ui.pages.grants_head import ask_reviewer
 from ui.pages.grants_panel import Side
 from ui.pages.grants_paper import save_print, save_ranking
@@ -120,14 +121,18 @@ def test_points_of_two_reviewers_make_the_score_then_money_and_a_lab(
         assert (tmp_path / name).stat().st_size > 100
 
 
-def test_operators_read_and_change_nothing(page, desk, workspace):
-    drafted(page, desk, workspace)
+def test_operators_read_and_change_nothing(page, desk, workspace, qtbot):
+    draft = drafted(page, desk, workspace)
+    assert not page.panel.person.isHidden()
     workspace.actor = Actor(desk.account.id, frozenset({Role.OPERATOR}))
-    page.may_write = False
-    page.refresh()
-    assert page.panel.person.isHidden()
-    page.acts.give_up()
-    assert "administration" in page.banner.accessibleDescription()
+    read = GrantsPage(desk)
+    qtbot.addWidget(read)
+    read.visit(application_id=draft.id)
+    assert read.list.current.row.title == TITLE
+    assert read.panel.person.isHidden()
+    read.acts.give_up()
+    assert "administration" in read.banner.accessibleDescription()
+    assert application(workspace).status is ApplicationStatus.DRAFT
 
 
 def page_member(uow, application_id, person):
