@@ -65,7 +65,7 @@ class EventPanel(Card):
     def show_event(self, line: EventLine | None, people: Sequence[EventPerson]) -> None:
         """Show an event, or nothing."""
         self.setVisible(line is not None)
-        self._line = line
+        before, self._line = self._line, line
         if line is None:
             return
         event, look = line.event, line.chip
@@ -76,7 +76,8 @@ class EventPanel(Card):
         series = _("Programme: {name}").format(name=event.programme) if event.programme else ""
         self.facts.setText("\n".join(part for part in (line.where, series, together) if part))
         self.facts.setVisible(bool(self.facts.text()))
-        if not self.number.hasFocus():
+        # What is being typed stays as it is, but never over another event.
+        if before is None or before.id != line.id or not self.number.hasFocus():
             self.number.setText("" if event.headcount is None else str(event.headcount))
         self.method.set_current(event.method)
         self.sum.setText(people_words(event))

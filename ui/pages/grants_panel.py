@@ -161,6 +161,8 @@ class _MoneySide(QWidget):
     def __init__(self, theme: Theme, panel: ApplicationPanel) -> None:
         super().__init__()
         self._theme, self._panel = theme, panel
+        self._shown: RecordId | None = None
+        """The application whose amount stands in the field."""
         self.amount = QLineEdit()
         self.amount.setAccessibleName(_("Contribution"))
         self.amount.setMaximumWidth(theme.px(130))
@@ -199,7 +201,8 @@ class _MoneySide(QWidget):
         decided = row.status in (ApplicationStatus.FUNDED, ApplicationStatus.REJECTED)
         for widget in (self.amount, self.fund, self.refuse):
             widget.setVisible(waiting and may_write)
-        if not self.amount.hasFocus():
+        if self._shown != row.id or not self.amount.hasFocus():
+            self._shown = row.id
             self.amount.setText(euro(row.requested) if row.requested is not None else "")
         self.back.setVisible(decided and may_write)
         self.lab.setVisible(row.status is ApplicationStatus.FUNDED and (may_write or row.lab_id is not None))

@@ -92,6 +92,20 @@ def test_the_foot_leaves_estimates_out_and_says_how_many(page, workspace):
     assert page.totals.text() == "1 event held, 0 participants. Left out: 180 estimated, in 1 event"
 
 
+def test_a_number_stays_with_its_event_when_the_next_one_is_planned(page, desk, workspace):
+    for name in ("Alfa", "Beta"):
+        desk.window.run_action("new")
+        QApplication.focusWidget().insert(name)
+        press(Qt.Key.Key_Return)
+        if name == "Alfa":
+            page.panel.number.setFocus()
+            write("120")
+            press(Qt.Key.Key_Return)
+    assert (page.panel.heading.title.text(), page.panel.number.text()) == ("Beta", "")
+    page.panel.method.chosen.emit(CountMethod.TICKETS)
+    assert {event.name: event.headcount for event in events_of(workspace)} == {"Alfa": 120, "Beta": None}
+
+
 def test_what_is_no_number_is_refused_with_its_reason(page, workspace):
     with workspace.write("Scene") as uow:
         event = plan_event(uow, EventDraft(name="Festa", starts_at=at("2026-11-20T18:00")))
