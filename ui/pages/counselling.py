@@ -124,6 +124,8 @@ class CounsellingPage(Page):
 
     def add(self) -> None:
         """Ask for an appointment, or a contact of another day."""
+        if not self.names_shown():
+            return
         counter = self.counter
         draft = ContactDraft(area=counter.chosen_area, starts_at=self.desk.workspace.now.replace(tzinfo=None),
                              kind=counter.chosen_kind, venue_id=counter.chosen_venue)  # fmt: skip
