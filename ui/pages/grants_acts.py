@@ -1,18 +1,17 @@
 """What can be done with an application: each act is one save that can be taken back."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QTimer
 
-from op_desktop.domain.grant import ApplicationMember, Instalment
-from op_desktop.domain.record import RecordId, joined_id
+from op_desktop.domain.grant import Instalment
+from op_desktop.domain.record import RecordId
 from op_desktop.errors import UserError
 from op_desktop.language import N_, _
 from op_desktop.register.grant_awards import award, open_lab, pay, reject, take_decision_back
 from op_desktop.register.grant_lists import MemberRow
 from op_desktop.register.grant_scores import give_points
-from op_desktop.register.grants import add_member, back_to_draft, remove_member, submit, withdraw
+from op_desktop.register.grants import add_member, back_to_draft, remove_member, set_contact, submit, withdraw
 from op_desktop.register.people import add_person, split_name
 from op_desktop.storage.unit_of_work import UnitOfWork
 from ui.dialogs.grant_call import money
@@ -76,12 +75,10 @@ class GrantActs:
 
     def toggle_contact(self, member: MemberRow) -> None:
         """Who speaks for the group."""
-
-        def act(uow: UnitOfWork, application_id: RecordId) -> None:
-            id = joined_id(ApplicationMember.entity, (application_id, member.person_id))
-            uow.put(replace(uow.require(ApplicationMember, id), contact=not member.contact))
-
-        self._write(_("Contact of {title}"), act)
+        self._write(
+            _("Contact of {title}"), lambda uow, id: set_contact(uow, id, member.person_id, not member.contact),
+            _("The contacts of {title} are changed"),
+        )  # fmt: skip
 
     def give(self, criterion_id: RecordId, reviewer_id: RecordId, text: str) -> None:
         """Points as they were typed; empty takes them away."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from op_desktop.domain.formats import format_date
@@ -67,8 +67,8 @@ class ApplicationPanel(Card):
         self.person = PersonEntry(theme, _("Who belongs to the group"), _("Add somebody by name"), find)
         self.members = MembersModel(self)
         self.table = KeyTable(theme, _("The people of the group"), self.members, Looks((150, 170), chips=(1,)))
-        self.table.removed.connect(lambda index: self.removed.emit(self.members.rows[index.row()].id))
-        self.table.opened.connect(lambda index: self.toggled.emit(self.members.rows[index.row()].member))
+        self.table.removed.connect(self._remove)
+        self.table.opened.connect(self._toggle)
         self.points = PointsModel(self)
         self.jury = KeyTable(theme, _("Points of the jury"), self.points, _JURY)
         self.jury.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
@@ -105,6 +105,7 @@ class ApplicationPanel(Card):
         self.note.setText(_group_words(line))
         self.note.set_ink("danger" if row.shared or (row.lacking and row.status is ApplicationStatus.DRAFT) else "")
         self.members.set_rows([MemberLine(each) for each in members])
+        self._may_write = may_write
         self.person.setVisible(may_write and row.status is ApplicationStatus.DRAFT)
         self.money.show_money(line, parts, may_write=may_write)
         self._turn()
@@ -121,6 +122,16 @@ class ApplicationPanel(Card):
         """Show this side."""
         self.side.set_current(side)
         self._turn()
+
+    def _remove(self, index: QModelIndex) -> None:
+        if self._may_write:
+            self.removed.emit(self.members.rows[index.row()].id)
+
+    def _toggle(self, index: QModelIndex) -> None:
+        if self._may_write:
+            self.toggled.emit(self.members.rows[index.row()].member)
+
+    _may_write = False
 
     def _turn(self) -> None:
         for side, widget in ((Side.GROUP, self._group), (Side.JURY, self._judging), (Side.MONEY, self.money)):

@@ -71,6 +71,11 @@ def test_nine_people_are_told_and_block_and_the_tenth_hands_in(page, desk, works
     press(Qt.Key.Key_Return, CONTROL)
     with workspace.read() as reader:
         assert [each.contact for each in members(reader, draft.id)].count(True) == 1
+    page.panel.table.setFocus()
+    page.panel.table.selectRow(1)
+    press(Qt.Key.Key_Return)
+    with workspace.read() as reader:
+        assert [each.contact for each in members(reader, draft.id)].count(True) == 2
     page.acts.hand_in()
     assert "at least one municipality" in page.banner.accessibleDescription()
     with workspace.read() as reader:
@@ -89,6 +94,10 @@ def test_points_of_two_reviewers_make_the_score_then_money_and_a_lab(
         for person in people:
             page_member(uow, from_page, person)
     page.acts.hand_in()
+    page.panel.table.setFocus()
+    page.panel.table.selectRow(0)
+    press(Qt.Key.Key_Return)
+    assert "was handed in" in page.banner.accessibleDescription()
     ask_reviewer(page).take(next(iter(other_accounts(workspace, scene))))
     page.panel.jury.setFocus()
     page.panel.jury.setCurrentIndex(page.panel.points.index(0, 1))
@@ -120,12 +129,20 @@ def test_points_of_two_reviewers_make_the_score_then_money_and_a_lab(
         assert (tmp_path / name).stat().st_size > 100
 
 
-def test_operators_read_and_change_nothing(page, desk, workspace):
-    drafted(page, desk, workspace)
+def test_operators_read_and_change_nothing(page, desk, workspace, scene):
+    draft = drafted(page, desk, workspace)
+    with workspace.write("Group") as uow:
+        add_member(uow, draft.id, scene.person_ids[0])
     workspace.actor = Actor(desk.account.id, frozenset({Role.OPERATOR}))
     page.may_write = False
     page.refresh()
     assert page.panel.person.isHidden()
+    page.panel.table.setFocus()
+    page.panel.table.selectRow(0)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Delete)
+    assert page.banner.isHidden()
+    assert len(page.panel.members.rows) == 1
     page.acts.give_up()
     assert "administration" in page.banner.accessibleDescription()
 
