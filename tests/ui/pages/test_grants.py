@@ -116,6 +116,10 @@ def test_points_of_two_reviewers_make_the_score_then_money_and_a_lab(
     page.panel.money.fund.click()
     assert page.panel.money.told.text() == "Funded with €1,500"
     assert page.panel.money.parts.count() == 3
+    page.list.filter.setText("nothing like it")
+    page.refresh()
+    assert "€1,500 of" in page.money.text()
+    page.list.filter.clear()
     page.panel.money.lab.click()
     with workspace.read() as reader:
         lab = next(lab for lab in reader.all(Lab) if lab.application_id == from_page)
