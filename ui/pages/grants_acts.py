@@ -88,8 +88,9 @@ class GrantActs:
 
         index = self._page.panel.jury.currentIndex()
         self._write(_("Points for {title}"), act)
-        # The editor is still open: the keyboard goes down once it is gone.
-        QTimer.singleShot(0, self._page.panel.jury, lambda: self._below(index.row(), index.column()))
+        # The editor is still open: the keyboard goes down once it is gone. Where points were taken away it stays.
+        if text.strip():
+            QTimer.singleShot(0, self._page.panel.jury, lambda: self._below(index.row(), index.column()))
 
     def decide(self, what: str, text: str) -> None:
         """Money, a refusal, the way back, or a lab."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from op_desktop.domain.formats import format_date
@@ -76,6 +76,7 @@ class ApplicationPanel(Card):
             QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )  # fmt: skip
+        self.jury.removed.connect(self._clear_points)
         self.jury_note = Label("", "secondary", ink="text2", wrap=True)
         self.money = _MoneySide(theme, self)
         self._group, self._judging = QWidget(), QWidget()
@@ -130,6 +131,10 @@ class ApplicationPanel(Card):
     def _toggle(self, index: QModelIndex) -> None:
         if self._may_write:
             self.toggled.emit(self.members.rows[index.row()].member)
+
+    def _clear_points(self, index: QModelIndex) -> None:
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.points.setData(index, "")
 
     _may_write = False
 

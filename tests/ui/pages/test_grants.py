@@ -111,6 +111,11 @@ def test_points_of_two_reviewers_make_the_score_then_money_and_a_lab(
             QApplication.processEvents()
     assert page.list.current.score == "80.00"
     assert page.list.current.place == "1"
+    page.panel.jury.setCurrentIndex(page.panel.points.index(3, 2))
+    press(Qt.Key.Key_Delete)
+    assert page.list.current.score != "80.00"
+    page.undo()
+    assert page.list.current.score == "80.00"
     page.panel.turn_to(Side.MONEY)
     page.panel.money.amount.setText("1500")
     page.panel.money.fund.click()
