@@ -199,8 +199,8 @@ class CounsellingPage(Page):
             person = add_person(uow, *split_name(new)) if new else person_id
             made = add_contact(uow, counter.chosen_area, kind=counter.chosen_kind, person_id=person,
                                venue_id=counter.chosen_venue)  # fmt: skip
-        counter.person.clear()
         if self.saved:
+            counter.person.clear()
             counter.kind.set_current(ContactKind.CONSULTATION)
             self.show_contact(made)
             line = self.list.current

@@ -227,7 +227,8 @@ class EventsPage(Page):
             return
         with self.writing(_("At {name}").format(name=line.event.name)) as uow:
             add_participant(uow, line.id, person_id)
-        self.panel.person.clear()
+        if self.saved:
+            self.panel.person.clear()
 
     def _add_new(self, text: str) -> None:
         line = self.list.current
@@ -235,7 +236,8 @@ class EventsPage(Page):
             return
         with self.writing(_("At {name}").format(name=line.event.name)) as uow:
             add_participant(uow, line.id, add_person(uow, *split_name(text)))
-        self.panel.person.clear()
+        if self.saved:
+            self.panel.person.clear()
 
     def _remove(self, person_id: RecordId) -> None:
         line = self.list.current

@@ -57,7 +57,8 @@ class GrantActs:
         """Somebody of the group."""
         first = not self._page.panel.members.rows
         self._write(_("Group of {title}"), lambda uow, id: add_member(uow, id, person_id, contact=first))
-        self._page.panel.person.clear()
+        if self._page.saved:
+            self._page.panel.person.clear()
 
     def add_new_member(self, text: str) -> None:
         """Somebody of the group who is put on file now."""
@@ -67,7 +68,8 @@ class GrantActs:
             add_member(uow, application_id, add_person(uow, *split_name(text)), contact=first)
 
         self._write(_("Group of {title}"), act)
-        self._page.panel.person.clear()
+        if self._page.saved:
+            self._page.panel.person.clear()
 
     def remove_member(self, person_id: RecordId) -> None:
         """Somebody who does not belong to the group."""

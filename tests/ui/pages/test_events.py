@@ -11,6 +11,7 @@ from op_desktop.domain.person import Person
 from op_desktop.domain.school import Status
 from op_desktop.register.event_people import event_people
 from op_desktop.register.events import EventDraft, close_event, event_header, plan_event, set_headcount
+from op_desktop.security.permissions import Actor
 from tests.builders import at
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -106,7 +107,7 @@ def test_a_number_stays_with_its_event_when_the_next_one_is_planned(page, desk, 
     assert {event.name: event.headcount for event in events_of(workspace)} == {"Alfa": 120, "Beta": None}
 
 
-def test_what_is_no_number_is_refused_with_its_reason(page, workspace):
+def test_what_is_no_number_is_refused_with_its_reason_and_keeps_the_name(page, desk, workspace):
     with workspace.write("Scene") as uow:
         event = plan_event(uow, EventDraft(name="Festa", starts_at=at("2026-11-20T18:00")))
     page.show_event(event)
@@ -117,6 +118,12 @@ def test_what_is_no_number_is_refused_with_its_reason(page, workspace):
     with workspace.read() as reader:
         assert reader.require(CommunityEvent, event).headcount is None
         assert len(reader.all(Person)) == 8
+    workspace.actor = Actor(desk.account.id, frozenset())
+    desk.window.run_action("quick_field")
+    write("zoe neri")
+    press(Qt.Key.Key_Return, CONTROL)
+    assert not page.saved
+    assert page.panel.person.text == "zoe neri"
 
 
 def events_of(workspace):
