@@ -22,6 +22,7 @@ from ui.models.grants import (
     aim_words,
     euro,
 )
+from ui.pages.labs_table import cursor_kept
 from ui.pages.person_entry import PersonEntry
 from ui.pages.rows_card import KeyTable, Looks
 from ui.theme import Theme
@@ -105,7 +106,8 @@ class ApplicationPanel(Card):
         self.facts.setText("\n".join(part for part in lines if part))
         self.note.setText(_group_words(line))
         self.note.set_ink("danger" if row.shared or (row.lacking and row.status is ApplicationStatus.DRAFT) else "")
-        self.members.set_rows([MemberLine(each) for each in members])
+        with cursor_kept(self.table, self.members):
+            self.members.set_rows([MemberLine(each) for each in members])
         self._may_write = may_write
         self.person.setVisible(may_write and row.status is ApplicationStatus.DRAFT)
         self.money.show_money(line, parts, may_write=may_write)

@@ -9,7 +9,7 @@ from op_desktop.domain.attendance import CountMethod
 from op_desktop.domain.event import CommunityEvent
 from op_desktop.domain.person import Person
 from op_desktop.domain.school import Status
-from op_desktop.register.event_people import event_people
+from op_desktop.register.event_people import add_participant, event_people
 from op_desktop.register.events import EventDraft, close_event, event_header, plan_event, set_headcount
 from op_desktop.security.permissions import Actor
 from tests.builders import at
@@ -80,6 +80,13 @@ def test_hours_are_written_from_a_name_and_delete_takes_it_off(page, desk, works
     assert page.panel.people.rows == []
     page.undo()
     assert len(page.panel.people.rows) == 1
+    with workspace.write("Scene") as uow:
+        for number in (0, 2, 3):
+            add_participant(uow, event, scene.person_ids[number])
+    page.panel.table.setFocus()
+    page.panel.table.selectRow(2)
+    press(Qt.Key.Key_Delete)
+    assert (page.panel.table.currentIndex().row(), len(page.panel.people.rows)) == (2, 3)
 
 
 def test_the_foot_leaves_estimates_out_and_says_how_many(page, workspace):

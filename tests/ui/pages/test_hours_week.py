@@ -131,8 +131,10 @@ def test_what_waits_is_confirmed_by_keys_and_says_who_and_when(desk, workspace, 
     part.table.setFocus()
     keys.press(Qt.Key.Key_Delete)
     assert len(on_file(workspace)) == 3
+    beside = part.model.rows[part.table.currentIndex().row()].id
     page.undo()
     assert len(on_file(workspace)) == 4
+    assert part.table.currentIndex().row() == part.model.row_of(beside)
     # The same hours from another device are pointed out; set aside they stay on file and do not count.
     with workspace.write("Twice") as uow:
         first = uow.require(VolunteerShift, part.model.rows[0].id)

@@ -100,6 +100,7 @@ def test_the_bin_takes_and_gives_back(page, workspace, scene):
     page.list.select(scene.person_ids[1])
     page.panel.bin.click()
     assert "Diallo Amina" not in names(page)
+    assert page.list.chosen_id == scene.person_ids[0]
     with workspace.read() as reader:
         assert people.similar(reader, "Diallo", "Amina") == []
     page.visit(person_id=scene.person_ids[1])
