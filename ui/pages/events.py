@@ -120,7 +120,7 @@ class EventsPage(Page):
             self.year = event.starts_at.year
             self.list.filter.clear()
             self.refresh()
-            self.list.select(event_id)
+            self.list.choose(event_id)
 
     def add_event(self) -> None:
         """Ask for an event."""

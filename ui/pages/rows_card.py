@@ -120,6 +120,14 @@ class RowsCard(Card, Generic[Row]):
         self.table.scrollTo(self.model.index(number, 0))
         return True
 
+    def choose(self, key: object) -> bool:
+        """As ``select``; what is not on show leaves nothing chosen, so that nobody takes another row for it."""
+        found = self.select(key)
+        if not found:
+            self.table.clearSelection()
+            self.table.setCurrentIndex(QModelIndex())
+        return found
+
     def focus(self) -> None:
         """Put the keyboard on the list, else on what starts it."""
         target: QWidget = self.table if self.model.rows else self._empty.button
