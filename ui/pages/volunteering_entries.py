@@ -75,6 +75,7 @@ class EntriesPart(QWidget):
     def refresh(self) -> None:
         """Read the entries again; ticks stay on those that are still there."""
         with self.desk.workspace.read() as reader:
+            self._today = reader.today
             found = self._read(reader)
             self._twins = twins(reader, found)
         here = {shift.id for shift in found}
