@@ -50,8 +50,9 @@ class Ahead(QObject):
         if not self._desk.may(Permission.WRITE_CLASSES):
             return
         if window.page(PAGE) is None:
-            window.built(PAGE)
-            self._step.start()
+            # Other pages may have been put in meanwhile, this one not among them.
+            if window.built(PAGE) is not None:
+                self._step.start()
             return
         with self._desk.workspace.read() as reader:
             class_id = next_class(reader, self._desk.place)

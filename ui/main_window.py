@@ -134,10 +134,11 @@ class MainWindow(QMainWindow):
 
     def show_page(self, key: str, **where: object) -> QWidget | None:
         """Bring a page to the front, building it at the first visit; None if this person has no such page."""
-        if key not in self._entries:
+        page = self.built(key)
+        if page is None:
             self._remark(_("This page is for the administration."), "info")
             return None
-        self._stack.setCurrentWidget(page := self.built(key))
+        self._stack.setCurrentWidget(page)
         self.nav.set_current(key)
         if isinstance(page, Visited):
             page.visit(**where)
@@ -146,13 +147,13 @@ class MainWindow(QMainWindow):
         self.page_shown.emit(key)
         return page
 
-    def built(self, key: str) -> QWidget:
-        """The page behind an entry, made where it was not yet; it stays where it is."""
-        if key not in self._pages:
+    def built(self, key: str) -> QWidget | None:
+        """The page behind an entry, made where it was not yet; it stays where it is. None without the entry."""
+        if key in self._entries and key not in self._pages:
             self._pages[key] = self._entries[key].factory()
             self._stack.addWidget(self._pages[key])
             self._fit(self._pages[key])
-        return self._pages[key]
+        return self._pages.get(key)
 
     def page(self, key: str) -> QWidget | None:
         """A page that was built already."""

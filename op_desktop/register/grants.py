@@ -174,6 +174,13 @@ def remove_member(uow: UnitOfWork, application_id: RecordId, person_id: RecordId
     uow.delete(ApplicationMember, joined_id(ApplicationMember.entity, (application_id, person_id)))
 
 
+def set_contact(uow: UnitOfWork, application_id: RecordId, person_id: RecordId, contact: bool) -> None:
+    """Whether the person speaks for the group; raises ``NotADraft``."""
+    _drafted(uow, application_id)
+    id = joined_id(ApplicationMember.entity, (application_id, person_id))
+    uow.put(replace(uow.require(ApplicationMember, id), contact=contact))
+
+
 def submit(uow: UnitOfWork, application_id: RecordId) -> None:
     """Hand the application in.
 

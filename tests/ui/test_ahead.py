@@ -5,7 +5,8 @@ import pytest
 from op_desktop.domain.attendance import Mark
 from op_desktop.register import attendance
 from tests.ui.pages.class_scene import desk_for, fill
-from ui.ahead import Ahead
+from ui.ahead import REST_MS, Ahead
+from ui.navigation import entries
 
 
 @pytest.fixture
@@ -33,6 +34,11 @@ def test_the_next_register_is_ready_behind_the_page_in_front_and_read_again_when
     assert page.register.field.isVisible()
     desk.go("classes")
     assert page.list.isVisible()
+    # Pages without the register take the place of these while the timer runs.
+    desk.window.set_pages([entry for entry in entries(desk) if entry.key != "classes"])
+    ahead.start()
+    qtbot.wait(REST_MS + 100)
+    assert desk.window.page("classes") is None
 
 
 def test_who_does_not_write_registers_waits_for_none(qtbot, workspace, theme, qapp):

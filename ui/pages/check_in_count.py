@@ -7,6 +7,7 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from op_desktop.domain.attendance import CountMethod
+from op_desktop.domain.record import RecordId
 from op_desktop.language import N_, _, ngettext
 from op_desktop.register.check_in import MOST_COUNTED, Room
 from op_desktop.register.sessions import SessionRow
@@ -29,6 +30,8 @@ class RoomCount(QWidget):
         super().__init__()
         self._changed = changed
         self._stored: tuple[int | None, CountMethod] = (None, CountMethod.COUNTED)
+        self._shown: RecordId | None = None
+        """The meeting whose number stands in the field."""
         self.number = QLineEdit()
         self.number.setAccessibleName(_("People counted in the room"))
         self.number.setPlaceholderText("–")
@@ -65,7 +68,8 @@ class RoomCount(QWidget):
     def show_count(self, session: SessionRow, room: Room) -> None:
         """Show what is stored, unless somebody is typing."""
         self._stored = (session.headcount, session.method)
-        if not self.number.hasFocus():
+        if self._shown != session.id or not self.number.hasFocus():
+            self._shown = session.id
             self.number.setText("" if session.headcount is None else str(session.headcount))
         self.how.setCurrentIndex(list(METHOD_NAMES).index(session.method))
         self.remark.setText(difference(session.headcount, room.noted))

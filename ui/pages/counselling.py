@@ -48,6 +48,13 @@ _USUAL: dict[object, str] = {Which.DUE: "close", Which.SENT: "answer"}
 """What Enter does in a list."""
 
 
+_NOBODY: dict[object, str] = {
+    Which.MONTH: N_("Nobody here. Type a name above."), Which.DUE: N_("Nobody waits for a sign."),
+    Which.SENT: N_("Nobody was sent here."),
+}  # fmt: skip
+"""What an empty list says."""
+
+
 class CounsellingPage(Page):
     """The keyboard lives in the field of the counter; the list stands below, the month beside."""
 
@@ -60,9 +67,9 @@ class CounsellingPage(Page):
         self.counter = CounterCard(desk.theme, self._find)
         self.which = Segmented(_("Which contacts"), [(each, _(each)) for each in Which])
         self.which.chosen.connect(lambda _key: self.refresh())
-        empty = EmptyState(desk.theme, "messages-square", _("Nobody here. Type a name above."))
+        self._empty = EmptyState(desk.theme, "messages-square", _(_NOBODY[Which.MONTH]))
         self.list: RowsCard[ContactLine] = RowsCard(
-            desk.theme, _("Contacts"), ContactsModel(self), _LOOKS, contact_words, empty, [self.which]
+            desk.theme, _("Contacts"), ContactsModel(self), _LOOKS, contact_words, self._empty, [self.which]
         )
         self.panel = ContactPanel(desk.theme)
         self.glance = GlanceCard(desk.theme)
@@ -75,7 +82,8 @@ class CounsellingPage(Page):
         self.column.addWidget(columns, 1)
         self._connect()
         self._head()
-        self._offered = False
+        self._desk_chosen = False
+        """Whether the counter has its desk since the place at the top was chosen."""
 
     def refresh(self) -> None:
         """Read what is on show again; what is chosen stays chosen."""
@@ -91,6 +99,7 @@ class CounsellingPage(Page):
                 ContactLine(row, self._names.get(row.area, row.area), reader.today, self.which.current == Which.DUE)
                 for row in shown
             ]
+        self._empty.text.setText(_(_NOBODY[self.which.current]))
         self.list.show_rows(lines, lambda n: ngettext("{n} contact", "{n} contacts", n).format(n=format_number(n)))
 
     def visit(self, **where: object) -> None:
@@ -120,10 +129,12 @@ class CounsellingPage(Page):
         self.month = contact.starts_at.date().replace(day=1)
         self.list.filter.clear()
         self.refresh()
-        self.list.select(contact_id)
+        self.list.choose(contact_id)
 
     def add(self) -> None:
         """Ask for an appointment, or a contact of another day."""
+        if not self.names_shown():
+            return
         counter = self.counter
         draft = ContactDraft(area=counter.chosen_area, starts_at=self.desk.workspace.now.replace(tzinfo=None),
                              kind=counter.chosen_kind, venue_id=counter.chosen_venue)  # fmt: skip
@@ -151,15 +162,17 @@ class CounsellingPage(Page):
     def _offer(self, reader: Reader) -> None:
         self._names = area_names(reader)
         self.counter.offer_areas([(area.code, area_name(area)) for area in areas(reader)])
-        if not self._offered:
+        offered = desks(reader)
+        if not self._desk_chosen:
             here = self.desk.place if reader.get(Venue, self.desk.place or RecordId("")) else self.desk.account.venue_id
-            offered = desks(reader)
             self.counter.offer_venues(offered, here or offered[0][0])
-            self._offered = True
+            self._desk_chosen = True
+        elif [id for id, _name in offered] != self.counter.venue.keys:
+            self.counter.offer_venues(offered, self.counter.chosen_venue)
 
     def place_changed(self) -> None:
         """The place of work at the top is the desk of the next contact."""
-        self._offered = False
+        self._desk_chosen = False
         super().place_changed()
 
     def _listed(self, reader: Reader, of_month: list[ContactRow], view: View) -> list[ContactRow]:
@@ -197,13 +210,15 @@ class CounsellingPage(Page):
             person = add_person(uow, *split_name(new)) if new else person_id
             made = add_contact(uow, counter.chosen_area, kind=counter.chosen_kind, person_id=person,
                                venue_id=counter.chosen_venue)  # fmt: skip
-        counter.person.clear()
         if self.saved:
+            counter.person.clear()
             counter.kind.set_current(ContactKind.CONSULTATION)
             self.show_contact(made)
             line = self.list.current
-            if line is not None:
+            if line is not None and line.id == made:
                 self.say_undoable(f"{line.name} · {line.what}")
+            else:
+                self.say_undoable(_("Recorded, at a desk that is not on show here"))
 
     def _act(self, what: str) -> None:
         line = self.list.current

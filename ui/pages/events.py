@@ -120,7 +120,7 @@ class EventsPage(Page):
             self.year = event.starts_at.year
             self.list.filter.clear()
             self.refresh()
-            self.list.select(event_id)
+            self.list.choose(event_id)
 
     def add_event(self) -> None:
         """Ask for an event."""
@@ -226,7 +226,8 @@ class EventsPage(Page):
             return
         with self.writing(_("At {name}").format(name=line.event.name)) as uow:
             add_participant(uow, line.id, person_id)
-        self.panel.person.clear()
+        if self.saved:
+            self.panel.person.clear()
 
     def _add_new(self, text: str) -> None:
         line = self.list.current
@@ -234,7 +235,8 @@ class EventsPage(Page):
             return
         with self.writing(_("At {name}").format(name=line.event.name)) as uow:
             add_participant(uow, line.id, add_person(uow, *split_name(text)))
-        self.panel.person.clear()
+        if self.saved:
+            self.panel.person.clear()
 
     def _remove(self, person_id: RecordId) -> None:
         line = self.list.current

@@ -11,6 +11,7 @@ from op_desktop.language import _, ngettext
 from op_desktop.register.event_people import EventPerson
 from ui.models.check_in import Suggestion
 from ui.models.events import METHOD_NAMES, AttendeeLine, AttendeesModel, EventLine, people_words, when_words
+from ui.pages.labs_table import cursor_kept
 from ui.pages.person_entry import PersonEntry
 from ui.pages.rows_card import KeyTable, Looks
 from ui.theme import Theme
@@ -65,7 +66,7 @@ class EventPanel(Card):
     def show_event(self, line: EventLine | None, people: Sequence[EventPerson]) -> None:
         """Show an event, or nothing."""
         self.setVisible(line is not None)
-        self._line = line
+        before, self._line = self._line, line
         if line is None:
             return
         event, look = line.event, line.chip
@@ -76,11 +77,14 @@ class EventPanel(Card):
         series = _("Programme: {name}").format(name=event.programme) if event.programme else ""
         self.facts.setText("\n".join(part for part in (line.where, series, together) if part))
         self.facts.setVisible(bool(self.facts.text()))
-        if not self.number.hasFocus():
+        # What is being typed stays as it is, but never over another event.
+        same = before is not None and before.id == line.id
+        if not (same and self.number.hasFocus()):
             self.number.setText("" if event.headcount is None else str(event.headcount))
         self.method.set_current(event.method)
         self.sum.setText(people_words(event))
-        self.people.set_rows([AttendeeLine(each) for each in people])
+        with cursor_kept(self.table, self.people):
+            self.people.set_rows([AttendeeLine(each) for each in people])
         self.table.setVisible(bool(people))
         self._room.setVisible(not people)
         self._open(event.status is Status.PLANNED)

@@ -1,6 +1,7 @@
 """The grant call: an edition's applications, the group, the jury and the money of the one that is chosen."""
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 
 from PySide6.QtWidgets import QMenu
 
@@ -89,7 +90,7 @@ class GrantsPage(GrantsHost):
             lines = self._lines(reader)
         self.list.show_rows(lines, lambda n: ngettext("{n} application", "{n} applications", n).format(n=n))
         self.files.setEnabled(self.call is not None)
-        self._tell()
+        self._tell(lines)
 
     def visit(self, **where: object) -> None:
         """With ``application_id`` that application, in its edition."""
@@ -158,19 +159,18 @@ class GrantsPage(GrantsHost):
         found = [(id, account.name) for id in ids if (account := reader.get(Account, id)) is not None]
         return sorted(found, key=lambda each: each[1])
 
-    def _tell(self) -> None:
+    def _tell(self, lines: Sequence[ApplicationLine]) -> None:
+        """The edition and its money, whatever the filter leaves out."""
         call = self.call
         if call is None:
             self.money.setText(_("No edition of the call yet: the first application asks for one."))
             return
-        given = sum((line.row.awarded or 0 for line in self.list.model.rows), 0)
+        given = sum((line.row.awarded or Decimal() for line in lines), Decimal())
         opened, closed = format_date(call.opens_on), format_date(call.closes_on)
         edition = _("Edition {n}").format(n=call.edition)
         self.header.set_title(_("Grant call"), f"{call.title} · {edition} · {opened} – {closed}")
         words = _("At most {ceiling} a project. {given} of {budget} awarded.")
-        self.money.setText(
-            words.format(ceiling=euro(call.ceiling), given=euro(call.budget * 0 + given), budget=euro(call.budget))
-        )
+        self.money.setText(words.format(ceiling=euro(call.ceiling), given=euro(given), budget=euro(call.budget)))
 
     def _show_panel(self) -> None:
         line = self.list.current

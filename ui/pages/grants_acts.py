@@ -1,18 +1,17 @@
 """What can be done with an application: each act is one save that can be taken back."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QTimer
 
-from op_desktop.domain.grant import ApplicationMember, Instalment
-from op_desktop.domain.record import RecordId, joined_id
+from op_desktop.domain.grant import Instalment
+from op_desktop.domain.record import RecordId
 from op_desktop.errors import UserError
 from op_desktop.language import N_, _
 from op_desktop.register.grant_awards import award, open_lab, pay, reject, take_decision_back
 from op_desktop.register.grant_lists import MemberRow
 from op_desktop.register.grant_scores import give_points
-from op_desktop.register.grants import add_member, back_to_draft, remove_member, submit, withdraw
+from op_desktop.register.grants import add_member, back_to_draft, remove_member, set_contact, submit, withdraw
 from op_desktop.register.people import add_person, split_name
 from op_desktop.storage.unit_of_work import UnitOfWork
 from ui.dialogs.grant_call import money
@@ -58,7 +57,8 @@ class GrantActs:
         """Somebody of the group."""
         first = not self._page.panel.members.rows
         self._write(_("Group of {title}"), lambda uow, id: add_member(uow, id, person_id, contact=first))
-        self._page.panel.person.clear()
+        if self._page.saved:
+            self._page.panel.person.clear()
 
     def add_new_member(self, text: str) -> None:
         """Somebody of the group who is put on file now."""
@@ -68,7 +68,8 @@ class GrantActs:
             add_member(uow, application_id, add_person(uow, *split_name(text)), contact=first)
 
         self._write(_("Group of {title}"), act)
-        self._page.panel.person.clear()
+        if self._page.saved:
+            self._page.panel.person.clear()
 
     def remove_member(self, person_id: RecordId) -> None:
         """Somebody who does not belong to the group."""
@@ -76,12 +77,10 @@ class GrantActs:
 
     def toggle_contact(self, member: MemberRow) -> None:
         """Who speaks for the group."""
-
-        def act(uow: UnitOfWork, application_id: RecordId) -> None:
-            id = joined_id(ApplicationMember.entity, (application_id, member.person_id))
-            uow.put(replace(uow.require(ApplicationMember, id), contact=not member.contact))
-
-        self._write(_("Contact of {title}"), act)
+        self._write(
+            _("Contact of {title}"), lambda uow, id: set_contact(uow, id, member.person_id, not member.contact),
+            _("The contacts of {title} are changed"),
+        )  # fmt: skip
 
     def give(self, criterion_id: RecordId, reviewer_id: RecordId, text: str) -> None:
         """Points as they were typed; empty takes them away."""
@@ -91,8 +90,9 @@ class GrantActs:
 
         index = self._page.panel.jury.currentIndex()
         self._write(_("Points for {title}"), act)
-        # The editor is still open: the keyboard goes down once it is gone.
-        QTimer.singleShot(0, self._page.panel.jury, lambda: self._below(index.row(), index.column()))
+        # The editor is still open: the keyboard goes down once it is gone. Where points were taken away it stays.
+        if text.strip():
+            QTimer.singleShot(0, self._page.panel.jury, lambda: self._below(index.row(), index.column()))
 
     def decide(self, what: str, text: str) -> None:
         """Money, a refusal, the way back, or a lab."""

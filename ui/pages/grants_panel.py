@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from op_desktop.domain.formats import format_date
@@ -22,6 +22,7 @@ from ui.models.grants import (
     aim_words,
     euro,
 )
+from ui.pages.labs_table import cursor_kept
 from ui.pages.person_entry import PersonEntry
 from ui.pages.rows_card import KeyTable, Looks
 from ui.theme import Theme
@@ -67,8 +68,8 @@ class ApplicationPanel(Card):
         self.person = PersonEntry(theme, _("Who belongs to the group"), _("Add somebody by name"), find)
         self.members = MembersModel(self)
         self.table = KeyTable(theme, _("The people of the group"), self.members, Looks((150, 170), chips=(1,)))
-        self.table.removed.connect(lambda index: self.removed.emit(self.members.rows[index.row()].id))
-        self.table.opened.connect(lambda index: self.toggled.emit(self.members.rows[index.row()].member))
+        self.table.removed.connect(self._remove)
+        self.table.opened.connect(self._toggle)
         self.points = PointsModel(self)
         self.jury = KeyTable(theme, _("Points of the jury"), self.points, _JURY)
         self.jury.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
@@ -76,6 +77,7 @@ class ApplicationPanel(Card):
             QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )  # fmt: skip
+        self.jury.removed.connect(self._clear_points)
         self.jury_note = Label("", "secondary", ink="text2", wrap=True)
         self.money = _MoneySide(theme, self)
         self._group, self._judging = QWidget(), QWidget()
@@ -104,7 +106,9 @@ class ApplicationPanel(Card):
         self.facts.setText("\n".join(part for part in lines if part))
         self.note.setText(_group_words(line))
         self.note.set_ink("danger" if row.shared or (row.lacking and row.status is ApplicationStatus.DRAFT) else "")
-        self.members.set_rows([MemberLine(each) for each in members])
+        with cursor_kept(self.table, self.members):
+            self.members.set_rows([MemberLine(each) for each in members])
+        self._may_write = may_write
         self.person.setVisible(may_write and row.status is ApplicationStatus.DRAFT)
         self.money.show_money(line, parts, may_write=may_write)
         self._turn()
@@ -121,6 +125,20 @@ class ApplicationPanel(Card):
         """Show this side."""
         self.side.set_current(side)
         self._turn()
+
+    def _remove(self, index: QModelIndex) -> None:
+        if self._may_write:
+            self.removed.emit(self.members.rows[index.row()].id)
+
+    def _toggle(self, index: QModelIndex) -> None:
+        if self._may_write:
+            self.toggled.emit(self.members.rows[index.row()].member)
+
+    def _clear_points(self, index: QModelIndex) -> None:
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.points.setData(index, "")
+
+    _may_write = False
 
     def _turn(self) -> None:
         for side, widget in ((Side.GROUP, self._group), (Side.JURY, self._judging), (Side.MONEY, self.money)):
@@ -161,6 +179,8 @@ class _MoneySide(QWidget):
     def __init__(self, theme: Theme, panel: ApplicationPanel) -> None:
         super().__init__()
         self._theme, self._panel = theme, panel
+        self._shown: RecordId | None = None
+        """The application whose amount stands in the field."""
         self.amount = QLineEdit()
         self.amount.setAccessibleName(_("Contribution"))
         self.amount.setMaximumWidth(theme.px(130))
@@ -199,7 +219,8 @@ class _MoneySide(QWidget):
         decided = row.status in (ApplicationStatus.FUNDED, ApplicationStatus.REJECTED)
         for widget in (self.amount, self.fund, self.refuse):
             widget.setVisible(waiting and may_write)
-        if not self.amount.hasFocus():
+        if self._shown != row.id or not self.amount.hasFocus():
+            self._shown = row.id
             self.amount.setText(euro(row.requested) if row.requested is not None else "")
         self.back.setVisible(decided and may_write)
         self.lab.setVisible(row.status is ApplicationStatus.FUNDED and (may_write or row.lab_id is not None))

@@ -13,7 +13,7 @@ from ui.delegates.cell import RIGHT, TextDelegate
 from ui.delegates.chip import ChipDelegate
 from ui.delegates.name import NameDelegate
 from ui.models.labs import LabLine, LabsModel
-from ui.pages.labs_table import RowsTable, no_rows
+from ui.pages.labs_table import RowsTable, cursor_kept, no_rows
 from ui.theme import Theme
 from ui.widgets.button import Button
 from ui.widgets.card import Card, CardTitle, Line
@@ -69,7 +69,7 @@ class LabList(Card):
     def show_labs(self, lines: Sequence[LabLine], note: str = "") -> None:
         """Show these labs; ``note`` tells something of all of them."""
         self.lines, self._note = tuple(lines), note
-        self._show()
+        self._show(near=True)
 
     def show_sheets(self, waiting: int) -> None:
         """Tell how many meetings wait to be typed in."""
@@ -119,7 +119,7 @@ class LabList(Card):
             field.setClearButtonEnabled(True)
             field.setMinimumWidth(60)
             field.setMaximumWidth(theme.px(width))
-        self.filter.textChanged.connect(self._show)
+        self.filter.textChanged.connect(lambda _text: self._show(near=False))
         self.filter.installEventFilter(self)
         self.day.setToolTip(_("Write a day to see the labs as they stood then: 24/11/2019"))
         self.day.textChanged.connect(lambda text: None if text else self.asked.emit())
@@ -127,10 +127,11 @@ class LabList(Card):
         self.closed.setCheckable(True)
         self.closed.clicked.connect(lambda _on: self.asked.emit())
 
-    def _show(self) -> None:
+    def _show(self, *, near: bool) -> None:
         typed = words(self.filter.text())
         shown = [line for line in self.lines if _fits(line, typed)]
-        self.model.set_rows(shown)
+        with cursor_kept(self.table, self.model, near=near):
+            self.model.set_rows(shown)
         if shown and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
         self._title.title.setText(ngettext("{n} lab", "{n} labs", len(shown)).format(n=len(shown)))

@@ -1,6 +1,8 @@
 """A table inside a card: whole rows, no grid, Enter and double click open, letters are left to who listens."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -8,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from op_desktop.language import _
 from ui.delegates.cell import TextDelegate
+from ui.models.table import TableModel
 from ui.theme import Theme
 
 
@@ -87,6 +90,21 @@ class RowsTable(QTableView):
             self.setColumnWidth(column, width)
 
     _widths: tuple[int, ...] = ()
+
+
+@contextmanager
+def cursor_kept(table: QTableView, model: TableModel[Any], *, near: bool = True) -> Iterator[None]:
+    """While rows are put in the cursor stays on its own, and with ``near`` beside it where that is gone.
+
+    Where it was nowhere, or nothing of what stood around it is left, it is wherever the rows leave it.
+    """
+    row, column, before = table.currentIndex().row(), table.currentIndex().column(), model.rows
+    around = (row, row + 1, row - 1) if near else (row,)
+    keys = [model.key_of(before[number]) for number in around if row >= 0 and 0 <= number < len(before)]
+    yield
+    number = next((found for key in keys if (found := model.row_of(key)) is not None), None)
+    if number is not None and number != table.currentIndex().row():
+        table.setCurrentIndex(model.index(number, column))
 
 
 def no_rows() -> str:

@@ -15,7 +15,7 @@ from ui.delegates.cell import RIGHT, TextDelegate
 from ui.delegates.chip import ChipDelegate
 from ui.delegates.name import NameDelegate
 from ui.models.people import Fetch, PeopleModel
-from ui.pages.labs_table import RowsTable, no_rows
+from ui.pages.labs_table import RowsTable, cursor_kept, no_rows
 from ui.theme import Theme
 from ui.widgets.card import Card, CardTitle, Line
 from ui.widgets.empty_state import EmptyState
@@ -87,17 +87,22 @@ class PeopleList(Card):
 
     def show_people(self, names: Sequence[PersonName], today: date) -> None:
         """Show these people; who was chosen stays so, as far as they are among them."""
-        before = self.chosen_id
-        self.model.show_people(names, today)
+        asked = (self.filter.text(), self.of)
+        with cursor_kept(self.table, self.model, near=asked == self._asked):
+            self.model.show_people(names, today)
+        self._asked = asked
         filtered = bool(self.filter.text().strip()) or self.of is not Group.EVERYBODY
         self.table.setVisible(bool(names))
         self._empty.setVisible(not names and not filtered)
         self._nothing.setVisible(not names and filtered)
         count = ngettext("{n} person", "{n} people", len(names)).format(n=format_number(len(names)))
         self._title.title.setText(count)
-        if not (before is not None and self.select(before)) and names:
+        if names and self.chosen_id is None:
             self.table.selectRow(0)
         self.chosen.emit(self.chosen_id)
+
+    _asked = ("", Group.EVERYBODY)
+    """The letters and the group of what is on show."""
 
     def select(self, person_id: RecordId) -> bool:
         """Choose a person; False where they are not on show."""

@@ -14,7 +14,7 @@ from ui.delegates.cell import RIGHT, CellDelegate, TextDelegate
 from ui.delegates.chip import ChipDelegate
 from ui.delegates.name import NameDelegate
 from ui.models.table import TableModel
-from ui.pages.labs_table import RowsTable, no_rows
+from ui.pages.labs_table import RowsTable, cursor_kept, no_rows
 from ui.theme import Theme
 from ui.widgets.card import Card, CardTitle, Line
 from ui.widgets.empty_state import EmptyState
@@ -89,7 +89,7 @@ class RowsCard(Card, Generic[Row]):
         self.filter.setAccessibleName(f"{_('Filter')}: {name}")
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(theme.px(200))
-        self.filter.textChanged.connect(self._show)
+        self.filter.textChanged.connect(lambda _text: self._show(near=False))
         self.filter.installEventFilter(self)
         self.table = KeyTable(theme, name, model, looks)
         self.table.opened.connect(lambda _index: self.opened.emit())
@@ -109,7 +109,7 @@ class RowsCard(Card, Generic[Row]):
     def show_rows(self, rows: Sequence[Row], count: Callable[[int], str]) -> None:
         """Show these rows; ``count`` says how many there are."""
         self._rows, self._count = tuple(rows), count
-        self._show()
+        self._show(near=True)
 
     def select(self, key: object) -> bool:
         """Choose the row with this key; False where the filter or the list does not have it."""
@@ -119,6 +119,14 @@ class RowsCard(Card, Generic[Row]):
         self.table.selectRow(number)
         self.table.scrollTo(self.model.index(number, 0))
         return True
+
+    def choose(self, key: object) -> bool:
+        """As ``select``; what is not on show leaves nothing chosen, so that nobody takes another row for it."""
+        found = self.select(key)
+        if not found:
+            self.table.clearSelection()
+            self.table.setCurrentIndex(QModelIndex())
+        return found
 
     def focus(self) -> None:
         """Put the keyboard on the list, else on what starts it."""
@@ -141,14 +149,14 @@ class RowsCard(Card, Generic[Row]):
             return False
         return True
 
-    def _show(self) -> None:
+    def _show(self, *, near: bool) -> None:
+        """With ``near`` a row that is gone leaves the choice to the one beside it, else to the first."""
         self._showing = True
-        before = self.current
-        key = self.model.key_of(before) if before is not None else None
         typed = words(self.filter.text())
         shown = [row for row in self._rows if not typed or fits(self._spoken(row), typed)]
-        self.model.set_rows(shown)
-        if shown and (key is None or not self.select(key)):
+        with cursor_kept(self.table, self.model, near=near):
+            self.model.set_rows(shown)
+        if shown and self.current is None:
             self.table.selectRow(0)
         self.title.title.setText(self._count(len(shown)))
         self.table.setVisible(bool(shown))

@@ -128,7 +128,6 @@ class VolunteeringPage(Page):
         several = Button(self.theme, _("Several weeks"), "calendar-plus", on_click=self.ask_range)
         papers = Button(self.theme, _("Print, certificates"), "printer", on_click=self.ask_print)
         self.header.set_buttons(papers, several, choose)
-        self.column.addWidget(self.printing.progress)
         tools = QWidget()
         line = QHBoxLayout(tools)
         line.setContentsMargins(0, 0, 0, 0)

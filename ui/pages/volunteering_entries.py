@@ -22,7 +22,7 @@ from ui.delegates.name import NameDelegate
 from ui.delegates.sheet import LengthDelegate, TickDelegate
 from ui.messages import message_of
 from ui.models.hours_entries import DAY, LENGTH, NAME, STATE, TASK, TICK, EntriesModel, EntryRow
-from ui.pages.labs_table import no_rows
+from ui.pages.labs_table import cursor_kept, no_rows
 from ui.pages.page import Page
 from ui.pages.volunteering_table import EntriesTable
 from ui.theme import Theme
@@ -75,6 +75,7 @@ class EntriesPart(QWidget):
     def refresh(self) -> None:
         """Read the entries again; ticks stay on those that are still there."""
         with self.desk.workspace.read() as reader:
+            self._today = reader.today
             found = self._read(reader)
             self._twins = twins(reader, found)
         here = {shift.id for shift in found}
@@ -124,14 +125,15 @@ class EntriesPart(QWidget):
             rows = [row for row in rows if row.lab_id in here]
         return rows[::-1] if waiting else rows
 
-    def _show(self) -> None:
+    def _show(self, *, near: bool = True) -> None:
         rows = [
             EntryRow(shift, shift.id in self._ticked, (self._today - shift.day).days, self._twins.get(shift.id))
             for shift in self._shifts
         ]
         typed = words(self.filter.text())
         shown = [row for row in rows if _begins(self._spoken[row.id], typed)]
-        self.model.set_rows(shown)
+        with cursor_kept(self.table, self.model, near=near):
+            self.model.set_rows(shown)
         ticked = [row for row in shown if row.ticked]
         minutes = sum(row.shift.minutes for row in ticked or shown)
         entries = ngettext("{n} entry", "{n} entries", len(ticked or shown)).format(n=len(ticked or shown))
@@ -230,7 +232,7 @@ class EntriesPart(QWidget):
     def _connect(self) -> None:
         table = self.table
         self.which.chosen.connect(lambda _key: self._choose())
-        self.filter.textChanged.connect(lambda _text: self._show())
+        self.filter.textChanged.connect(lambda _text: self._show(near=False))
         self.filter.returnPressed.connect(self.focus)
         self.model.typed.connect(self._typed)
         table.ticked.connect(self._toggle)

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
@@ -29,17 +29,17 @@ from op_desktop.register.certificates import issued
 from op_desktop.register.volunteer_register import enrolled
 from op_desktop.register.volunteer_work import VolunteerWork, work_of
 from op_desktop.security.permissions import Permission
-from ui.folders import documents, path_words
+from ui.folders import documents
 from ui.messages import message_of
 from ui.models.check_in import Suggestion
 from ui.models.hours_papers import Paper, Texts
 from ui.models.volunteering import work_words
 from ui.pages.page import Page
+from ui.pages.paper import Paper as PaperWay
 from ui.pages.person_entry import anybody
 from ui.pages.printing import CERTIFICATES_FOLDER, LANGUAGE, PAUSE, PRINTS_FOLDER, SIGNATORY
 from ui.pages.volunteering_prints import HoursPrintDialog
 from ui.widgets.page_preview import page_count, picture
-from ui.widgets.progress_row import ProgressRow
 
 _KEPT: Final = {"organisation": "volunteer_body", "seat": "volunteer_seat", "place": "volunteer_place",
                 "signatory": SIGNATORY, "role": "volunteer_signs_as"}  # fmt: skip
@@ -57,8 +57,7 @@ class VolunteerPrinting(QObject):
         self._replaces: Certificate | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._draw)
-        self.progress = ProgressRow(page.theme)
-        self.progress.hide()
+        self.paper = PaperWay(page)
 
     def ask(
         self, paper: Paper = Paper.STATEMENT, person: Suggestion | None = None, replaces: Certificate | None = None
@@ -220,7 +219,7 @@ class VolunteerPrinting(QObject):
             for field, name in _KEPT.items():
                 workspace.keep_local(name, getattr(dialog.texts, field))
             self._close()
-            self._start(lambda progress: make(workspace, order, folder, progress), self._made)
+            self.paper.work.start(lambda progress: make(workspace, order, folder, progress), self._made, self._failed)
             return
         path = folder / self._file_name(dialog)
         write = self._writing(dialog, path)
@@ -231,7 +230,7 @@ class VolunteerPrinting(QObject):
             write()
             return path
 
-        self._start(save, self._printed)
+        self.paper.work.start(save, self._printed, self._failed)
 
     def _file_name(self, dialog: HoursPrintDialog) -> str:
         span = dialog.span
@@ -257,43 +256,23 @@ class VolunteerPrinting(QObject):
 
         return extract
 
-    def _start(self, work: Callable[..., object], done: Callable[..., object]) -> None:
-        self.progress.show_step(0, 0)
-        self.progress.show()
-        self._desk.jobs.start(
-            work, done=done, failed=self._failed, progressed=self.progress.show_step, stopped=self.progress.hide
-        )
-
     def _close(self) -> None:
         self.dialog = None
         self._pause.stop()
 
+    def _failed(self, error: Exception) -> None:
+        # The page itself would say it where hours are written.
+        Page.tell_error(self._page, error)
+
     def _made(self, made: Made) -> None:
         number = made.certificates[0].number
-        self._tell(_("Certificate {number} is ready.").format(number=number), made.path)
+        self.paper.hand_out(_("Certificate {number} is ready.").format(number=number), made.path)
 
     def _printed(self, path: Path) -> None:
-        self._tell(_("The print is ready.") if path.suffix == ".pdf" else _("The file is ready."), path)
-
-    def _tell(self, text: str, path: Path) -> None:
-        self.progress.hide()
-        self._page.banner.tell(
-            "success", text, path_words(path),
-            [(_("Open the file"), lambda: _open(path)), (_("Open the folder"), lambda: _open(path.parent))],
-        )  # fmt: skip
-        _open(path)
-
-    def _failed(self, error: Exception) -> None:
-        self.progress.hide()
-        message = message_of(error)
-        self._page.banner.tell(message.tone, message.title, message.text)
+        self.paper.hand_out(_("The print is ready.") if path.suffix == ".pdf" else _("The file is ready."), path)
 
 
 def _write_pdf(path: Path, draw: Callable[[], bytes]) -> None:
     content = draw()
     with write_atomically(path) as file:
         file.write(content)
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

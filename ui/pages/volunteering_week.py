@@ -72,6 +72,7 @@ class WeekPart(QWidget):
     def refresh(self) -> None:
         """Read the week again; the cell with the keyboard keeps it."""
         with self.desk.workspace.read() as reader:
+            self._today = reader.today
             self._offer(reader)
             subject = self.subject
             assert subject is not None
@@ -127,8 +128,9 @@ class WeekPart(QWidget):
 
     def _show(self) -> None:
         self.model.show_week(self.week, self._today)
-        if self._shown_for != self.week.days:
-            self._shown_for = self.week.days
+        shown_for = (self._today, self.monday)
+        if self._shown_for != shown_for:
+            self._shown_for = shown_for
             self._dress()
         last = self.week.days[-1]
         span = _("{first} to {last}").format(
@@ -140,7 +142,8 @@ class WeekPart(QWidget):
         self._nobody.setVisible(not self.model.rows)
         self.sum.setText(_("{hours} hours").format(hours=format_clock(self.week.minutes)))
 
-    _shown_for: tuple[date, ...] = ()
+    _shown_for: tuple[date, date] | None = None
+    """Today and the Monday that the columns are dressed for."""
     _chosen = False
     """Whether the person chose a subject."""
 
@@ -221,6 +224,9 @@ class WeekPart(QWidget):
         self.table.week_wanted.connect(self._turn)
 
     def _turn(self, weeks: int) -> None:
+        # A week may have begun since the sheet was read.
+        if weeks > 0:
+            self.refresh()
         if weeks < 0 or self.later.isEnabled():
             self._move(weeks)
             self.focus()

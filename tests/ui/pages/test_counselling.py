@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QApplication
 
 from op_desktop.domain.counselling import FAMILY, WORK, Consultation, ContactKind, ContactStatus, HelpArea, Outcome
 from op_desktop.domain.person import Person
+from op_desktop.domain.place import Venue
+from op_desktop.domain.record import new_id
 from op_desktop.register.counselling import add_contact, set_follow_up
 from op_desktop.register.help_areas import areas
-from tests.builders import at
+from tests.builders import RHO, at
 
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 NAUGHTY = "D’Amico-Łuczak %s {0} =1+1"
@@ -150,6 +152,34 @@ def test_somebody_is_sent_to_another_desk(page, workspace, scene):
     press(Qt.Key.Key_Return)
     talk = next(each for each in recorded(workspace) if each.request_id == contact)
     assert talk.venue_id == recorded_by(workspace, contact).referred_to_id
+
+
+def test_a_contact_at_another_desk_is_told_without_taking_somebody_else_for_it(page, desk, workspace, scene):
+    QApplication.focusWidget().insert("mariangela")
+    press(Qt.Key.Key_Return)
+    desk.place = scene.venue_id
+    page.place_changed()
+    page.refresh()
+    with workspace.write("Scene") as uow:
+        add_contact(uow, WORK, person_id=scene.person_ids[1], venue_id=scene.venue_id)
+        added = Venue(id=new_id(), name="Sportello nuovo", municipality_id=RHO)
+        uow.put(added)
+    counter = page.counter
+    assert counter.chosen_venue == scene.venue_id
+    assert added.id in counter.venue.keys
+    counter.venue.setCurrentIndex(counter.venue.keys.index(added.id))
+    counter.person.clear()
+    QApplication.focusWidget().insert("giuseppe")
+    press(Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert [each.person_id for each in recorded(workspace) if each.venue_id == added.id] == [scene.person_ids[4]]
+    assert page.list.model.row_of(next(each.id for each in recorded(workspace) if each.venue_id == added.id)) is None
+    assert desk.window.toasts.accessibleDescription() == "Recorded, at a desk that is not on show here"
+    assert page.list.current is None
+    assert page.panel.isHidden()
+    page.which.set_current("Sent here")
+    page.refresh()
+    assert page._empty.text.text() == "Nobody was sent here."
 
 
 def test_the_administration_names_the_areas(page, workspace):

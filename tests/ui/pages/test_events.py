@@ -9,8 +9,9 @@ from op_desktop.domain.attendance import CountMethod
 from op_desktop.domain.event import CommunityEvent
 from op_desktop.domain.person import Person
 from op_desktop.domain.school import Status
-from op_desktop.register.event_people import event_people
+from op_desktop.register.event_people import add_participant, event_people
 from op_desktop.register.events import EventDraft, close_event, event_header, plan_event, set_headcount
+from op_desktop.security.permissions import Actor
 from tests.builders import at
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -79,6 +80,13 @@ def test_hours_are_written_from_a_name_and_delete_takes_it_off(page, desk, works
     assert page.panel.people.rows == []
     page.undo()
     assert len(page.panel.people.rows) == 1
+    with workspace.write("Scene") as uow:
+        for number in (0, 2, 3):
+            add_participant(uow, event, scene.person_ids[number])
+    page.panel.table.setFocus()
+    page.panel.table.selectRow(2)
+    press(Qt.Key.Key_Delete)
+    assert (page.panel.table.currentIndex().row(), len(page.panel.people.rows)) == (2, 3)
 
 
 def test_the_foot_leaves_estimates_out_and_says_how_many(page, workspace):
@@ -92,7 +100,21 @@ def test_the_foot_leaves_estimates_out_and_says_how_many(page, workspace):
     assert page.totals.text() == "1 event held, 0 participants. Left out: 180 people estimated, in 1 event"
 
 
-def test_what_is_no_number_is_refused_with_its_reason(page, workspace):
+def test_a_number_stays_with_its_event_when_the_next_one_is_planned(page, desk, workspace):
+    for name in ("Alfa", "Beta"):
+        desk.window.run_action("new")
+        QApplication.focusWidget().insert(name)
+        press(Qt.Key.Key_Return)
+        if name == "Alfa":
+            page.panel.number.setFocus()
+            write("120")
+            press(Qt.Key.Key_Return)
+    assert (page.panel.heading.title.text(), page.panel.number.text()) == ("Beta", "")
+    page.panel.method.chosen.emit(CountMethod.TICKETS)
+    assert {event.name: event.headcount for event in events_of(workspace)} == {"Alfa": 120, "Beta": None}
+
+
+def test_what_is_no_number_is_refused_with_its_reason_and_keeps_the_name(page, desk, workspace):
     with workspace.write("Scene") as uow:
         event = plan_event(uow, EventDraft(name="Festa", starts_at=at("2026-11-20T18:00")))
     page.show_event(event)
@@ -103,6 +125,12 @@ def test_what_is_no_number_is_refused_with_its_reason(page, workspace):
     with workspace.read() as reader:
         assert reader.require(CommunityEvent, event).headcount is None
         assert len(reader.all(Person)) == 8
+    workspace.actor = Actor(desk.account.id, frozenset())
+    desk.window.run_action("quick_field")
+    write("zoe neri")
+    press(Qt.Key.Key_Return, CONTROL)
+    assert not page.saved
+    assert page.panel.person.text == "zoe neri"
 
 
 def events_of(workspace):

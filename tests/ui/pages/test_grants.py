@@ -72,6 +72,11 @@ def test_nine_people_are_told_and_block_and_the_tenth_hands_in(page, desk, works
     press(Qt.Key.Key_Return, CONTROL)
     with workspace.read() as reader:
         assert [each.contact for each in members(reader, draft.id)].count(True) == 1
+    page.panel.table.setFocus()
+    page.panel.table.selectRow(1)
+    press(Qt.Key.Key_Return)
+    with workspace.read() as reader:
+        assert [each.contact for each in members(reader, draft.id)].count(True) == 2
     page.acts.hand_in()
     assert "at least one municipality" in page.banner.accessibleDescription()
     with workspace.read() as reader:
@@ -90,6 +95,10 @@ def test_points_of_two_reviewers_make_the_score_then_money_and_a_lab(
         for person in people:
             page_member(uow, from_page, person)
     page.acts.hand_in()
+    page.panel.table.setFocus()
+    page.panel.table.selectRow(0)
+    press(Qt.Key.Key_Return)
+    assert "was handed in" in page.banner.accessibleDescription()
     ask_reviewer(page).take(next(iter(other_accounts(workspace, scene))))
     page.panel.jury.setFocus()
     page.panel.jury.setCurrentIndex(page.panel.points.index(0, 1))
@@ -103,11 +112,20 @@ def test_points_of_two_reviewers_make_the_score_then_money_and_a_lab(
             QApplication.processEvents()
     assert page.list.current.score == "80.00"
     assert page.list.current.place == "1"
+    page.panel.jury.setCurrentIndex(page.panel.points.index(3, 2))
+    press(Qt.Key.Key_Delete)
+    assert page.list.current.score != "80.00"
+    page.undo()
+    assert page.list.current.score == "80.00"
     page.panel.turn_to(Side.MONEY)
     page.panel.money.amount.setText("1500")
     page.panel.money.fund.click()
     assert page.panel.money.told.text() == "Funded with €1,500"
     assert page.panel.money.parts.count() == 3
+    page.list.filter.setText("nothing like it")
+    page.refresh()
+    assert "€1,500 of" in page.money.text()
+    page.list.filter.clear()
     page.panel.money.lab.click()
     with workspace.read() as reader:
         lab = next(lab for lab in reader.all(Lab) if lab.application_id == from_page)
@@ -121,15 +139,22 @@ def test_points_of_two_reviewers_make_the_score_then_money_and_a_lab(
         assert (tmp_path / name).stat().st_size > 100
 
 
-def test_operators_read_and_change_nothing(page, desk, workspace, qtbot):
+def test_operators_read_and_change_nothing(page, desk, workspace, scene, qtbot):
     draft = drafted(page, desk, workspace)
     assert not page.panel.person.isHidden()
+    with workspace.write("Group") as uow:
+        add_member(uow, draft.id, scene.person_ids[0])
     workspace.actor = Actor(desk.account.id, frozenset({Role.OPERATOR}))
     read = GrantsPage(desk)
     qtbot.addWidget(read)
     read.visit(application_id=draft.id)
     assert read.list.current.row.title == TITLE
     assert read.panel.person.isHidden()
+    read.panel.table.selectRow(0)
+    QTest.keyClick(read.panel.table, Qt.Key.Key_Return)
+    QTest.keyClick(read.panel.table, Qt.Key.Key_Delete)
+    assert read.banner.isHidden()
+    assert len(read.panel.members.rows) == 1
     read.acts.give_up()
     assert "administration" in read.banner.accessibleDescription()
     assert application(workspace).status is ApplicationStatus.DRAFT

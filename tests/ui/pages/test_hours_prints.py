@@ -79,6 +79,8 @@ def test_a_certificate_is_made_corrected_and_found_in_the_register(desk, workspa
     for field in (dialog.organisation, dialog.seat, dialog.skills, dialog.place_field, dialog.signatory, dialog.role):
         field.setText(NAUGHTY)
     keys.enter()
+    # Under way in the row that can be stopped, as every long work of a page.
+    assert page.printing.paper.work.progress.isVisible()
     qtbot.waitUntil(lambda: len(viewer.opened) == 1)
     told = words_of(viewer.opened[0])
     assert "2 ore e 30 minuti" in told

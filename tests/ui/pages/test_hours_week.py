@@ -13,6 +13,7 @@ from op_desktop.language import speak
 from op_desktop.register import hours_week
 from op_desktop.register.hours_subject import Subject
 from op_desktop.register.volunteering import hours
+from op_desktop.storage.clock import ROME
 from tests.ui.pages.test_volunteering import Typist
 
 NOVEMBER = date(2026, 11, 1), date(2026, 11, 30)
@@ -47,7 +48,7 @@ def open_week(desk):
     return page, page.week
 
 
-def test_a_week_is_typed_like_a_sheet_and_each_cell_is_stored(desk, workspace, scene, lab, keys):
+def test_a_week_is_typed_like_a_sheet_and_each_cell_is_stored(desk, workspace, scene, lab, keys, monkeypatch):
     week_before(workspace, lab, scene.person_ids[:2])
     page, part = open_week(desk)
     # Fatima and Amina helped lately: the keyboard is on today's cell of the first of them.
@@ -82,6 +83,13 @@ def test_a_week_is_typed_like_a_sheet_and_each_cell_is_stored(desk, workspace, s
     # Wednesday is still to come: nothing can be typed there.
     keys.press(Qt.Key.Key_Right).type("3").enter()
     assert part.model.rows[-1].minutes == (90, 165, 0, 0, 0, 0, 0)
+    # The computer stays on over Sunday: the new week is reached.
+    keys.press(Qt.Key.Key_PageDown)
+    assert part.monday == date(2026, 11, 23)
+    monkeypatch.setattr(workspace, "_wall", lambda: datetime(2026, 12, 1, 9, tzinfo=ROME))
+    part.table.setFocus()
+    keys.press(Qt.Key.Key_PageDown)
+    assert (part.monday, part.model.rows[-1].minutes[1]) == (date(2026, 11, 30), 0)
 
 
 def test_somebody_is_added_by_letters_and_the_week_before_is_copied(desk, workspace, scene, lab, keys):
@@ -134,8 +142,10 @@ def test_what_waits_is_confirmed_by_keys_and_says_who_and_when(desk, workspace, 
     part.table.setFocus()
     keys.press(Qt.Key.Key_Delete)
     assert len(on_file(workspace)) == 3
+    beside = part.model.rows[part.table.currentIndex().row()].id
     page.undo()
     assert len(on_file(workspace)) == 4
+    assert part.table.currentIndex().row() == part.model.row_of(beside)
     # The same hours from another device are pointed out; set aside they stay on file and do not count.
     with workspace.write("Twice") as uow:
         first = uow.require(VolunteerShift, part.model.rows[0].id)
