@@ -19,7 +19,7 @@ from op_desktop.language import N_
 from op_desktop.register.meetings import refuse_unless_open
 from op_desktop.register.regulars import volunteers_here
 from op_desktop.storage.reader import Reader
-from op_desktop.storage.tables import TABLE_OF
+from op_desktop.storage.tables import TABLE_OF, UNVOUCHED
 from op_desktop.storage.unit_of_work import UnitOfWork
 
 _attendance, _unnamed, _person = TABLE_OF[Attendance], TABLE_OF[UnnamedEntry], TABLE_OF[Person]
@@ -115,7 +115,7 @@ def undo_check_in(uow: UnitOfWork, session_id: RecordId, person_id: RecordId) ->
     if uow.get(Attendance, presence) is not None:
         uow.delete(Attendance, presence)
     for shift in uow.all(VolunteerShift, _shift.c.session_id == session_id, _shift.c.person_id == person_id,
-                         _shift.c.confirmed_by.is_(None)):  # fmt: skip
+                         UNVOUCHED):  # fmt: skip
         uow.delete(VolunteerShift, shift.id)
 
 

@@ -22,7 +22,7 @@ from op_desktop.register.people import PersonCard, person_card
 from op_desktop.security.permissions import Actor, Permission, allowed
 from op_desktop.storage.clock import local_time
 from op_desktop.storage.reader import Reader
-from op_desktop.storage.tables import TABLE_OF, about, change, replica
+from op_desktop.storage.tables import TABLE_OF, UNVOUCHED, about, change, replica
 
 _session, _lab, _presence = TABLE_OF[LabSession], TABLE_OF[Lab], TABLE_OF[Attendance]
 _shift, _contact = TABLE_OF[VolunteerShift], TABLE_OF[Consultation]
@@ -162,7 +162,7 @@ def _visits(reader: Reader, person_id: RecordId) -> tuple[Visit, ...]:
 def _given(reader: Reader, person_id: RecordId) -> tuple[Given, ...]:
     query = (
         select(_shift.c.id, _shift.c.activity, func.coalesce(_lab.c.name, _event.c.name, ""), _shift.c.starts_at,
-               _shift.c.minutes, _shift.c.confirmed_by)
+               _shift.c.minutes, UNVOUCHED)
         .outerjoin(_lab, _lab.c.id == _shift.c.lab_id)
         .outerjoin(_event, _event.c.id == _shift.c.event_id)
         .where(_shift.c.person_id == person_id, _shift.c.duplicate_of.is_(None))
@@ -170,8 +170,8 @@ def _given(reader: Reader, person_id: RecordId) -> tuple[Given, ...]:
         .limit(LATEST)
     )  # fmt: skip
     return tuple(
-        Given(id, Activity(activity), what, date.fromisoformat(starts[:10]), minutes, confirmed is not None)
-        for id, activity, what, starts, minutes, confirmed in reader.rows(query)
+        Given(id, Activity(activity), what, date.fromisoformat(starts[:10]), minutes, not draft)
+        for id, activity, what, starts, minutes, draft in reader.rows(query)
     )
 
 

@@ -8,10 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from op_desktop.domain.account import Role
-from op_desktop.register import accounts, check_in, evening, hours, rates, sessions, volunteering
+from op_desktop.register import accounts, check_in, evening, hours, person_story, rates, sessions, volunteering
 from op_desktop.register.hours import Hours
+from op_desktop.register.inbox import InboxKind, to_complete
+from op_desktop.register.volunteer_work import work_of
 from op_desktop.security.permissions import Actor
-from tests import builders
+from tests import builders, histories
 from tests.builders import at
 
 
@@ -107,7 +109,7 @@ def test_the_same_shift_typed_on_two_devices_is_suspected_and_counts_once_when_m
     twice = [Hours(person_id=people[2], starts_at=at("2026-11-20T14:30"), minutes=120, lab_id=lab_id)] * 2
     with workspace.write("Two devices") as uow:
         for entry in twice:
-            uow.put(volunteering.shift_of(entry, None))
+            uow.put(volunteering.shift_of(entry))
         ((first, second),) = volunteering.suspected_duplicates(uow)
     day = date(2026, 11, 20)
     with workspace.write("Mark") as uow:
@@ -117,6 +119,30 @@ def test_the_same_shift_typed_on_two_devices_is_suspected_and_counts_once_when_m
         found = volunteering.hours(reader, day, day)
         assert (len(found.rows), found.minutes) == (2, 120)
         assert volunteering.suspected_duplicates(reader) == []
+
+
+def test_a_length_changed_while_another_device_confirmed_the_old_one_is_a_draft():
+    desk, lab = histories.device(), histories.device(timedelta(minutes=5))
+    with desk.workspace.write("Scene") as uow:
+        operator = accounts.add_account(uow, "Davide Sala", [Role.OPERATOR])
+        (person,) = builders.persons(uow, "Paola Vismara")
+        (entry,) = volunteering.record_hours(uow, [given_hours(person, "2026-09-11T09:00", 120)], confirmed=False)
+    signed_in = Actor(operator, frozenset([Role.OPERATOR]))
+    lab.receive(desk.changes())
+    with lab.workspace.write("Vouch", actor=signed_in) as uow:
+        volunteering.confirm(uow, [entry])
+    with desk.workspace.write("Correct") as uow:
+        volunteering.change_hours(uow, entry, 600)
+    desk.receive(lab.changes())
+    year = date(2026, 1, 1), date(2026, 12, 31)
+    with desk.workspace.write("Vouch again", actor=signed_in) as uow:
+        work = work_of(uow, person, *year)
+        assert (work.minutes, work.confirmed_minutes, work.entries[0].confirmed_by) == (600, 0, "")
+        assert [row.id for row in volunteering.hours(uow, *year, unconfirmed=True).rows] == [entry]
+        assert not person_story.story(uow, person, signed_in).given[0].confirmed
+        assert InboxKind.HOURS_UNCONFIRMED in {row.kind for row in to_complete(uow)}
+        volunteering.confirm(uow, [entry])
+        assert work_of(uow, person, *year).confirmed_minutes == 600
 
 
 def test_an_hours_value_is_the_rate_of_its_day(workspace):
