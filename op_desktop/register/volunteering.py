@@ -110,6 +110,17 @@ def change_hours(uow: UnitOfWork, shift_id: RecordId, minutes: int) -> None:
     uow.put(_vouched(replace(shift, minutes=minutes), None, uow))
 
 
+def rewrite_hours(uow: UnitOfWork, shift_id: RecordId, starts_at: datetime, minutes: int, task: Task) -> None:
+    """Put other hours into an entry, with the checks of ``record_hours``; the signed-in person vouches for them."""
+    shift = uow.require(VolunteerShift, shift_id)
+    if (shift.starts_at, shift.minutes) != (starts_at, minutes):
+        entry = Hours(person_id=shift.person_id, starts_at=starts_at, minutes=minutes)
+        check_hours(uow, [entry], but=(shift_id,))
+        given = replace(shift, starts_at=starts_at, timed=True, minutes=minutes)
+        shift = _vouched(given, _signed_in(uow), uow)
+    uow.put(replace(shift, task=task))
+
+
 def remove_hours(uow: UnitOfWork, shift_id: RecordId) -> None:
     """Take a shift away."""
     uow.delete(VolunteerShift, shift_id)
