@@ -10,15 +10,15 @@ from sqlalchemy import func, select
 
 from op_desktop.domain.account import Account
 from op_desktop.domain.attendance import Attendance
-from op_desktop.domain.counselling import Consultation, ContactKind, ContactStatus, HelpArea
+from op_desktop.domain.counselling import Consultation, ContactKind, ContactStatus
 from op_desktop.domain.event import CommunityEvent, EventParticipant
 from op_desktop.domain.lab import Lab, LabSession
 from op_desktop.domain.person import CollaboratorProfile, Person, PersonRole
 from op_desktop.domain.record import Record, RecordId, Value, joined_id, shape
 from op_desktop.domain.school import Status
 from op_desktop.domain.volunteering import Activity, VolunteerShift
-from op_desktop.language import language
 from op_desktop.register.duplicates import same_person
+from op_desktop.register.help_areas import area_names
 from op_desktop.register.people import PersonCard, person_card
 from op_desktop.security.permissions import Actor, Permission, allowed
 from op_desktop.storage.clock import local_time
@@ -185,7 +185,7 @@ def _given(reader: Reader, same: Collection[str]) -> tuple[Given, ...]:
 def _talks(reader: Reader, same: Collection[str]) -> tuple[Talk, ...]:
     query = select(_contact.c.id, _contact.c.area, _contact.c.kind, _contact.c.status, _contact.c.starts_at)
     rows = reader.rows(query.where(_contact.c.person_id.in_(same)).order_by(_contact.c.starts_at.desc()))
-    names = {each.code: each.name_it if language() == "it" else each.name_en for each in reader.all(HelpArea)}
+    names = area_names(reader)
     return tuple(
         Talk(id, names.get(area, area), ContactKind(kind), ContactStatus(status), date.fromisoformat(starts[:10]))
         for id, area, kind, status, starts in rows

@@ -9,6 +9,7 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import text
 
 from op_desktop.domain.account import Account, Role
+from op_desktop.domain.counselling import HelpArea
 from op_desktop.domain.person import Part, Person, ProfileKind
 from op_desktop.exchange.person_data import write_person
 from op_desktop.metrics.people_raising import people_raising
@@ -18,6 +19,7 @@ from op_desktop.register import (
     duplicates,
     event_people,
     events,
+    help_areas,
     labs,
     people,
     regulars,
@@ -87,6 +89,13 @@ def test_a_person_is_told_from_all_sides_with_every_edit(workspace, nadia):
     changed = history[2]
     assert (changed.who, dict(changed.fields)) == ("Davide Sala", {"given_name": "Nadia Maria", "phone": "333 1"})
     assert dict(history[3].fields)["family_name"] == "Hoxha"
+
+
+def test_an_area_without_an_english_name_is_told_by_its_italian_one(workspace, nadia):
+    with workspace.write("Area") as uow:
+        area = uow.require(HelpArea, help_areas.add_area(uow, "Casa"))
+        counselling.add_contact(uow, area.code, person_id=nadia, starts_at=at("2026-11-12T09:30"))
+        assert [each.area for each in story(uow, nadia, SYSTEM).talks] == ["Casa", "Job orientation"]
 
 
 def test_the_bin_hides_a_person_everywhere_keeps_the_figures_and_gives_back(workspace, nadia):
