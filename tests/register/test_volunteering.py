@@ -8,7 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from op_desktop.domain.account import Role
-from op_desktop.register import accounts, check_in, evening, hours, person_story, rates, sessions, volunteering
+from op_desktop.register import (
+    accounts,
+    check_in,
+    duplicates,
+    evening,
+    hours,
+    person_story,
+    rates,
+    sessions,
+    volunteering,
+)
 from op_desktop.register.hours import Hours
 from op_desktop.register.inbox import InboxKind, to_complete
 from op_desktop.register.volunteer_work import work_of
@@ -89,6 +99,19 @@ def test_impossible_hours_are_refused_and_nothing_is_saved(workspace, scene, ent
     with workspace.read() as reader:
         kept = volunteering.hours(reader, date(2026, 11, 1), date(2026, 11, 30), person_id=person)
     assert len(kept.rows) == len(standing)
+
+
+def test_two_records_of_one_person_are_not_in_two_places_at_once(workspace, scene):
+    paola, _renato, nadia = scene[2]
+    with workspace.write("Hours") as uow:
+        duplicates.link_same(uow, paola, nadia)
+        volunteering.record_hours(uow, [given_hours(paola, "2026-11-20T09:00", 600)])
+        with pytest.raises(hours.HoursOverlap):
+            volunteering.record_hours(uow, [given_hours(nadia, "2026-11-20T10:00", 60)])
+        with pytest.raises(hours.TooManyHours):
+            volunteering.record_hours(uow, [given_hours(nadia, "2026-11-20T00:00", 400)])
+        with pytest.raises(hours.HoursOverlap):
+            volunteering.record_hours(uow, [given_hours(id, "2026-11-19T09:00", 60) for id in (paola, nadia)])
 
 
 def test_hours_that_touch_and_long_days_pass(workspace, scene):
