@@ -16,6 +16,7 @@ from op_desktop.domain.record import RecordId, joined_id, new_id
 from op_desktop.domain.volunteering import Activity, VolunteerShift
 from op_desktop.errors import UserError
 from op_desktop.language import N_
+from op_desktop.register.hours import Hours, HoursInFuture, HoursOverlap, TooManyHours, check_hours
 from op_desktop.register.meetings import refuse_unless_open
 from op_desktop.register.regulars import volunteers_here
 from op_desktop.storage.reader import Reader
@@ -84,7 +85,8 @@ def check_in(
     """The person is here since ``at`` (else now): as a participant, or as a volunteer with the meeting's minutes.
 
     Of a sheet typed on another day nobody knows when they came: the hour stays empty. With ``volunteer`` None, who
-    mostly gave hours at this lab comes as a volunteer. Once is enough: again it changes nothing.
+    mostly gave hours at this lab comes as a volunteer. Once is enough: again it changes nothing. ``clash`` tells of
+    hours that cannot all be right.
     Raises ``RegisterClosed`` or ``MeetingCancelled``.
     """
     session = uow.require(LabSession, session_id)
@@ -99,6 +101,19 @@ def check_in(
     elif standing.left_at is not None:
         uow.put(replace(standing, left_at=None))
     return presence.id
+
+
+def clash(reader: Reader, entry_id: RecordId) -> UserError | None:
+    """What speaks against the hours that a check-in gave: told, not refused, since people are waiting."""
+    shift = reader.get(VolunteerShift, entry_id)
+    if shift is None:
+        return None
+    given = Hours(person_id=shift.person_id, starts_at=shift.starts_at, minutes=shift.minutes, timed=shift.timed)
+    try:
+        check_hours(reader, [given], but=(shift.id,))
+    except (HoursInFuture, HoursOverlap, TooManyHours) as against:
+        return against
+    return None
 
 
 def check_out(uow: UnitOfWork, session_id: RecordId, person_id: RecordId, at: datetime | None = None) -> None:

@@ -102,12 +102,17 @@ def check_hours(reader: Reader, entries: Sequence[Hours], but: Sequence[RecordId
     The hours on file count too, except those that the entries replace and those in ``but``.
     """
     for entry in entries:
-        if not 0 < entry.minutes <= LONGEST:
-            raise HoursUnfit
+        refuse_unfit(entry.minutes)
         if entry.starts_at.date() > reader.today:
             raise HoursInFuture(day=format_date(entry.starts_at.date(), "day"))
     if entries:
         _refuse_conflicts(reader, entries, but)
+
+
+def refuse_unfit(minutes: int) -> None:
+    """Raise ``HoursUnfit`` for a length that no entry has."""
+    if not 0 < minutes <= LONGEST:
+        raise HoursUnfit
 
 
 def _refuse_conflicts(reader: Reader, entries: Sequence[Hours], but: Sequence[RecordId]) -> None:

@@ -13,7 +13,7 @@ from op_desktop.domain.names import fold, words
 from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.volunteering import Activity, Task, VolunteerShift
-from op_desktop.register.hours import Hours, between, check_hours
+from op_desktop.register.hours import Hours, between, check_hours, refuse_unfit
 from op_desktop.register.search import matching_ids
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF, UNVOUCHED
@@ -101,12 +101,17 @@ def confirm(uow: UnitOfWork, shift_ids: Iterable[RecordId]) -> None:
 
 
 def change_hours(uow: UnitOfWork, shift_id: RecordId, minutes: int) -> None:
-    """Correct the length of a shift, with the checks of ``record_hours``; another length is a draft again."""
+    """Correct the length of a shift; another length is a draft again.
+
+    A longer one is checked as by ``record_hours``. A shorter one can only make an overlap smaller: so one is mended.
+    """
     shift = uow.require(VolunteerShift, shift_id)
     if shift.minutes == minutes:
         return
-    entry = Hours(person_id=shift.person_id, starts_at=shift.starts_at, minutes=minutes, timed=shift.timed)
-    check_hours(uow, [entry], but=(shift_id,))
+    refuse_unfit(minutes)
+    if minutes > shift.minutes:
+        entry = Hours(person_id=shift.person_id, starts_at=shift.starts_at, minutes=minutes, timed=shift.timed)
+        check_hours(uow, [entry], but=(shift_id,))
     uow.put(_vouched(replace(shift, minutes=minutes), None, uow))
 
 

@@ -114,6 +114,25 @@ def test_two_records_of_one_person_are_not_in_two_places_at_once(workspace, scen
             volunteering.record_hours(uow, [given_hours(id, "2026-11-19T09:00", 60) for id in (paola, nadia)])
 
 
+def test_a_check_in_at_two_labs_at_once_is_told_and_mended_by_shortening_one(workspace, scene):
+    nadia = scene[2][2]
+    with workspace.write("Two labs") as uow:
+        shifts = []
+        for name in ("Emporio", "Orto"):
+            session = sessions.plan_session(uow, builders.lab(uow, name), at("2026-11-20T09:00"), minutes=600)
+            shifts.append(check_in.check_in(uow, session, nadia, at("2026-11-20T09:00"), volunteer=True))
+            told = check_in.clash(uow, shifts[-1])
+        assert isinstance(told, hours.TooManyHours)
+        with pytest.raises(hours.TooManyHours):
+            volunteering.change_hours(uow, shifts[1], 601)
+        volunteering.change_hours(uow, shifts[1], 60)
+        assert isinstance(check_in.clash(uow, shifts[1]), hours.HoursOverlap)
+        volunteering.remove_hours(uow, shifts[0])
+        assert check_in.clash(uow, shifts[1]) is None
+        with pytest.raises(hours.HoursUnfit):
+            volunteering.change_hours(uow, shifts[1], 0)
+
+
 def test_hours_that_touch_and_long_days_pass(workspace, scene):
     person = scene[2][2]
     entries = [given_hours(person, "2026-11-23T00:00", 660), given_hours(person, "2026-11-23T11:00", 300)]

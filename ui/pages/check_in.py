@@ -116,8 +116,12 @@ class CheckIn(QWidget):
             return
         with self._page.writing(_("Check in {name}").format(name=name)) as uow:
             self._arrivals.append(check_in.check_in(uow, self._id, person_id))
+            against = check_in.clash(uow, self._arrivals[-1])
         if self._page.saved:
             self._said_in(name)
+            if against is not None:
+                words = _("The check-in is saved. Shorten one of the entries in Volunteers and hours.")
+                self._page.banner.tell("warning", against.headline, words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The panel takes its share; rows are lower in low windows."""
