@@ -30,6 +30,7 @@ from op_desktop.errors import UserError
 from op_desktop.language import N_
 from op_desktop.matching.similarity import Likeness, Named, likeness
 from op_desktop.register.duplicates import same_person
+from op_desktop.register.people_list import collaborators
 from op_desktop.register.schools import NameMissing
 from op_desktop.register.search import begins
 from op_desktop.storage.reader import Reader
@@ -83,11 +84,8 @@ class PersonCard:
     labs: tuple[LabVisits, ...]
     volunteer_minutes: int
     consultations: int
-
-    @property
-    def collaborates(self) -> bool:
-        """Whether the person collaborates or gave hours."""
-        return self.volunteer_minutes > 0 or any(role.part is Part.COLLABORATOR for role in self.roles)
+    collaborates: bool
+    """Whether the person collaborates today or gave hours."""
 
 
 def full_name(family: str, given: str) -> str:
@@ -231,7 +229,7 @@ def similar(reader: Reader, family: str, given: str, limit: int = 5) -> list[Sim
 
 
 def person_card(reader: Reader, person_id: RecordId) -> PersonCard:
-    """What is on file about a person, under whichever record, in seven queries; raises ``RecordMissing``."""
+    """What is on file about a person, under whichever record, in eight queries; raises ``RecordMissing``."""
     person = reader.require(Person, person_id)
     town = reader.get(Municipality, person.municipality_id) if person.municipality_id else None
     same = same_person(reader, person_id)
@@ -248,6 +246,7 @@ def person_card(reader: Reader, person_id: RecordId) -> PersonCard:
         labs=tuple(_visits(reader, same)),
         volunteer_minutes=int(reader.value(given.where(shift.c.person_id.in_(same), shift.c.duplicate_of.is_(None)))),
         consultations=reader.value(talks),
+        collaborates=bool(collaborators(reader, same)),
     )
 
 

@@ -75,6 +75,21 @@ def test_the_list_is_sorted_as_italians_do_and_narrowed_by_letters(workspace, na
     assert (found.visits, found.last_day, found.minutes, found.collaborates) == (3, date(2026, 11, 17), 150, True)
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "helping"),
+    [("2026-09-01", "2026-12-31", True), ("2026-12-01", None, False), ("2026-09-01", "2026-11-01", False)],
+)
+def test_the_list_its_filter_and_the_card_agree_on_who_collaborates(workspace, nadia, since, until, helping):
+    with workspace.write("Part") as uow:
+        (wei,) = [row.id for row in people_names(uow, "wei")]
+        role = people.set_role(uow, wei, Part.COLLABORATOR, date.fromisoformat(since))
+        if until:
+            people.end_role(uow, role, date.fromisoformat(until))
+        listed = wei in {row.id for row in people_names(uow, group=Group.COLLABORATORS)}
+        told = people_details(uow, [wei])[wei].collaborates, people.person_card(uow, wei).collaborates
+    assert (listed, *told) == (helping,) * 3
+
+
 def test_a_person_is_told_from_all_sides_with_every_edit(workspace, nadia):
     with workspace.read() as reader:
         told = story(reader, nadia, SYSTEM)

@@ -47,7 +47,7 @@ class CheckIn(QWidget):
         self._page, self._desk = page, page.desk
         self.session: SessionRow | None = None
         self.room: Room | None = None
-        self._arrivals: list[str] = []
+        self._arrivals: list[RecordId] = []
         """Ids of what was entered here, in this order: several come in within one minute."""
         self._looked_up = ""
         """The name for which similar people are on show."""
