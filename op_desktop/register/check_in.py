@@ -29,6 +29,8 @@ MOST_UNNAMED = 999
 """At one stroke; more is a typing slip."""
 
 MOST_COUNTED = 9_999
+CLASH_REMEDY = N_("The check-in is saved. Shorten one of the entries in Volunteers and hours.")
+"""What to do about a ``clash``."""
 
 
 class PeopleUnfit(UserError):

@@ -109,8 +109,7 @@ class CheckIn(QWidget):
         """The person is here."""
         assert self.room is not None
         name = self._name(person_id)
-        inside = [entry for entry in self.room.entries if entry.person_id == person_id and entry.left_at is None]
-        if inside:
+        if any(entry.person_id == person_id and entry.left_at is None for entry in self.room.entries):
             self.field.clear()
             self.field.show_people([], _("{name} is here already").format(name=name))
             return
@@ -120,8 +119,7 @@ class CheckIn(QWidget):
         if self._page.saved:
             self._said_in(name)
             if against is not None:
-                words = _("The check-in is saved. Shorten one of the entries in Volunteers and hours.")
-                self._page.banner.tell("warning", against.headline, words)
+                self._page.banner.tell("warning", against.headline, _(check_in.CLASH_REMEDY))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The panel takes its share; rows are lower in low windows."""
