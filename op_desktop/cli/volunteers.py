@@ -1,7 +1,7 @@
 """The command that prints what there is of volunteers: volunteers."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,15 +17,17 @@ from op_desktop.documents.issuing import make
 from op_desktop.documents.print_words import PRINT_WORDS
 from op_desktop.documents.volunteer_issuing import VolunteerOrder, task_words
 from op_desktop.domain.formats import format_clock
+from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId
 from op_desktop.durable import write_atomically
 from op_desktop.errors import UserError
 from op_desktop.exchange.hours_files import write_extract, write_statement
 from op_desktop.language import N_, _, language, ngettext
+from op_desktop.register.duplicates import canonical_people
 from op_desktop.register.people import full_name
 from op_desktop.register.volunteer_register import enrolled
 from op_desktop.register.volunteer_work import work_of
-from op_desktop.register.volunteering import find_volunteers
+from op_desktop.register.volunteering import PersonHours, find_volunteers
 from op_desktop.storage.reader import Reader
 from op_desktop.workspace import Workspace
 
@@ -45,7 +47,7 @@ class SeveralPeople(UserError):
     """More than one person goes by these words."""
 
     title = N_("“{text}” may be more than one person.")
-    advice = N_("Write more letters. There are: {people}.")
+    advice = N_("Write more letters, or the code after the name. There are: {people}.")
 
 
 class PersonNeeded(UserError):
@@ -67,7 +69,7 @@ def add_commands(add: Callable[[str, str], ArgumentParser]) -> None:
     command = add("volunteers", _("print hours, certificate or register extract of volunteers"))
     kinds = [STATEMENT, CERTIFICATE, EXTRACT]
     command.add_argument("what", choices=kinds, metavar=_("WHAT"), help=", ".join(kinds))
-    command.add_argument("--person", metavar=_("NAME"), help=_("beginning of name and surname"))
+    command.add_argument("--person", metavar=_("NAME"), help=_("beginning of name and surname, or the code"))
     command.add_argument("--period", metavar=_("PERIOD"), help=_("2026, 2026-11 or 2026-01-01..2026-06-30"))
     command.add_argument("--in", dest="words", choices=list(PRINT_WORDS), help=_("language of the print"))
     form = command.add_mutually_exclusive_group()
@@ -144,14 +146,27 @@ def _days(reader: Reader, text: str | None) -> tuple[date, date]:
 def _person(reader: Reader, text: str | None) -> RecordId:
     if not text:
         raise PersonNeeded
-    found = find_volunteers(reader, text, _LISTED)
+    coded = reader.get(Person, RecordId(text.strip()))
+    if coded is not None:
+        return coded.id
+    found = _one_each(reader, find_volunteers(reader, text, _LISTED))
     exact = [row for row in found if full_name(row.family, row.given).casefold() == text.casefold().strip()]
     chosen = exact if len(exact) == 1 else found
     if not chosen:
         raise PersonUnknown(text=text)
     if len(chosen) > 1:
-        raise SeveralPeople(text=text, people=", ".join(full_name(row.family, row.given) for row in chosen))
+        people = ", ".join(f"{full_name(row.family, row.given)} ({row.person_id})" for row in chosen)
+        raise SeveralPeople(text=text, people=people)
     return chosen[0].person_id
+
+
+def _one_each(reader: Reader, found: Sequence[PersonHours]) -> list[PersonHours]:
+    """The first row of each person: records confirmed to be the same person are one, whichever is printed."""
+    stands_for = canonical_people(reader)
+    first: dict[str, PersonHours] = {}
+    for row in found:
+        first.setdefault(stands_for.get(row.person_id, row.person_id), row)
+    return list(first.values())
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -49,8 +49,15 @@ class VolunteerShift(Record):
     confirmed_by: RecordId | None = fact(None, refers="account")
     """Who vouches for these minutes; nobody while they are a draft."""
     confirmed_at: datetime | None = fact(None, merge=Merge.QUIET)
+    confirmed_minutes: int | None = fact(None, merge=Merge.QUIET)
+    """The length they vouched for; None as well where that was before it was kept."""
     duplicate_of: RecordId | None = fact(None, refers="volunteer_shift")
     note: str = fact("", merge=Merge.QUIET, personal=True)
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether somebody vouches for just this length; one corrected elsewhere meanwhile is a draft."""
+        return self.confirmed_by is not None and self.confirmed_minutes in (None, self.minutes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from sqlalchemy import or_, select
@@ -15,6 +15,7 @@ from op_desktop.durable import write_atomically
 from op_desktop.exchange.values import Column, Kind, Value
 from op_desktop.exchange.writing import SheetRows, write_workbook
 from op_desktop.language import N_, _, ngettext
+from op_desktop.register.duplicates import same_person
 from op_desktop.register.people import full_name
 from op_desktop.register.person_story import Edit, Story, edits, story
 from op_desktop.security.permissions import Actor, Permission, require
@@ -41,7 +42,8 @@ def write_person(path: Path, reader: Reader, person_id: RecordId, actor: Actor) 
     """
     require(actor, Permission.READ_PEOPLE)
     told, history = story(reader, person_id, actor), edits(reader, person_id)
-    sheets = [sheet for kind in RECORDS if (sheet := _sheet(reader, kind, person_id)) is not None]
+    same = same_person(reader, person_id)
+    sheets = [sheet for kind in RECORDS if (sheet := _sheet(reader, kind, same)) is not None]
     sheets.append(SheetRows("changes", _EDITS, list(_edit_rows(history))))
     with tempfile.TemporaryDirectory(prefix=".", dir=path.parent) as folder:
         total = write_workbook(Path(folder) / WORKBOOK, sheets)
@@ -58,14 +60,9 @@ def person_text(told: Story, history: Sequence[Edit]) -> str:
 
 def _lines(told: Story, history: Sequence[Edit]) -> Iterator[str]:
     card = told.card
-    person = card.person
-    yield full_name(person.family_name, person.given_name)
-    for words, value in (
-        (_("Municipality"), card.municipality), (_("Telephone"), person.phone), (_("E-mail"), person.email),
-        (_("Card"), person.card), (_("Note"), person.note),
-    ):  # fmt: skip
-        if value:
-            yield f"{words}: {value}"
+    yield from _facts(card.person, card.municipality)
+    for other in told.others:
+        yield from _facts(other)
     visits = sum(each.times for each in card.labs)
     yield ngettext("{n} meeting of labs", "{n} meetings of labs", visits).format(n=visits)
     yield from (f"  {format_date(each.starts_at.date())} {each.lab}" for each in told.visits)
@@ -81,11 +78,22 @@ def _lines(told: Story, history: Sequence[Edit]) -> Iterator[str]:
     yield ngettext("{n} change of these data", "{n} changes of these data", changes).format(n=changes)
 
 
-def _sheet(reader: Reader, kind: type[Record], person_id: RecordId) -> SheetRows | None:
-    """Every record of a kind that is the person or names them; None where there is none."""
+def _facts(person: Person, municipality: str = "") -> Iterator[str]:
+    """What a record says of the person."""
+    yield full_name(person.family_name, person.given_name)
+    for words, value in (
+        (_("Municipality"), municipality), (_("Telephone"), person.phone), (_("E-mail"), person.email),
+        (_("Card"), person.card), (_("Note"), person.note),
+    ):  # fmt: skip
+        if value:
+            yield f"{words}: {value}"
+
+
+def _sheet(reader: Reader, kind: type[Record], same: Collection[str]) -> SheetRows | None:
+    """Every record of a kind that is the person or names them, by any of their ids; None where there is none."""
     table = TABLE_OF[kind]
-    naming = [table.c[each.name] == person_id for each in shape(kind) if each.rule.refers == Person.entity]
-    wanted = [table.c.id == person_id] if kind is Person else naming
+    naming = [table.c[each.name].in_(same) for each in shape(kind) if each.rule.refers == Person.entity]
+    wanted = [table.c.id.in_(same)] if kind is Person else naming
     if not wanted:
         return None
     rows = reader.rows(select(table.c.id, *(table.c[each.name] for each in shape(kind))).where(or_(*wanted)))

@@ -16,10 +16,11 @@ from op_desktop.domain.record import RecordId, joined_id, new_id
 from op_desktop.domain.volunteering import Activity, VolunteerShift
 from op_desktop.errors import UserError
 from op_desktop.language import N_
+from op_desktop.register.hours import Hours, HoursInFuture, HoursOverlap, TooManyHours, check_hours
 from op_desktop.register.meetings import refuse_unless_open
 from op_desktop.register.regulars import volunteers_here
 from op_desktop.storage.reader import Reader
-from op_desktop.storage.tables import TABLE_OF
+from op_desktop.storage.tables import TABLE_OF, UNVOUCHED
 from op_desktop.storage.unit_of_work import UnitOfWork
 
 _attendance, _unnamed, _person = TABLE_OF[Attendance], TABLE_OF[UnnamedEntry], TABLE_OF[Person]
@@ -28,6 +29,8 @@ MOST_UNNAMED = 999
 """At one stroke; more is a typing slip."""
 
 MOST_COUNTED = 9_999
+CLASH_REMEDY = N_("The check-in is saved. Shorten one of the entries in Volunteers and hours.")
+"""What to do about a ``clash``."""
 
 
 class PeopleUnfit(UserError):
@@ -84,7 +87,8 @@ def check_in(
     """The person is here since ``at`` (else now): as a participant, or as a volunteer with the meeting's minutes.
 
     Of a sheet typed on another day nobody knows when they came: the hour stays empty. With ``volunteer`` None, who
-    mostly gave hours at this lab comes as a volunteer. Once is enough: again it changes nothing.
+    mostly gave hours at this lab comes as a volunteer. Once is enough: again it changes nothing. ``clash`` tells of
+    hours that cannot all be right.
     Raises ``RegisterClosed`` or ``MeetingCancelled``.
     """
     session = uow.require(LabSession, session_id)
@@ -101,6 +105,19 @@ def check_in(
     return presence.id
 
 
+def clash(reader: Reader, entry_id: RecordId) -> UserError | None:
+    """What speaks against the hours that a check-in gave: told, not refused, since people are waiting."""
+    shift = reader.get(VolunteerShift, entry_id)
+    if shift is None:
+        return None
+    given = Hours(person_id=shift.person_id, starts_at=shift.starts_at, minutes=shift.minutes, timed=shift.timed)
+    try:
+        check_hours(reader, [given], but=(shift.id,))
+    except (HoursInFuture, HoursOverlap, TooManyHours) as against:
+        return against
+    return None
+
+
 def check_out(uow: UnitOfWork, session_id: RecordId, person_id: RecordId, at: datetime | None = None) -> None:
     """The participant has left."""
     refuse_unless_open(uow.require(LabSession, session_id).status)
@@ -115,7 +132,7 @@ def undo_check_in(uow: UnitOfWork, session_id: RecordId, person_id: RecordId) ->
     if uow.get(Attendance, presence) is not None:
         uow.delete(Attendance, presence)
     for shift in uow.all(VolunteerShift, _shift.c.session_id == session_id, _shift.c.person_id == person_id,
-                         _shift.c.confirmed_by.is_(None)):  # fmt: skip
+                         UNVOUCHED):  # fmt: skip
         uow.delete(VolunteerShift, shift.id)
 
 

@@ -73,6 +73,13 @@ def canonical_people(reader: Reader) -> Mapping[str, str]:
     return components((first, second) for first, second in reader.rows(query))
 
 
+def same_person(reader: Reader, person_id: RecordId) -> frozenset[str]:
+    """The records that were confirmed to be this person, itself included."""
+    stands_for = canonical_people(reader)
+    top = stands_for.get(person_id, person_id)
+    return frozenset({person_id, *(id for id, other in stands_for.items() if other == top)})
+
+
 def components(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """For each id that stands in a pair, the smallest id that pairs connect it with."""
     above: dict[str, str] = {}

@@ -115,4 +115,4 @@ def _row(
     if shift is None:
         return EveningRow(person_id, family, given, False, session.starts_at, session.minutes, None, False, times)
     return EveningRow(person_id, family, given, True, shift.starts_at, shift.minutes, shift.id,
-                      shift.confirmed_by is not None, times)  # fmt: skip
+                      shift.confirmed, times)  # fmt: skip

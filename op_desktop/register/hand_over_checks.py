@@ -19,7 +19,7 @@ from op_desktop.register.volunteering import suspected_duplicates
 from op_desktop.storage import journal, tables
 from op_desktop.storage.clock import COUNTER_BITS, DAY_MS, PROGRAMME_START_MS, ROME, milliseconds
 from op_desktop.storage.reader import Reader
-from op_desktop.storage.tables import TABLE_OF
+from op_desktop.storage.tables import TABLE_OF, UNVOUCHED
 
 _lesson = TABLE_OF[Lesson]
 _session, _lab, _shift = TABLE_OF[LabSession], TABLE_OF[Lab], TABLE_OF[VolunteerShift]
@@ -110,7 +110,7 @@ def _duplicates(reader: Reader) -> Check:
 def _hours(reader: Reader) -> Check:
     """Unconfirmed hours; where there are none, the hours and people of the month."""
     counted = _shift.c.duplicate_of.is_(None)
-    open_ones = (counted, _shift.c.confirmed_by.is_(None), _shift.c.starts_at >= _past(reader)[0])
+    open_ones = (counted, UNVOUCHED, _shift.c.starts_at >= _past(reader)[0])
     of_month = (counted, _shift.c.starts_at >= reader.today.replace(day=1).isoformat())
     found = reader.value(select(func.count()).where(*open_ones)) or 0
     query = (

@@ -1,5 +1,6 @@
 """Hours about to be recorded, and what is refused: two places at once, days with too many, days to come."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,6 +13,7 @@ from op_desktop.domain.record import RecordId, joined_id, new_id
 from op_desktop.domain.volunteering import Activity, Task, VolunteerShift
 from op_desktop.errors import UserError
 from op_desktop.language import N_
+from op_desktop.register.duplicates import canonical_people
 from op_desktop.register.people import full_name
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
@@ -100,20 +102,29 @@ def check_hours(reader: Reader, entries: Sequence[Hours], but: Sequence[RecordId
     The hours on file count too, except those that the entries replace and those in ``but``.
     """
     for entry in entries:
-        if not 0 < entry.minutes <= LONGEST:
-            raise HoursUnfit
+        refuse_unfit(entry.minutes)
         if entry.starts_at.date() > reader.today:
             raise HoursInFuture(day=format_date(entry.starts_at.date(), "day"))
     if entries:
         _refuse_conflicts(reader, entries, but)
 
 
+def refuse_unfit(minutes: int) -> None:
+    """Raise ``HoursUnfit`` for a length that no entry has."""
+    if not 0 < minutes <= LONGEST:
+        raise HoursUnfit
+
+
 def _refuse_conflicts(reader: Reader, entries: Sequence[Hours], but: Sequence[RecordId]) -> None:
-    """Look at all hours of these people around the new ones at once."""
+    """Look at all hours of these people, under whichever of their records, around the new ones at once."""
     days = [entry.starts_at.date() for entry in entries]
+    stands_for = canonical_people(reader)
+    theirs: dict[str, str] = {entry.person_id: stands_for.get(entry.person_id, entry.person_id) for entry in entries}
+    tops = set(theirs.values())
+    theirs |= {id: top for id, top in stands_for.items() if top in tops}
     standing = reader.all(
         VolunteerShift,
-        _shift.c.person_id.in_({entry.person_id for entry in entries}),
+        _shift.c.person_id.in_(theirs),
         *between(min(days) - timedelta(days=1), max(days) + timedelta(days=1)),
         _shift.c.duplicate_of.is_(None),
     )
@@ -123,8 +134,11 @@ def _refuse_conflicts(reader: Reader, entries: Sequence[Hours], but: Sequence[Re
         for shift in standing
         if shift.id not in replaced
     ]
+    given: defaultdict[str, list[Hours]] = defaultdict(list)
+    for each in (*known, *entries):
+        given[theirs[each.person_id]].append(each)
     for entry in entries:
-        _refuse_conflict(reader, entry, [each for each in (*known, *entries) if each.person_id == entry.person_id])
+        _refuse_conflict(reader, entry, given[theirs[entry.person_id]])
 
 
 def _refuse_conflict(reader: Reader, entry: Hours, given: Sequence[Hours]) -> None:

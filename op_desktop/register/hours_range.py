@@ -4,24 +4,23 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 
 from op_desktop.domain.formats import format_clock
-from op_desktop.domain.holidays import CHRISTMAS, HolidayCalendar
 from op_desktop.domain.lab import Lab
 from op_desktop.domain.place import Municipality
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.volunteering import Task
 from op_desktop.errors import UserError
 from op_desktop.language import N_, _
-from op_desktop.register.holidays import holiday_calendar
 from op_desktop.register.hours import HoursUnfit
 from op_desktop.register.hours_subject import Moment, Moments, Subject, hours_of
+from op_desktop.register.lab_series import PAUSE, days_off, rest_of_labs
 from op_desktop.register.volunteering import hours, record_hours
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.unit_of_work import UnitOfWork
 
 LONGEST = timedelta(days=366)
-_AUGUST = 8
 
 
 class SpanUnfit(UserError):
@@ -132,8 +131,9 @@ class _Judge:
 
     def __init__(self, reader: Reader, span: Span) -> None:
         self._today = reader.today
-        self._lab = span.subject.lab_id is not None
-        self._calendar, self._town = _days_off(), _town(reader, span.subject)
+        self._closed = partial(
+            days_off if span.subject.lab_id is None else rest_of_labs, town=_town(reader, span.subject)
+        )
         standing = hours(reader, span.first, span.last, person_id=span.person_id, activity=span.subject.activity,
                          lab_id=span.subject.lab_id).rows  # fmt: skip
         self._there = _minutes_by_day([(row.day, row.minutes) for row in standing if row.counts])
@@ -148,19 +148,10 @@ class _Judge:
             return Why.TAKEN, ""
         if moment.off:
             return Why.OFF, _("the meeting did not take place")
-        closed = self._calendar.closed(day, self._town)
+        closed = self._closed(day)
         if closed is not None:
-            return Why.HOLIDAY, str(closed)
-        if self._lab and day.month == _AUGUST:
-            return Why.PAUSE, _("August pause")
+            return Why.PAUSE if closed.name == PAUSE else Why.HOLIDAY, str(closed)
         return Why.TAKEN, ""
-
-
-def _days_off() -> HolidayCalendar:
-    """National days, patron saints and the Christmas break: what closes schools otherwise does not close a lab."""
-    known = holiday_calendar()
-    spans = tuple(span for span in known.spans if span.name == CHRISTMAS)
-    return HolidayCalendar(known.days, spans, (), known.patrons)
 
 
 def _town(reader: Reader, subject: Subject) -> str:

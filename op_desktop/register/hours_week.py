@@ -1,6 +1,6 @@
 """The hours of one week as a sheet: who by day, with sums that are those of the entries listed."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,7 +13,7 @@ from op_desktop.domain.record import RecordId
 from op_desktop.domain.volunteering import Task
 from op_desktop.errors import UserError
 from op_desktop.language import N_
-from op_desktop.register.hours_subject import Moments, Subject, hours_of, name_key
+from op_desktop.register.hours_subject import Moment, Moments, Subject, hours_of, name_key
 from op_desktop.register.volunteering import ShiftRow, change_hours, hours, record_hours, remove_hours
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
@@ -137,21 +137,31 @@ def set_cell(
 def copy_week(uow: UnitOfWork, subject: Subject, monday: date) -> int:
     """Give each day what it had the week before, as drafts; returns how many entries were made.
 
-    Days of this week that hold something, and those still to come, stay as they are. Raises ``NothingToCopy`` or
-    what ``record_hours`` does.
+    A lab's only entry of a day takes the hour of that day's meeting; others keep their own. Days of this week that
+    hold something, and those still to come, stay as they are. Raises ``NothingToCopy`` or what ``record_hours`` does.
     """
     last = min(monday + timedelta(days=DAYS - 1), uow.today)
     filled = {(entry.person_id, entry.day) for entry in _entries(uow, subject, monday, last)}
     moments = Moments(uow, subject, monday, last)
+    before = _entries(uow, subject, monday - timedelta(days=DAYS), monday - timedelta(days=1))
+    times = Counter((entry.person_id, entry.day) for entry in before)
     wanted = []
-    for entry in _entries(uow, subject, monday - timedelta(days=DAYS), monday - timedelta(days=1)):
+    for entry in before:
         day = entry.day + timedelta(days=DAYS)
         if day <= last and (entry.person_id, day) not in filled:
-            filled.add((entry.person_id, day))
-            wanted.append(hours_of(subject, entry.person_id, moments.on(day), entry.minutes, entry.task))
+            moment = moments.on(day)
+            if subject.lab_id is None or times[entry.person_id, entry.day] > 1:
+                moment = _at_its_hour(entry, moment)
+            wanted.append(hours_of(subject, entry.person_id, moment, entry.minutes, entry.task))
     if not wanted:
         raise NothingToCopy
     return len(record_hours(uow, wanted, confirmed=False))
+
+
+def _at_its_hour(entry: ShiftRow, usual: Moment) -> Moment:
+    """The hour of an entry a week later, with the meeting that begins then, where there is one."""
+    own = entry.starts_at + timedelta(days=DAYS)
+    return usual if own == usual.starts_at else Moment(own, entry.timed)
 
 
 def _entries(reader: Reader, subject: Subject, first: date, last: date) -> Sequence[ShiftRow]:

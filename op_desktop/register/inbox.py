@@ -27,7 +27,7 @@ from op_desktop.register.printed_sheets import WaitingSheet, waiting_sheets
 from op_desktop.register.schools import school_in
 from op_desktop.register.view import EVERYTHING, View
 from op_desktop.storage.reader import Reader
-from op_desktop.storage.tables import TABLE_OF
+from op_desktop.storage.tables import TABLE_OF, UNVOUCHED
 
 _shift, _lab = TABLE_OF[VolunteerShift], TABLE_OF[Lab]
 _lesson, _class, _school = TABLE_OF[Lesson], TABLE_OF[SchoolClass], TABLE_OF[School]
@@ -179,7 +179,7 @@ def _unconfirmed(reader: Reader, whose: Whose) -> Iterator[InboxRow]:
         select(_shift.c.lab_id, func.coalesce(_lab.c.name, ""), func.min(_shift.c.starts_at),
                func.count(), func.min(_shift.c.id))
         .outerjoin(_lab, _lab.c.id == _shift.c.lab_id)
-        .where(_shift.c.confirmed_by.is_(None), _shift.c.duplicate_of.is_(None),
+        .where(UNVOUCHED, _shift.c.duplicate_of.is_(None),
                _shift.c.starts_at < reader.now.isoformat(),
                or_(_shift.c.lab_id.is_(None), whose.view.at(_lab.c.municipality_id, _lab.c.venue_id)))
         .group_by(_shift.c.lab_id, _lab.c.name)

@@ -26,9 +26,9 @@ WEEKS = 12
 
 
 def closed_for_lab(reader: Reader, lab_id: RecordId) -> Closed:
-    """Says of a day why a lab rests: national days, the patron saint, Christmas, August."""
+    """Says of a day why a lab rests."""
     town = reader.require(Municipality, reader.require(Lab, lab_id).municipality_id)
-    return partial(_rest, town=town.code)
+    return partial(rest_of_labs, town=town.code)
 
 
 def plan_meetings(uow: UnitOfWork, lab_id: RecordId, moments: Iterable[datetime], minutes: int) -> list[RecordId]:
@@ -63,8 +63,15 @@ def days_taken(reader: Reader, lab_id: RecordId) -> frozenset[date]:
     return frozenset(each.starts_at.date() for each in found)
 
 
-def _rest(day: date, town: str) -> ClosedDay | None:
-    return ClosedDay(PAUSE) if day.month == _AUGUST else _lab_calendar().closed(day, town)
+def rest_of_labs(day: date, town: str) -> ClosedDay | None:
+    """Why the labs of a town rest on a day: national days, the patron saint, Christmas, and all of August."""
+    closed = days_off(day, town)
+    return ClosedDay(PAUSE) if closed is None and day.month == _AUGUST else closed
+
+
+def days_off(day: date, town: str) -> ClosedDay | None:
+    """Why nobody is expected on a day, in labs or elsewhere: ``rest_of_labs`` but for August."""
+    return _lab_calendar().closed(day, town)
 
 
 @cache

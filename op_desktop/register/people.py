@@ -1,12 +1,12 @@
 """People: put on file by name alone, found again before they are put there twice."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import distinct, func, select
 
 from op_desktop.domain.attendance import Attendance
 from op_desktop.domain.counselling import Consultation, ContactStatus
@@ -29,6 +29,8 @@ from op_desktop.domain.volunteering import VolunteerShift
 from op_desktop.errors import UserError
 from op_desktop.language import N_
 from op_desktop.matching.similarity import Likeness, Named, likeness
+from op_desktop.register.duplicates import same_person
+from op_desktop.register.people_list import collaborators
 from op_desktop.register.schools import NameMissing
 from op_desktop.register.search import begins
 from op_desktop.storage.reader import Reader
@@ -82,11 +84,8 @@ class PersonCard:
     labs: tuple[LabVisits, ...]
     volunteer_minutes: int
     consultations: int
-
-    @property
-    def collaborates(self) -> bool:
-        """Whether the person collaborates or gave hours."""
-        return self.volunteer_minutes > 0 or any(role.part is Part.COLLABORATOR for role in self.roles)
+    collaborates: bool
+    """Whether the person collaborates today or gave hours."""
 
 
 def full_name(family: str, given: str) -> str:
@@ -230,36 +229,37 @@ def similar(reader: Reader, family: str, given: str, limit: int = 5) -> list[Sim
 
 
 def person_card(reader: Reader, person_id: RecordId) -> PersonCard:
-    """What is on file about a person, in six queries; raises ``RecordMissing``."""
+    """What is on file about a person, under whichever record, in eight queries; raises ``RecordMissing``."""
     person = reader.require(Person, person_id)
     town = reader.get(Municipality, person.municipality_id) if person.municipality_id else None
-    profiles = reader.all(CollaboratorProfile, TABLE_OF[CollaboratorProfile].c.person_id == person_id)
-    roles = reader.all(PersonRole, TABLE_OF[PersonRole].c.person_id == person_id)
+    same = same_person(reader, person_id)
+    profiles = reader.all(CollaboratorProfile, TABLE_OF[CollaboratorProfile].c.person_id.in_(same))
+    roles = reader.all(PersonRole, TABLE_OF[PersonRole].c.person_id.in_(same))
     shift, contact = TABLE_OF[VolunteerShift], TABLE_OF[Consultation]
     given = select(func.coalesce(func.sum(shift.c.minutes), 0))
-    talks = select(func.count()).where(contact.c.person_id == person_id, contact.c.status == ContactStatus.DONE)
+    talks = select(func.count()).where(contact.c.person_id.in_(same), contact.c.status == ContactStatus.DONE)
     return PersonCard(
         person=person,
         municipality=town.name if town else "",
         profile=profiles[0].kind if profiles else None,
         roles=tuple(roles),
-        labs=tuple(_visits(reader, person_id)),
-        volunteer_minutes=int(
-            reader.value(given.where(shift.c.person_id == person_id, shift.c.duplicate_of.is_(None)))
-        ),
+        labs=tuple(_visits(reader, same)),
+        volunteer_minutes=int(reader.value(given.where(shift.c.person_id.in_(same), shift.c.duplicate_of.is_(None)))),
         consultations=reader.value(talks),
+        collaborates=bool(collaborators(reader, same)),
     )
 
 
-def _visits(reader: Reader, person_id: RecordId) -> list[LabVisits]:
+def _visits(reader: Reader, same: Collection[str]) -> list[LabVisits]:
     attendance, session, lab = TABLE_OF[Attendance], TABLE_OF[LabSession], TABLE_OF[Lab]
+    times = func.count(distinct(session.c.id))
     query = (
-        select(lab.c.id, lab.c.name, func.count(), func.max(session.c.starts_at))
+        select(lab.c.id, lab.c.name, times, func.max(session.c.starts_at))
         .join(session, session.c.lab_id == lab.c.id)
         .join(attendance, attendance.c.session_id == session.c.id)
-        .where(attendance.c.person_id == person_id, session.c.status == Status.HELD)
+        .where(attendance.c.person_id.in_(same), session.c.status == Status.HELD)
         .group_by(lab.c.id, lab.c.name)
-        .order_by(func.count().desc(), lab.c.name, lab.c.id)
+        .order_by(times.desc(), lab.c.name, lab.c.id)
     )
     return [LabVisits(id, name, times, date.fromisoformat(last[:10])) for id, name, times, last in reader.rows(query)]
 

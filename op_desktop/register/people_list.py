@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import CompoundSelect, Select, func, select
 
 from op_desktop.domain.attendance import Attendance
 from op_desktop.domain.lab import LabSession
@@ -61,7 +61,7 @@ def people_names(reader: Reader, text: str = "", group: Group = Group.EVERYBODY)
     query = select(_person.c.id, _person.c.family_name, _person.c.given_name)
     query = query.where(_person.c.binned_on.is_not(None) if group is Group.BIN else _person.c.binned_on.is_(None))
     if group is Group.COLLABORATORS:
-        query = query.where(_collaborates(reader))
+        query = query.where(_person.c.id.in_(_collaborating(reader)))
     typed = words(text)
     if typed and group is not Group.BIN:
         query = query.where(_person.c.id.in_(matching_ids(Person.entity, typed, MOST)))
@@ -86,12 +86,16 @@ def people_details(reader: Reader, ids: Collection[RecordId]) -> dict[RecordId, 
     }
     given = dict(_pairs(reader, select(_shift.c.person_id, func.sum(_shift.c.minutes)).where(
         _shift.c.person_id.in_(ids), _shift.c.duplicate_of.is_(None)).group_by(_shift.c.person_id)))  # fmt: skip
-    parts = {id for (id,) in reader.rows(select(_role.c.person_id).where(
-        _role.c.person_id.in_(ids), _role.c.part == Part.COLLABORATOR, _role.c.until.is_(None)))}  # fmt: skip
+    helping = collaborators(reader, ids)
     return {
-        id: PersonDetail(towns.get(id, ""), *_seen(visits.get(id)), int(given.get(id, 0)), id in parts or id in given)
-        for id in ids
+        id: PersonDetail(towns.get(id, ""), *_seen(visits.get(id)), int(given.get(id, 0)), id in helping) for id in ids
     }
+
+
+def collaborators(reader: Reader, ids: Collection[str]) -> frozenset[str]:
+    """Those of these people who hold the part of a collaborator today, or gave hours."""
+    return frozenset(id for (id,) in reader.rows(select(_person.c.id).where(
+        _person.c.id.in_(_collaborating(reader, ids)))))  # fmt: skip
 
 
 def _place(row: PersonName) -> tuple[str, str]:
@@ -105,15 +109,17 @@ def _seen(visit: tuple[int, str] | None) -> tuple[int, date | None]:
     return (visit[0], date.fromisoformat(visit[1][:10])) if visit is not None else (0, None)
 
 
-def _collaborates(reader: Reader) -> Any:
-    """Whether somebody holds the part of a collaborator now, or gave hours."""
+def _collaborating(reader: Reader, ids: Collection[str] | None = None) -> CompoundSelect[Any]:
+    """Who holds the part of a collaborator today, or gave hours; only among these people, where some are named."""
     today = reader.today.isoformat()
     holds = select(_role.c.person_id).where(
         _role.c.part == Part.COLLABORATOR, _role.c.since <= today,
         _role.c.until.is_(None) | (_role.c.until > today),
     )  # fmt: skip
-    gave = select(_shift.c.person_id).where(_shift.c.minutes > 0)
-    return _person.c.id.in_(holds.union(gave))
+    gave = select(_shift.c.person_id).where(_shift.c.duplicate_of.is_(None))
+    if ids is not None:
+        holds, gave = holds.where(_role.c.person_id.in_(ids)), gave.where(_shift.c.person_id.in_(ids))
+    return holds.union(gave)
 
 
 def _pairs(reader: Reader, query: Select[Any]) -> Iterable[tuple[RecordId, Any]]:

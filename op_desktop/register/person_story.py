@@ -1,7 +1,7 @@
 """One person from all sides: visits, hours, help desks, events, parts, and every edit of what is on file."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -10,19 +10,20 @@ from sqlalchemy import func, select
 
 from op_desktop.domain.account import Account
 from op_desktop.domain.attendance import Attendance
-from op_desktop.domain.counselling import Consultation, ContactKind, ContactStatus, HelpArea
+from op_desktop.domain.counselling import Consultation, ContactKind, ContactStatus
 from op_desktop.domain.event import CommunityEvent, EventParticipant
 from op_desktop.domain.lab import Lab, LabSession
 from op_desktop.domain.person import CollaboratorProfile, Person, PersonRole
 from op_desktop.domain.record import Record, RecordId, Value, joined_id, shape
 from op_desktop.domain.school import Status
 from op_desktop.domain.volunteering import Activity, VolunteerShift
-from op_desktop.language import language
+from op_desktop.register.duplicates import same_person
+from op_desktop.register.help_areas import area_names
 from op_desktop.register.people import PersonCard, person_card
 from op_desktop.security.permissions import Actor, Permission, allowed
 from op_desktop.storage.clock import local_time
 from op_desktop.storage.reader import Reader
-from op_desktop.storage.tables import TABLE_OF, about, change, replica
+from op_desktop.storage.tables import TABLE_OF, UNVOUCHED, about, change, replica
 
 _session, _lab, _presence = TABLE_OF[LabSession], TABLE_OF[Lab], TABLE_OF[Attendance]
 _shift, _contact = TABLE_OF[VolunteerShift], TABLE_OF[Consultation]
@@ -91,6 +92,8 @@ class Story:
     """All of it; what the reader's roles do not show is left out."""
 
     card: PersonCard
+    others: tuple[Person, ...]
+    """The further records confirmed to be this person."""
     visits: tuple[Visit, ...]
     given: tuple[Given, ...]
     talks: tuple[Talk, ...]
@@ -98,20 +101,23 @@ class Story:
 
 
 def story(reader: Reader, person_id: RecordId, actor: Actor) -> Story:
-    """One person from all sides, in ten queries; raises ``RecordMissing``."""
+    """One person from all sides, under whichever of their records, in a dozen queries; raises ``RecordMissing``."""
+    same = same_person(reader, person_id)
     return Story(
         person_card(reader, person_id),
-        _visits(reader, person_id),
-        _given(reader, person_id) if allowed(actor, Permission.READ_VOLUNTEERING) else (),
-        _talks(reader, person_id) if allowed(actor, Permission.READ_COUNSELLING) else (),
-        _events(reader, person_id) if allowed(actor, Permission.READ_EVENTS) else (),
+        tuple(reader.all(Person, TABLE_OF[Person].c.id.in_(same - {person_id}))),
+        _visits(reader, same),
+        _given(reader, same) if allowed(actor, Permission.READ_VOLUNTEERING) else (),
+        _talks(reader, same) if allowed(actor, Permission.READ_COUNSELLING) else (),
+        _events(reader, same) if allowed(actor, Permission.READ_EVENTS) else (),
     )
 
 
 def edits(reader: Reader, person_id: RecordId) -> list[Edit]:
     """Every edit of a person, their parts and their profile, latest first, found by the ends of their ids."""
-    roles = [role.id for role in reader.all(PersonRole, TABLE_OF[PersonRole].c.person_id == person_id)]
-    ids = [person_id, joined_id(CollaboratorProfile.entity, [person_id]), *roles]
+    same = sorted(same_person(reader, person_id))
+    roles = [role.id for role in reader.all(PersonRole, TABLE_OF[PersonRole].c.person_id.in_(same))]
+    ids = [*same, *(joined_id(CollaboratorProfile.entity, [id]) for id in same), *roles]
     account = TABLE_OF[Account]
     query = (
         select(change.c.hlc, change.c.wall, func.coalesce(account.c.name, ""), replica.c.label, change.c.entity,
@@ -144,12 +150,13 @@ def _stated(entity: str, plain: str, personal: str | None) -> tuple[tuple[str, V
     return tuple(sorted(values.items(), key=lambda item: (known.get(item[0], len(known)), item[0])))
 
 
-def _visits(reader: Reader, person_id: RecordId) -> tuple[Visit, ...]:
+def _visits(reader: Reader, same: Collection[str]) -> tuple[Visit, ...]:
     query = (
         select(_session.c.id, _lab.c.name, _session.c.starts_at, _session.c.status)
+        .distinct()
         .join(_presence, _presence.c.session_id == _session.c.id)
         .join(_lab, _lab.c.id == _session.c.lab_id)
-        .where(_presence.c.person_id == person_id)
+        .where(_presence.c.person_id.in_(same))
         .order_by(_session.c.starts_at.desc(), _session.c.id)
         .limit(LATEST)
     )
@@ -159,37 +166,38 @@ def _visits(reader: Reader, person_id: RecordId) -> tuple[Visit, ...]:
     )
 
 
-def _given(reader: Reader, person_id: RecordId) -> tuple[Given, ...]:
+def _given(reader: Reader, same: Collection[str]) -> tuple[Given, ...]:
     query = (
         select(_shift.c.id, _shift.c.activity, func.coalesce(_lab.c.name, _event.c.name, ""), _shift.c.starts_at,
-               _shift.c.minutes, _shift.c.confirmed_by)
+               _shift.c.minutes, UNVOUCHED)
         .outerjoin(_lab, _lab.c.id == _shift.c.lab_id)
         .outerjoin(_event, _event.c.id == _shift.c.event_id)
-        .where(_shift.c.person_id == person_id, _shift.c.duplicate_of.is_(None))
+        .where(_shift.c.person_id.in_(same), _shift.c.duplicate_of.is_(None))
         .order_by(_shift.c.starts_at.desc(), _shift.c.id)
         .limit(LATEST)
     )  # fmt: skip
     return tuple(
-        Given(id, Activity(activity), what, date.fromisoformat(starts[:10]), minutes, confirmed is not None)
-        for id, activity, what, starts, minutes, confirmed in reader.rows(query)
+        Given(id, Activity(activity), what, date.fromisoformat(starts[:10]), minutes, not draft)
+        for id, activity, what, starts, minutes, draft in reader.rows(query)
     )
 
 
-def _talks(reader: Reader, person_id: RecordId) -> tuple[Talk, ...]:
+def _talks(reader: Reader, same: Collection[str]) -> tuple[Talk, ...]:
     query = select(_contact.c.id, _contact.c.area, _contact.c.kind, _contact.c.status, _contact.c.starts_at)
-    rows = reader.rows(query.where(_contact.c.person_id == person_id).order_by(_contact.c.starts_at.desc()))
-    names = {each.code: each.name_it if language() == "it" else each.name_en for each in reader.all(HelpArea)}
+    rows = reader.rows(query.where(_contact.c.person_id.in_(same)).order_by(_contact.c.starts_at.desc()))
+    names = area_names(reader)
     return tuple(
         Talk(id, names.get(area, area), ContactKind(kind), ContactStatus(status), date.fromisoformat(starts[:10]))
         for id, area, kind, status, starts in rows
     )
 
 
-def _events(reader: Reader, person_id: RecordId) -> tuple[EventVisit, ...]:
+def _events(reader: Reader, same: Collection[str]) -> tuple[EventVisit, ...]:
     query = (
         select(_event.c.id, _event.c.name, _event.c.starts_at)
+        .distinct()
         .join(_participant, _participant.c.event_id == _event.c.id)
-        .where(_participant.c.person_id == person_id)
+        .where(_participant.c.person_id.in_(same))
         .order_by(_event.c.starts_at.desc())
     )
     return tuple(EventVisit(id, name, date.fromisoformat(starts[:10])) for id, name, starts in reader.rows(query))

@@ -12,7 +12,7 @@ from op_desktop.domain.person import Framework, Part, Person, PersonRole
 from op_desktop.domain.place import Municipality
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.volunteering import Task
-from op_desktop.register.duplicates import canonical_people
+from op_desktop.register.duplicates import same_person
 from op_desktop.register.volunteering import ShiftRow, hours
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
@@ -77,13 +77,6 @@ def work_of(reader: Reader, person_id: RecordId, first_day: date, last_day: date
     venues = _venues(reader, [entry for entry in entries if entry.confirmed])
     return VolunteerWork(person_id, person.family_name, person.given_name, first_day, last_day, entries, venues,
                          _steady(reader, same, last_day))  # fmt: skip
-
-
-def same_person(reader: Reader, person_id: RecordId) -> frozenset[str]:
-    """The records that were confirmed to be this person, itself included."""
-    stands_for = canonical_people(reader)
-    top = stands_for.get(person_id, person_id)
-    return frozenset({person_id, *(id for id, other in stands_for.items() if other == top)})
 
 
 def _venues(reader: Reader, entries: Sequence[ShiftRow]) -> tuple[Venue, ...]:

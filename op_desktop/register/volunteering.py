@@ -13,10 +13,10 @@ from op_desktop.domain.names import fold, words
 from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.volunteering import Activity, Task, VolunteerShift
-from op_desktop.register.hours import Hours, between, check_hours
+from op_desktop.register.hours import Hours, between, check_hours, refuse_unfit
 from op_desktop.register.search import matching_ids
 from op_desktop.storage.reader import Reader
-from op_desktop.storage.tables import TABLE_OF
+from op_desktop.storage.tables import TABLE_OF, UNVOUCHED
 from op_desktop.storage.unit_of_work import UnitOfWork
 
 _shift, _person = TABLE_OF[VolunteerShift], TABLE_OF[Person]
@@ -85,29 +85,45 @@ def record_hours(uow: UnitOfWork, entries: Sequence[Hours], *, confirmed: bool =
     Raises ``HoursUnfit``, ``HoursInFuture``, ``HoursOverlap`` or ``TooManyHours``.
     """
     check_hours(uow, entries)
-    confirmed_by = _signed_in(uow) if confirmed else None
-    shifts = [_vouched(shift_of(entry, None), confirmed_by, uow) for entry in entries]
+    by = _signed_in(uow) if confirmed else None
+    shifts = [_vouched(shift_of(entry), by, uow) for entry in entries]
     uow.put_all(shifts)
     return [shift.id for shift in shifts]
 
 
 def confirm(uow: UnitOfWork, shift_ids: Iterable[RecordId]) -> None:
-    """The signed-in person vouches for these hours; those that somebody vouched for already stay theirs."""
+    """The signed-in person vouches for these hours as long as they are; what is vouched for stays as it is."""
     by = _signed_in(uow)
     for id in shift_ids:
         shift = uow.require(VolunteerShift, id)
-        if shift.confirmed_by is None:
+        if not shift.confirmed:
             uow.put(_vouched(shift, by, uow))
 
 
 def change_hours(uow: UnitOfWork, shift_id: RecordId, minutes: int) -> None:
-    """Correct the length of a shift, with the checks of ``record_hours``; another length is a draft again."""
+    """Correct the length of a shift; another length is a draft again.
+
+    A longer one is checked as by ``record_hours``. A shorter one can only make an overlap smaller: so one is mended.
+    """
     shift = uow.require(VolunteerShift, shift_id)
     if shift.minutes == minutes:
         return
-    entry = Hours(person_id=shift.person_id, starts_at=shift.starts_at, minutes=minutes, timed=shift.timed)
-    check_hours(uow, [entry], but=(shift_id,))
-    uow.put(replace(shift, minutes=minutes, confirmed_by=None, confirmed_at=None))
+    refuse_unfit(minutes)
+    if minutes > shift.minutes:
+        entry = Hours(person_id=shift.person_id, starts_at=shift.starts_at, minutes=minutes, timed=shift.timed)
+        check_hours(uow, [entry], but=(shift_id,))
+    uow.put(_vouched(replace(shift, minutes=minutes), None, uow))
+
+
+def rewrite_hours(uow: UnitOfWork, shift_id: RecordId, starts_at: datetime, minutes: int, task: Task) -> None:
+    """Put other hours into an entry, with the checks of ``record_hours``; the signed-in person vouches for them."""
+    shift = uow.require(VolunteerShift, shift_id)
+    if (shift.starts_at, shift.minutes) != (starts_at, minutes):
+        entry = Hours(person_id=shift.person_id, starts_at=starts_at, minutes=minutes)
+        check_hours(uow, [entry], but=(shift_id,))
+        given = replace(shift, starts_at=starts_at, timed=True, minutes=minutes)
+        shift = _vouched(given, _signed_in(uow), uow)
+    uow.put(replace(shift, task=task))
 
 
 def remove_hours(uow: UnitOfWork, shift_id: RecordId) -> None:
@@ -135,7 +151,7 @@ def hours(
     query = (
         select(_shift.c.id, _person.c.id, _person.c.family_name, _person.c.given_name, _shift.c.starts_at,
                _shift.c.minutes, _shift.c.activity, func.coalesce(_lab.c.name, _event.c.name, ""),
-               _shift.c.confirmed_by, _shift.c.duplicate_of, _shift.c.lab_id, _shift.c.timed, _shift.c.task,
+               UNVOUCHED, _shift.c.duplicate_of, _shift.c.lab_id, _shift.c.timed, _shift.c.task,
                func.coalesce(_account.c.name, ""), _shift.c.confirmed_at)
         .join(_person, _person.c.id == _shift.c.person_id)
         .outerjoin(_lab, _lab.c.id == _shift.c.lab_id)
@@ -153,7 +169,7 @@ def hours(
     if activity is not None:
         query = query.where(_shift.c.activity == activity)
     if unconfirmed:
-        query = query.where(_shift.c.confirmed_by.is_(None))
+        query = query.where(UNVOUCHED)
     return HoursList(tuple(_row(*row) for row in reader.rows(query)))
 
 
@@ -234,25 +250,27 @@ def _signed_in(uow: UnitOfWork) -> RecordId | None:
     return account if uow.get(Account, account) is not None else None
 
 
-def shift_of(entry: Hours, confirmed_by: RecordId | None) -> VolunteerShift:
-    """Hours as the shift that is kept."""
+def shift_of(entry: Hours) -> VolunteerShift:
+    """Hours as the shift that is kept: a draft."""
     return VolunteerShift(
         id=entry.shift_id, person_id=entry.person_id, activity=entry.activity, lab_id=entry.lab_id,
         session_id=entry.session_id, event_id=entry.event_id, starts_at=entry.starts_at, timed=entry.timed,
-        minutes=entry.minutes, task=entry.task, confirmed_by=confirmed_by, note=entry.note.strip(),
+        minutes=entry.minutes, task=entry.task, note=entry.note.strip(),
     )  # fmt: skip
 
 
 def _vouched(shift: VolunteerShift, by: RecordId | None, uow: UnitOfWork) -> VolunteerShift:
     moment = None if by is None else uow.now.replace(tzinfo=None, second=0, microsecond=0)
-    return replace(shift, confirmed_by=by, confirmed_at=moment)
+    minutes = None if by is None else shift.minutes
+    return replace(shift, confirmed_by=by, confirmed_at=moment, confirmed_minutes=minutes)
 
 
 def _row(
     id: RecordId, person: RecordId, family: str, given: str, starts: str, minutes: int, activity: str, what: str,
-    by: RecordId | None, duplicate_of: RecordId | None, lab_id: RecordId | None, timed: int, task: str, name: str,
+    draft: int | None, duplicate_of: RecordId | None, lab_id: RecordId | None, timed: int, task: str, name: str,
     at: str | None,
 ) -> ShiftRow:  # fmt: skip
+    name, at = ("", None) if draft else (name, at)
     moment = datetime.fromisoformat(at) if at else None
     return ShiftRow(id, person, family, given, datetime.fromisoformat(starts), minutes, Activity(activity), what,
-                    by is not None, duplicate_of, lab_id, bool(timed), Task(task), name, moment)  # fmt: skip
+                    not draft, duplicate_of, lab_id, bool(timed), Task(task), name, moment)  # fmt: skip

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Text,
     and_,
     func,
+    or_,
 )
 from sqlalchemy.dialects import postgresql
 
@@ -106,8 +107,8 @@ _COVERING: dict[type[Record], tuple[str, ...]] = {
     VolunteerShift: ("starts_at", "person_id", "minutes", "duplicate_of", "activity", "lab_id", "event_id"),
 }
 """Indexes from which a figure is read without touching the rows of the two largest tables."""
-_WAITING: dict[type[Record], tuple[str, str]] = {VolunteerShift: ("confirmed_by", "starts_at")}
-"""What is looked for by being empty: the empty column, and the one the finds are ordered by."""
+_WAITING = {VolunteerShift: "starts_at"}
+"""What waits to be vouched for, and the column by which it is found."""
 
 
 def _column(each: Field) -> Column[object]:
@@ -129,13 +130,18 @@ def _table(record: type[Record]) -> Table:
             named = table.c[each.name].is_not(None) if each.optional else None
             Index(f"ix_{record.entity}_{each.name}", table.c[each.name], sqlite_where=named, postgresql_where=named)
     if record in _WAITING:
-        empty, ordered = _WAITING[record]
-        where = table.c[empty].is_(None)
-        Index(f"ix_{record.entity}_waiting", table.c[ordered], sqlite_where=where, postgresql_where=where)
+        where = _unvouched(table)
+        Index(f"ix_{record.entity}_waiting", table.c[_WAITING[record]], sqlite_where=where, postgresql_where=where)
     return table
 
 
+def _unvouched(table: Table) -> ColumnElement[bool]:
+    return or_(table.c.confirmed_by.is_(None), table.c.confirmed_minutes != table.c.minutes)
+
+
 TABLE_OF: dict[type[Record], Table] = {record: _table(record) for record in RECORDS}
+UNVOUCHED = _unvouched(TABLE_OF[VolunteerShift])
+"""Whether nobody vouches for a shift as long as it is (``VolunteerShift.confirmed``), in the words of its index."""
 
 change = Table(
     "change",

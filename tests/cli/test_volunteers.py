@@ -1,6 +1,7 @@
 """The command for volunteers: statement, certificate and extract as files, and what it asks for when it cannot tell."""
 
 import csv
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -8,8 +9,9 @@ import pytest
 
 from op_desktop.domain.account import Role
 from op_desktop.domain.person import Framework, Part
-from op_desktop.register import accounts, people, volunteering
+from op_desktop.register import accounts, duplicates, people, volunteering
 from op_desktop.register.hours import Hours
+from op_desktop.register.people_list import people_names
 from op_desktop.security.permissions import Actor
 from op_desktop.workspace import Workspace
 from tests import builders
@@ -47,12 +49,30 @@ def test_papers_of_volunteers_are_files_without_names(run, data, tmp_path):
         assert [row[5] for row in list(csv.reader(file, delimiter=";"))[1:]] == ["2:00"]
 
 
+def test_of_two_records_with_one_name_the_code_chooses_and_linked_ones_are_one(run, data, tmp_path):
+    def statement(person):
+        return run("volunteers", "statement", "--csv", "--person", person, "--data", data, "--period", DAYS,
+                   "--out", tmp_path)  # fmt: skip
+
+    with closing(Workspace.open(data)) as workspace, workspace.write("Namesake") as uow:
+        (twin,) = builders.persons(uow, "Paola Vismara")
+        first = next(row.id for row in people_names(uow, "vismara") if row.id != twin)
+    asked = statement("paola vismara")
+    assert asked.code == 1
+    assert first in asked.err
+    assert twin in asked.err
+    assert ["Total 2:00" in statement(id).out for id in (first, twin)] == [True, False]
+    with closing(Workspace.open(data)) as workspace, workspace.write("Same") as uow:
+        duplicates.link_same(uow, first, twin)
+    assert "Total 2:00" in statement("paola vismara").out
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
         (("statement",), "Say whose hours"),
         (("statement", "--person", "nobody"), "There is nobody called"),
-        (("statement", "--person", "paola vis"), "Write more letters. There are: Paola Vismara, Paola Vismari."),
+        (("statement", "--person", "paola vis"), "or the code after the name. There are: Paola Vismara ("),
         (("certificate", "--person", "paola vismari"), "There is nothing to certify yet."),
         (("certificate", "--person", "paola vismara", "--csv"), "This print is not made as CSV."),
     ],

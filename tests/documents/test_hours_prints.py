@@ -52,9 +52,7 @@ def volunteer(workspace, operator):
         for number, (start, minutes, task) in enumerate(ENTRIES):
             entry = Hours(person_id=person, starts_at=at(start), minutes=minutes, lab_id=lab_id, task=task)
             made += volunteering.record_hours(uow, [entry], confirmed=number < 3)
-        twice = volunteering.shift_of(
-            Hours(person_id=person, starts_at=at(ENTRIES[0][0]), minutes=150, lab_id=lab_id), None
-        )
+        twice = volunteering.shift_of(Hours(person_id=person, starts_at=at(ENTRIES[0][0]), minutes=150, lab_id=lab_id))
         uow.put(twice)
         volunteering.mark_duplicate(uow, twice.id, made[0])
     return person

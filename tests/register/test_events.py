@@ -1,5 +1,6 @@
 """Events: several days, programmes, helpers with their hours, and estimates told apart."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from op_desktop.domain.attendance import CountMethod
 from op_desktop.domain.event import CommunityEvent
 from op_desktop.domain.person import Part
-from op_desktop.domain.volunteering import Task, VolunteerShift
+from op_desktop.domain.record import new_id
+from op_desktop.domain.volunteering import Activity, Task, VolunteerShift
 from op_desktop.metrics.community_metrics import EVENTS, PARTICIPANTS
 from op_desktop.metrics.engine import compute
 from op_desktop.metrics.scope import Scope
@@ -28,8 +30,10 @@ from op_desktop.register.events import (
     totals,
 )
 from op_desktop.register.holidays import holiday_calendar
-from op_desktop.register.hours import HoursOverlap
+from op_desktop.register.hours import Hours, HoursOverlap
+from op_desktop.register.hours_week import SeveralEntries
 from op_desktop.register.meetings import MeetingCancelled, RegisterClosed
+from op_desktop.register.volunteering import shift_of
 from tests import builders
 from tests.builders import at
 
@@ -93,6 +97,29 @@ def test_helpers_have_hours_of_the_volunteers_and_go_with_them(workspace):
         close_event(uow, fair)
         with pytest.raises(RegisterClosed):
             give_hours(uow, fair, ugo, at("2026-11-13T10:00"), 60, Task.OTHER)
+
+
+def test_each_day_of_an_event_has_hours_of_its_own_and_one_that_is_rewritten_leaves_the_others(workspace):
+    with workspace.write("Scene") as uow:
+        fair = plan_event(uow, FAIR)
+        (ada,) = builders.persons(uow, "Ada Riva")
+        first, second = FAIR.starts_at, FAIR.starts_at + timedelta(days=1)
+        for moment in (first, second):
+            give_hours(uow, fair, ada, moment, 600, Task.COOKING)
+        (before,) = event_people(uow, fair)
+        twice = shift_of(Hours(person_id=ada, starts_at=first, minutes=600, event_id=fair, activity=Activity.EVENT))
+        uow.put(replace(twice, duplicate_of=before.given_help[0].shift_id))
+        give_hours(uow, fair, ada, first, 540, Task.COOKING)
+        (after,) = event_people(uow, fair)
+        assert [(each.starts_at, each.minutes) for each in after.given_help] == [(first, 540), (second, 600)]
+        assert [each.shift_id for each in after.given_help] == [each.shift_id for each in before.given_help]
+        assert uow.get(VolunteerShift, twice.id) is not None
+        give_hours(uow, fair, ada, first, 0, Task.COOKING)
+        (after,) = event_people(uow, fair)
+        assert (after.minutes, after.part) == (600, Part.COLLABORATOR)
+        uow.put(replace(twice, id=new_id(), starts_at=second + timedelta(hours=12), minutes=30))
+        with pytest.raises(SeveralEntries):
+            give_hours(uow, fair, ada, second, 60, Task.COOKING)
 
 
 def test_estimates_can_be_left_out_and_the_figure_says_how_many_were(workspace):

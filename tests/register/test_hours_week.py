@@ -120,6 +120,22 @@ def test_the_week_before_is_copied_into_what_is_empty_and_not_to_come(workspace,
         hours_week.copy_week(uow, subject, date(2026, 11, 23))
 
 
+def test_every_entry_of_a_day_is_copied_and_keeps_its_hour(workspace, scene):
+    lab, _session, (paola, _renato) = scene
+    school = Subject(Activity.SCHOOL)
+    wanted = [(lab, "2026-11-16T09:00", 60), (lab, "2026-11-16T14:30", 120), (school, "2026-11-18T09:00", 60),
+              (school, "2026-11-17T10:00", 30), (school, "2026-11-17T11:00", 45)]  # fmt: skip
+    with workspace.write("Hours") as uow:
+        for subject, start, minutes in wanted:
+            volunteering.record_hours(uow, [Hours(person_id=paola, starts_at=at(start), minutes=minutes,
+                                                  activity=subject.activity, lab_id=subject.lab_id)])  # fmt: skip
+        assert [hours_week.copy_week(uow, subject, date(2026, 11, 23)) for subject in (lab, school)] == [2, 2]
+        copied = volunteering.hours(uow, date(2026, 11, 23), date(2026, 11, 29)).rows
+    assert {(row.starts_at, row.timed, row.minutes) for row in copied} == {
+        (at("2026-11-23T09:00"), True, 60), (at("2026-11-23T14:30"), True, 120),
+        (at("2026-11-24T10:00"), True, 30), (at("2026-11-24T11:00"), True, 45)}  # fmt: skip
+
+
 def test_whoever_gives_hours_is_found_among_many_who_share_the_letters(workspace, scene):
     subject, _session, (paola, _renato) = scene
     put(workspace, (subject, paola, TUESDAY, 90))

@@ -9,10 +9,24 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import text
 
 from op_desktop.domain.account import Account, Role
+from op_desktop.domain.counselling import HelpArea
 from op_desktop.domain.person import Part, Person, ProfileKind
 from op_desktop.exchange.person_data import write_person
 from op_desktop.metrics.people_raising import people_raising
-from op_desktop.register import check_in, counselling, events, labs, people, regulars, sessions
+from op_desktop.register import (
+    check_in,
+    counselling,
+    duplicates,
+    event_people,
+    events,
+    help_areas,
+    labs,
+    people,
+    regulars,
+    sessions,
+    volunteering,
+)
+from op_desktop.register.hours import Hours
 from op_desktop.register.people_list import Group, people_details, people_names
 from op_desktop.register.person_story import edits, story
 from op_desktop.register.places import START
@@ -40,7 +54,7 @@ def nadia(workspace):
         check_in.check_in(uow, helped, person, volunteer=True)
         counselling.add_contact(uow, "work", person_id=person, starts_at=at("2026-11-10T09:30"))
         party = events.add_event(uow, "Festa di quartiere", at("2026-10-03T16:00"), municipality_id=RHO)
-        events.add_participant(uow, party, person)
+        event_people.add_participant(uow, party, person)
     workspace.actor = Actor("davide", frozenset({Role.OPERATOR}))
     with workspace.write("Details") as uow:
         people.describe_whole(uow, replace(uow.require(Person, person), phone="333 1", given_name="Nadia Maria"))
@@ -61,6 +75,21 @@ def test_the_list_is_sorted_as_italians_do_and_narrowed_by_letters(workspace, na
     assert (found.visits, found.last_day, found.minutes, found.collaborates) == (3, date(2026, 11, 17), 150, True)
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "helping"),
+    [("2026-09-01", "2026-12-31", True), ("2026-12-01", None, False), ("2026-09-01", "2026-11-01", False)],
+)
+def test_the_list_its_filter_and_the_card_agree_on_who_collaborates(workspace, nadia, since, until, helping):
+    with workspace.write("Part") as uow:
+        (wei,) = [row.id for row in people_names(uow, "wei")]
+        role = people.set_role(uow, wei, Part.COLLABORATOR, date.fromisoformat(since))
+        if until:
+            people.end_role(uow, role, date.fromisoformat(until))
+        listed = wei in {row.id for row in people_names(uow, group=Group.COLLABORATORS)}
+        told = people_details(uow, [wei])[wei].collaborates, people.person_card(uow, wei).collaborates
+    assert (listed, *told) == (helping,) * 3
+
+
 def test_a_person_is_told_from_all_sides_with_every_edit(workspace, nadia):
     with workspace.read() as reader:
         told = story(reader, nadia, SYSTEM)
@@ -75,6 +104,13 @@ def test_a_person_is_told_from_all_sides_with_every_edit(workspace, nadia):
     changed = history[2]
     assert (changed.who, dict(changed.fields)) == ("Davide Sala", {"given_name": "Nadia Maria", "phone": "333 1"})
     assert dict(history[3].fields)["family_name"] == "Hoxha"
+
+
+def test_an_area_without_an_english_name_is_told_by_its_italian_one(workspace, nadia):
+    with workspace.write("Area") as uow:
+        area = uow.require(HelpArea, help_areas.add_area(uow, "Casa"))
+        counselling.add_contact(uow, area.code, person_id=nadia, starts_at=at("2026-11-12T09:30"))
+        assert [each.area for each in story(uow, nadia, SYSTEM).talks] == ["Casa", "Job orientation"]
 
 
 def test_the_bin_hides_a_person_everywhere_keeps_the_figures_and_gives_back(workspace, nadia):
@@ -103,6 +139,29 @@ def test_a_part_does_not_end_before_it_begins(workspace, nadia):
         people.end_role(uow, role.id, date(2026, 8, 1))
     with workspace.write("End") as uow:
         people.end_role(uow, role.id, date(2026, 11, 1))
+
+
+def test_data_under_a_record_confirmed_to_be_the_same_person_are_theirs(workspace, nadia, tmp_path):
+    with workspace.write("Twin") as uow:
+        twin = people.add_person(uow, "Hoxha", "Nadja", phone="333 2")
+        people.set_role(uow, twin, Part.USER, date(2026, 9, 1))
+        meeting = sessions.open_session(uow, labs.labs(uow)[0].id)
+        check_in.check_in(uow, meeting, twin)
+        volunteering.record_hours(uow, [Hours(person_id=twin, starts_at=at("2026-11-20T18:00"), minutes=60)])
+        before = story(uow, nadia, SYSTEM)
+        duplicates.link_same(uow, nadia, twin)
+        told, history = story(uow, nadia, SYSTEM), edits(uow, nadia)
+    assert (len(told.visits), len(told.given)) == (len(before.visits) + 1, len(before.given) + 1)
+    assert told.card.volunteer_minutes == before.card.volunteer_minutes + 60
+    assert "333 2" in {value for edit in history for _name, value in edit.fields}
+    with workspace.read() as reader:
+        write_person(tmp_path / "person.zip", reader, nadia, SYSTEM)
+    with zipfile.ZipFile(tmp_path / "person.zip") as archive:
+        assert "333 2" in archive.read("read-me.txt").decode()
+        archive.extract("data.xlsx", tmp_path)
+    sheets = CalamineWorkbook.from_path(tmp_path / "data.xlsx")
+    assert len(sheets.get_sheet_by_name("person").to_python()) == 3
+    assert len(sheets.get_sheet_by_name("volunteer_shift").to_python()) == 3
 
 
 def test_all_data_about_a_person_leave_in_one_archive_for_who_may_read_it(workspace, nadia, tmp_path):

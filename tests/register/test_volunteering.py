@@ -8,10 +8,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from op_desktop.domain.account import Role
-from op_desktop.register import accounts, check_in, evening, hours, rates, sessions, volunteering
+from op_desktop.register import (
+    accounts,
+    check_in,
+    duplicates,
+    evening,
+    hours,
+    person_story,
+    rates,
+    sessions,
+    volunteering,
+)
 from op_desktop.register.hours import Hours
+from op_desktop.register.inbox import InboxKind, to_complete
+from op_desktop.register.volunteer_work import work_of
 from op_desktop.security.permissions import Actor
-from tests import builders
+from tests import builders, histories
 from tests.builders import at
 
 
@@ -89,6 +101,38 @@ def test_impossible_hours_are_refused_and_nothing_is_saved(workspace, scene, ent
     assert len(kept.rows) == len(standing)
 
 
+def test_two_records_of_one_person_are_not_in_two_places_at_once(workspace, scene):
+    paola, _renato, nadia = scene[2]
+    with workspace.write("Hours") as uow:
+        duplicates.link_same(uow, paola, nadia)
+        volunteering.record_hours(uow, [given_hours(paola, "2026-11-20T09:00", 600)])
+        with pytest.raises(hours.HoursOverlap):
+            volunteering.record_hours(uow, [given_hours(nadia, "2026-11-20T10:00", 60)])
+        with pytest.raises(hours.TooManyHours):
+            volunteering.record_hours(uow, [given_hours(nadia, "2026-11-20T00:00", 400)])
+        with pytest.raises(hours.HoursOverlap):
+            volunteering.record_hours(uow, [given_hours(id, "2026-11-19T09:00", 60) for id in (paola, nadia)])
+
+
+def test_a_check_in_at_two_labs_at_once_is_told_and_mended_by_shortening_one(workspace, scene):
+    nadia = scene[2][2]
+    with workspace.write("Two labs") as uow:
+        shifts = []
+        for name in ("Emporio", "Orto"):
+            session = sessions.plan_session(uow, builders.lab(uow, name), at("2026-11-20T09:00"), minutes=600)
+            shifts.append(check_in.check_in(uow, session, nadia, at("2026-11-20T09:00"), volunteer=True))
+            told = check_in.clash(uow, shifts[-1])
+        assert isinstance(told, hours.TooManyHours)
+        with pytest.raises(hours.TooManyHours):
+            volunteering.change_hours(uow, shifts[1], 601)
+        volunteering.change_hours(uow, shifts[1], 60)
+        assert isinstance(check_in.clash(uow, shifts[1]), hours.HoursOverlap)
+        volunteering.remove_hours(uow, shifts[0])
+        assert check_in.clash(uow, shifts[1]) is None
+        with pytest.raises(hours.HoursUnfit):
+            volunteering.change_hours(uow, shifts[1], 0)
+
+
 def test_hours_that_touch_and_long_days_pass(workspace, scene):
     person = scene[2][2]
     entries = [given_hours(person, "2026-11-23T00:00", 660), given_hours(person, "2026-11-23T11:00", 300)]
@@ -107,7 +151,7 @@ def test_the_same_shift_typed_on_two_devices_is_suspected_and_counts_once_when_m
     twice = [Hours(person_id=people[2], starts_at=at("2026-11-20T14:30"), minutes=120, lab_id=lab_id)] * 2
     with workspace.write("Two devices") as uow:
         for entry in twice:
-            uow.put(volunteering.shift_of(entry, None))
+            uow.put(volunteering.shift_of(entry))
         ((first, second),) = volunteering.suspected_duplicates(uow)
     day = date(2026, 11, 20)
     with workspace.write("Mark") as uow:
@@ -117,6 +161,30 @@ def test_the_same_shift_typed_on_two_devices_is_suspected_and_counts_once_when_m
         found = volunteering.hours(reader, day, day)
         assert (len(found.rows), found.minutes) == (2, 120)
         assert volunteering.suspected_duplicates(reader) == []
+
+
+def test_a_length_changed_while_another_device_confirmed_the_old_one_is_a_draft():
+    desk, lab = histories.device(), histories.device(timedelta(minutes=5))
+    with desk.workspace.write("Scene") as uow:
+        operator = accounts.add_account(uow, "Davide Sala", [Role.OPERATOR])
+        (person,) = builders.persons(uow, "Paola Vismara")
+        (entry,) = volunteering.record_hours(uow, [given_hours(person, "2026-09-11T09:00", 120)], confirmed=False)
+    signed_in = Actor(operator, frozenset([Role.OPERATOR]))
+    lab.receive(desk.changes())
+    with lab.workspace.write("Vouch", actor=signed_in) as uow:
+        volunteering.confirm(uow, [entry])
+    with desk.workspace.write("Correct") as uow:
+        volunteering.change_hours(uow, entry, 600)
+    desk.receive(lab.changes())
+    year = date(2026, 1, 1), date(2026, 12, 31)
+    with desk.workspace.write("Vouch again", actor=signed_in) as uow:
+        work = work_of(uow, person, *year)
+        assert (work.minutes, work.confirmed_minutes, work.entries[0].confirmed_by) == (600, 0, "")
+        assert [row.id for row in volunteering.hours(uow, *year, unconfirmed=True).rows] == [entry]
+        assert not person_story.story(uow, person, signed_in).given[0].confirmed
+        assert InboxKind.HOURS_UNCONFIRMED in {row.kind for row in to_complete(uow)}
+        volunteering.confirm(uow, [entry])
+        assert work_of(uow, person, *year).confirmed_minutes == 600
 
 
 def test_an_hours_value_is_the_rate_of_its_day(workspace):

@@ -47,7 +47,7 @@ class CheckIn(QWidget):
         self._page, self._desk = page, page.desk
         self.session: SessionRow | None = None
         self.room: Room | None = None
-        self._arrivals: list[str] = []
+        self._arrivals: list[RecordId] = []
         """Ids of what was entered here, in this order: several come in within one minute."""
         self._looked_up = ""
         """The name for which similar people are on show."""
@@ -109,15 +109,17 @@ class CheckIn(QWidget):
         """The person is here."""
         assert self.room is not None
         name = self._name(person_id)
-        inside = [entry for entry in self.room.entries if entry.person_id == person_id and entry.left_at is None]
-        if inside:
+        if any(entry.person_id == person_id and entry.left_at is None for entry in self.room.entries):
             self.field.clear()
             self.field.show_people([], _("{name} is here already").format(name=name))
             return
         with self._page.writing(_("Check in {name}").format(name=name)) as uow:
             self._arrivals.append(check_in.check_in(uow, self._id, person_id))
+            against = check_in.clash(uow, self._arrivals[-1])
         if self._page.saved:
             self._said_in(name)
+            if against is not None:
+                self._page.banner.tell("warning", against.headline, _(check_in.CLASH_REMEDY))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The panel takes its share; rows are lower in low windows."""

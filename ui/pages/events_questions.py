@@ -60,8 +60,9 @@ def ask_change(page: Page, event_id: RecordId) -> EventDialog:
 
 def ask_hours(page: Page, event: EventRow, person: EventPerson) -> EventHoursDialog:
     """Ask how long somebody helped at an event."""
-    length = int((event.ends_at - event.starts_at).total_seconds() // 60) if event.ends_at else _USUAL
-    dialog = EventHoursDialog(page.theme, person, event.starts_at, length)
+    # Of an event of several days it is the hours of the clock that somebody helps between.
+    length = ((event.ends_at or event.starts_at) - event.starts_at).seconds // 60 or _USUAL
+    dialog = EventHoursDialog(page.theme, person, event.starts_at, length, event.days)
 
     def store() -> None:
         name = full_name(person.family, person.given)

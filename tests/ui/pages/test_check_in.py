@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from op_desktop.demo.term import fill_training
 from op_desktop.domain.account import Account
@@ -18,6 +18,7 @@ from op_desktop.security.permissions import Actor
 from op_desktop.storage.clock import ROME
 from op_desktop.storage.tables import TABLE_OF
 from op_desktop.workspace import Workspace
+from tests import builders
 from ui.desk import new_desk
 from ui.navigation import entries as entries_of
 from ui.widgets.chip import Chip
@@ -194,6 +195,21 @@ def test_who_is_inside_is_not_proposed_again_but_named(page, workspace, scene, k
     assert page.check_in.field.field.note == "Fatima El Amrani is here already"
     keys.enter()
     assert room(workspace, scene.session_id).inside == 1
+
+
+def test_a_volunteer_with_hours_elsewhere_at_that_time_is_let_in_and_the_page_says_so(page, workspace, scene, keys):
+    when = datetime(2026, 11, 17, 14, 30)
+    with workspace.write("Elsewhere") as uow:
+        (ada,) = builders.persons(uow, "Ada Zanetti")
+        past = sessions.plan_session(uow, scene.lab_id, when)
+        check_in.check_in(uow, past, ada, when, volunteer=True)
+        elsewhere = sessions.plan_session(uow, builders.lab(uow, "Orto"), datetime(2026, 11, 24, 9))
+        check_in.check_in(uow, elsewhere, ada, datetime(2026, 11, 24, 9), volunteer=True)
+    keys.type("zan").enter()
+    assert "Ada Zanetti" in names_inside(workspace, scene.session_id)
+    said = " ".join(label.text() for label in page.banner.findChildren(QLabel) if label.isVisible())
+    assert "Ada Zanetti already has hours at that time" in said
+    assert "The check-in is saved." in said
 
 
 def test_ctrl_z_takes_the_last_back_while_the_field_has_the_keyboard(page, workspace, scene, keys):

@@ -1,5 +1,7 @@
 """The page of events: planned, counted, filled with names and closed by the keyboard."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -63,18 +65,27 @@ def test_an_event_is_planned_counted_filled_and_closed_by_the_keyboard(page, des
 
 def test_hours_are_written_from_a_name_and_delete_takes_it_off(page, desk, workspace, scene):
     with workspace.write("Scene") as uow:
-        event = plan_event(uow, EventDraft(name="Festa", starts_at=at("2026-11-20T18:00")))
+        event = plan_event(uow, EventDraft(name="Festa", starts_at=at("2026-11-20T18:00"), last_day=date(2026, 11, 21)))
     page.show_event(event)
     desk.window.run_action("quick_field")
     write("ami1")
     page.panel.table.setFocus()
     page.panel.table.selectRow(0)
     press(Qt.Key.Key_Return)
-    write("2:30")
+    write("2:00")
+    press(Qt.Key.Key_Return)
+    page.panel.table.setFocus()
+    page.panel.table.selectRow(0)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Tab)
+    write("0:30")
     press(Qt.Key.Key_Return)
     with workspace.read() as reader:
         (person,) = event_people(reader, event)
-    assert (person.minutes, page.panel.people.rows[0].chip.words) == (150, "Other help · 2:30")
+    assert [(each.starts_at.day, each.minutes) for each in person.given_help] == [(20, 120), (21, 30)]
+    assert page.panel.people.rows[0].chip.words == "Other help · 2:30"
     page.panel.table.setFocus()
     press(Qt.Key.Key_Delete)
     assert page.panel.people.rows == []

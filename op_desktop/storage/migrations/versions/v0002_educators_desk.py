@@ -52,6 +52,11 @@ def upgrade() -> None:
     with op.batch_alter_table("volunteer_shift") as batch_op:
         batch_op.add_column(sa.Column("timed", sa.Integer(), nullable=False, server_default="1"))
         batch_op.add_column(sa.Column("confirmed_at", _TEXT, nullable=True))
+        batch_op.add_column(sa.Column("confirmed_minutes", sa.Integer(), nullable=True))
+        batch_op.drop_index("ix_volunteer_shift_waiting")
+    unvouched = sa.text("confirmed_by IS NULL OR confirmed_minutes != minutes")
+    op.create_index("ix_volunteer_shift_waiting", "volunteer_shift", ["starts_at"],
+                    sqlite_where=unvouched, postgresql_where=unvouched)  # fmt: skip
 
 
 def _log_found_by_tails() -> None:
