@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import or_, select
 
+from op_desktop.domain.counselling import Consultation
 from op_desktop.domain.formats import format_clock, format_date
 from op_desktop.domain.person import Person
 from op_desktop.domain.record import Field, Record, RecordId, shape
@@ -15,8 +16,10 @@ from op_desktop.durable import write_atomically
 from op_desktop.exchange.values import Column, Kind, Value
 from op_desktop.exchange.writing import SheetRows, write_workbook
 from op_desktop.language import N_, _, ngettext
+from op_desktop.register.desk_lists import contact_shown
 from op_desktop.register.people import full_name
 from op_desktop.register.person_story import Edit, Story, edits, story
+from op_desktop.register.view import view_of
 from op_desktop.security.permissions import Actor, Permission, require
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import RECORDS, TABLE_OF
@@ -37,11 +40,12 @@ _NUMBERS = {FieldKind.INTEGER: Kind.WHOLE, FieldKind.BOOLEAN: Kind.TRUTH, FieldK
 def write_person(path: Path, reader: Reader, person_id: RecordId, actor: Actor) -> int:
     """Write all data about a person into one archive and return how many records it holds.
 
+    Contacts of help desks that the actor is not shown are left out: who asks for everything asks the administration.
     Raises ``NotAllowed`` for who may not read people, ``RecordMissing``, or a refusal of ``write_atomically``.
     """
     require(actor, Permission.READ_PEOPLE)
     told, history = story(reader, person_id, actor), edits(reader, person_id)
-    sheets = [sheet for kind in RECORDS if (sheet := _sheet(reader, kind, person_id)) is not None]
+    sheets = [sheet for kind in RECORDS if (sheet := _sheet(reader, kind, person_id, actor)) is not None]
     sheets.append(SheetRows("changes", _EDITS, list(_edit_rows(history))))
     with tempfile.TemporaryDirectory(prefix=".", dir=path.parent) as folder:
         total = write_workbook(Path(folder) / WORKBOOK, sheets)
@@ -81,14 +85,15 @@ def _lines(told: Story, history: Sequence[Edit]) -> Iterator[str]:
     yield ngettext("{n} change of these data", "{n} changes of these data", changes).format(n=changes)
 
 
-def _sheet(reader: Reader, kind: type[Record], person_id: RecordId) -> SheetRows | None:
-    """Every record of a kind that is the person or names them; None where there is none."""
+def _sheet(reader: Reader, kind: type[Record], person_id: RecordId, actor: Actor) -> SheetRows | None:
+    """Every record of a kind that is the person or names them, as far as it is shown; None where there is none."""
     table = TABLE_OF[kind]
     naming = [table.c[each.name] == person_id for each in shape(kind) if each.rule.refers == Person.entity]
     wanted = [table.c.id == person_id] if kind is Person else naming
     if not wanted:
         return None
-    rows = reader.rows(select(table.c.id, *(table.c[each.name] for each in shape(kind))).where(or_(*wanted)))
+    query = select(table.c.id, *(table.c[each.name] for each in shape(kind))).where(or_(*wanted))
+    rows = reader.rows(query.where(contact_shown(view_of(actor))) if kind is Consultation else query)
     if not rows:
         return None
     columns = [Column("id", "id"), *(_column(each) for each in shape(kind))]

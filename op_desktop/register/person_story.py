@@ -18,7 +18,9 @@ from op_desktop.domain.record import Record, RecordId, Value, joined_id, shape
 from op_desktop.domain.school import Status
 from op_desktop.domain.volunteering import Activity, VolunteerShift
 from op_desktop.language import language
+from op_desktop.register.desk_lists import contact_shown
 from op_desktop.register.people import PersonCard, person_card
+from op_desktop.register.view import View, view_of
 from op_desktop.security.permissions import Actor, Permission, allowed
 from op_desktop.storage.clock import local_time
 from op_desktop.storage.reader import Reader
@@ -88,7 +90,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """All of it; what the reader's roles do not show is left out."""
+    """All of it; what the reader's roles, and for contacts their places, do not show is left out."""
 
     card: PersonCard
     visits: tuple[Visit, ...]
@@ -103,7 +105,7 @@ def story(reader: Reader, person_id: RecordId, actor: Actor) -> Story:
         person_card(reader, person_id),
         _visits(reader, person_id),
         _given(reader, person_id) if allowed(actor, Permission.READ_VOLUNTEERING) else (),
-        _talks(reader, person_id) if allowed(actor, Permission.READ_COUNSELLING) else (),
+        _talks(reader, person_id, view_of(actor)) if allowed(actor, Permission.READ_COUNSELLING) else (),
         _events(reader, person_id) if allowed(actor, Permission.READ_EVENTS) else (),
     )
 
@@ -175,9 +177,10 @@ def _given(reader: Reader, person_id: RecordId) -> tuple[Given, ...]:
     )
 
 
-def _talks(reader: Reader, person_id: RecordId) -> tuple[Talk, ...]:
+def _talks(reader: Reader, person_id: RecordId, view: View) -> tuple[Talk, ...]:
     query = select(_contact.c.id, _contact.c.area, _contact.c.kind, _contact.c.status, _contact.c.starts_at)
-    rows = reader.rows(query.where(_contact.c.person_id == person_id).order_by(_contact.c.starts_at.desc()))
+    own = query.where(_contact.c.person_id == person_id, contact_shown(view))
+    rows = reader.rows(own.order_by(_contact.c.starts_at.desc()))
     names = {each.code: each.name_it if language() == "it" else each.name_en for each in reader.all(HelpArea)}
     return tuple(
         Talk(id, names.get(area, area), ContactKind(kind), ContactStatus(status), date.fromisoformat(starts[:10]))

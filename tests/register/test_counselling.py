@@ -14,7 +14,7 @@ from op_desktop.register.desk_lists import contact_header, contacts, due_follow_
 from op_desktop.register.help_areas import add_area, area_names, areas, offer_area, rename_area
 from op_desktop.register.inbox import InboxKind, to_complete
 from op_desktop.register.meetings import MeetingInFuture
-from op_desktop.register.places import seed_reference, venues
+from op_desktop.register.places import add_venue, seed_reference, venues
 from op_desktop.register.schools import NameMissing
 from op_desktop.storage.clock import ROME
 from op_desktop.sync.consolidation import consolidate
@@ -145,3 +145,24 @@ def test_a_person_sent_on_is_seen_by_both_desks_once_their_packages_met(tmp_path
         assert [each.id for each in contacts(reader, *NOVEMBER, place=there)] == [talk]
     rho.close()
     lainate.close()
+
+
+def test_who_did_not_come_waits_at_the_other_desk_until_a_talk_took_place(workspace):
+    with workspace.write("Sent on") as uow:
+        here, there = (add_venue(uow, name, builders.RHO) for name in ("Casa", "Sportello"))
+        contact = counselling.add_contact(uow, "work", starts_at=at("2026-11-10T09:00"), venue_id=here)
+        counselling.refer(uow, contact, there)
+        missed, off, met, coming = (
+            counselling.answer_request(uow, contact, at(day))
+            for day in ("2026-11-12T09:00", "2026-11-13T09:00", "2026-11-16T09:00", "2026-11-30T09:00")
+        )
+        counselling.set_status(uow, missed, ContactStatus.NO_SHOW)
+        counselling.set_status(uow, off, ContactStatus.CANCELLED)
+        (sent,) = referrals(uow, there, answered=True)
+        assert (sent.answered, sent.answered_at) == (ContactStatus.DONE, at("2026-11-16T09:00"))
+        counselling.remove_contact(uow, met)
+        (sent,) = referrals(uow, there, answered=True)
+        assert (sent.answered, sent.answered_at) == (ContactStatus.PLANNED, at("2026-11-30T09:00"))
+        assert referrals(uow, there) == []
+        counselling.remove_contact(uow, coming)
+        assert [row.id for row in referrals(uow, there)] == [contact]
