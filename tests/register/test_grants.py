@@ -3,6 +3,7 @@
 import csv
 from datetime import date
 from decimal import Decimal
+from shutil import copytree
 
 import pytest
 
@@ -39,6 +40,7 @@ from op_desktop.register.grant_scores import (
     reviewers_of,
     set_criteria,
 )
+from op_desktop.workspace import Workspace
 from tests import builders
 
 WEIGHTS = (("Need", 40), ("Ties", 30), ("Means", 30))
@@ -210,6 +212,20 @@ def test_a_funded_project_becomes_one_lab_of_the_call_with_its_group(workspace, 
         assert (lab.name, lab.origin, lab.application_id) == ("Orti", LabOrigin.GRANT_CALL, judged["Orti"])
         assert (len(belonging), sum(each.responsible for each in belonging)) == (10, 1)
         assert application_header(uow, judged["Orti"]).lab_id == lab_id
+
+
+def test_two_devices_make_the_same_lab_and_the_same_criteria(workspace, judged, tmp_path):
+    with workspace.write("Scene") as uow:
+        award(uow, judged["Orti"], Decimal(1500))
+        other = grants.add_call(uow, "Bando", 3, date(2027, 1, 1), date(2027, 2, 1), Decimal(1), Decimal(1))
+    second = Workspace.open(copytree(workspace.folder, tmp_path / "second"))
+    made = []
+    for device in (workspace, second):
+        with device.write("At once") as uow:
+            propose_criteria(uow, other)
+            made.append((open_lab(uow, judged["Orti"]), [each.id for each in criteria(uow, other)]))
+    second.close()
+    assert made[0] == made[1]
 
 
 def test_the_ranking_goes_into_a_file_without_anybody_of_the_groups(tmp_path, workspace, call, judged):
