@@ -12,10 +12,9 @@ from op_desktop.domain.counselling import Consultation, ContactKind, ContactStat
 from op_desktop.domain.person import Person
 from op_desktop.domain.place import Venue
 from op_desktop.domain.record import RecordId
-from op_desktop.domain.school import School
 from op_desktop.register.duplicates import canonical_people
 from op_desktop.register.search import FETCHED, Hit, find_people
-from op_desktop.register.view import EVERYTHING, View
+from op_desktop.register.view import EVERYTHING, View, in_place
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 
@@ -96,14 +95,6 @@ def contacts(
     return _rows(reader, query.order_by(_contact.c.starts_at.desc(), _contact.c.id.desc()))
 
 
-def contact_header(reader: Reader, contact_id: RecordId) -> ContactRow:
-    """One contact; raises ``RecordMissing``."""
-    found = _rows(reader, _contacts().where(_contact.c.id == contact_id))
-    if not found:
-        reader.require(Consultation, contact_id)
-    return found[0]
-
-
 def due_follow_ups(
     reader: Reader, until: date | None = None, place: RecordId | None = None, view: View = EVERYTHING
 ) -> list[ContactRow]:
@@ -167,18 +158,12 @@ def contact_shown(view: View) -> ColumnElement[bool]:
 def _here(place: RecordId | None, view: View) -> list[ColumnElement[bool]]:
     """Contacts of a place, and of what somebody is shown."""
     seen = contact_shown(view)
-    return [seen] if place is None else [seen, _in(place, _contact.c.venue_id, _venue.c.municipality_id)]
+    return [seen] if place is None else [seen, in_place(place, _venue.c.municipality_id, _contact.c.venue_id)]
 
 
 def _sent_here(place: RecordId | None, view: View) -> list[ColumnElement[bool]]:
     seen = view.at(_target.c.municipality_id, _contact.c.referred_to_id)
-    return [seen] if place is None else [seen, _in(place, _contact.c.referred_to_id, _target.c.municipality_id)]
-
-
-def _in(place: RecordId, venue_id: ColumnElement[Any], town_id: ColumnElement[Any]) -> ColumnElement[bool]:
-    school = TABLE_OF[School]
-    beside = select(school.c.municipality_id).where(school.c.id == place).scalar_subquery()
-    return or_(venue_id == place, town_id == place, town_id == beside)
+    return [seen] if place is None else [seen, in_place(place, _target.c.municipality_id, _contact.c.referred_to_id)]
 
 
 def _contacts() -> Select[Any]:

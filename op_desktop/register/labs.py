@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from op_desktop.domain.lab import Lab, LabKind, LabMember, LabOrigin, LabSession, LabState, LabStatus, active_since
 from op_desktop.domain.place import Municipality, Venue
 from op_desktop.domain.record import RecordId, joined_id, new_id
-from op_desktop.domain.school import School, Status
+from op_desktop.domain.school import Status
 from op_desktop.register.schools import NameMissing
+from op_desktop.register.view import in_place
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 from op_desktop.storage.unit_of_work import UnitOfWork
@@ -124,9 +125,7 @@ def lab_header(reader: Reader, lab_id: RecordId) -> LabRow:
 
 def lab_in(place: RecordId) -> ColumnElement[bool]:
     """Whether a lab is at this venue, in this municipality or in that of this school."""
-    school = TABLE_OF[School]
-    beside = select(school.c.municipality_id).where(school.c.id == place).scalar_subquery()
-    return or_(_lab.c.venue_id == place, _lab.c.municipality_id == place, _lab.c.municipality_id == beside)
+    return in_place(place, _lab.c.municipality_id, _lab.c.venue_id)
 
 
 def _begun(day: date) -> ColumnElement[bool]:

@@ -63,7 +63,7 @@ def call(workspace):
 
 
 def handed_in(uow, call, title, people, requested=Decimal(2000)):
-    id = grants.add_application(uow, call, title, f"Gruppo {title}", 2, aim_ties=True,
+    id = builders.application(uow, call, title, f"Gruppo {title}", 2, aim_ties=True,
                                 municipalities=[builders.RHO, builders.ARESE], requested=requested)  # fmt: skip
     for number, person in enumerate(people):
         grants.add_member(uow, id, person, contact=number == 0)
@@ -89,7 +89,7 @@ def judged(workspace, call):
 def test_nine_people_are_a_warning_in_the_draft_and_block_handing_in(workspace, call):
     with workspace.write("Scene") as uow:
         people = builders.persons(uow, *[f"Nome{n} Cognome{n}" for n in range(9)])
-        id = grants.add_application(uow, call, "Orti", "Vicini", 2, aim_ties=True, municipalities=[builders.RHO])
+        id = builders.application(uow, call, "Orti", "Vicini", 2, aim_ties=True, municipalities=[builders.RHO])
         for person in people:
             grants.add_member(uow, id, person)
         assert application_header(uow, id).lacking == 1
@@ -102,7 +102,7 @@ def test_nine_people_are_a_warning_in_the_draft_and_block_handing_in(workspace, 
 @pytest.mark.parametrize("applicant", [each for each in Applicant if each is not Applicant.CITIZENS])
 def test_every_excluded_body_is_blocked(workspace, call, applicant):
     with workspace.write("Scene") as uow:
-        id = grants.add_application(uow, call, "Orti", "Ente", 1, applicant=applicant)
+        id = builders.application(uow, call, "Orti", "Ente", 1, applicant=applicant)
         with pytest.raises(grants.ApplicantExcluded):
             grants.submit(uow, id)
 
@@ -156,7 +156,7 @@ def test_points_and_criteria_out_of_bounds_are_refused(workspace, call, judged):
             set_criteria(uow, call, [("Other", 10)])
         with pytest.raises(CriteriaUnfit):
             set_criteria(uow, call, [("Need", 0)])
-        draft = grants.add_application(uow, call, "Bozza", "Vicini", 1)
+        draft = builders.application(uow, call, "Bozza", "Vicini", 1)
         with pytest.raises(NotHandedIn):
             give_points(uow, draft, first.id, reviewer, 5)
         give_points(uow, judged["Orti"], first.id, reviewer, None)
