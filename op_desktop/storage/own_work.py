@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, case, func, null, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, case, func, null, or_, select
 
 from op_desktop.domain.attendance import Attendance, LessonMark, UnnamedEntry
 from op_desktop.domain.certificate import Certificate
@@ -86,13 +87,18 @@ def _named(write: Write, name: str) -> str:
 
 def _shown(connection: Connection, view: View, kind: type[Record], ids: Iterable[str]) -> dict[str, bool]:
     """Of the records with these ids those on file, and whether each is shown."""
-    source, shown = _condition(view, kind)
-    id = TABLE_OF[kind].c.id
+    query, id = _question(view, kind), TABLE_OF[kind].c.id
     found: dict[str, bool] = {}
     for chunk in chunks(sorted(ids)):
-        query = select(id, case((shown, 1), else_=0)).select_from(source).where(id.in_(chunk))
-        found.update((key, bool(value)) for key, value in connection.execute(query))
+        found.update((key, bool(value)) for key, value in connection.execute(query.where(id.in_(chunk))))
     return found
+
+
+@lru_cache(maxsize=64)
+def _question(view: View, kind: type[Record]) -> Select[Any]:
+    """The query of ``_shown``, made once: a mark on the register is asked for in a blink."""
+    source, shown = _condition(view, kind)
+    return select(TABLE_OF[kind].c.id, case((shown, 1), else_=0)).select_from(source)
 
 
 def _condition(view: View, kind: type[Record]) -> tuple[FromClause, ColumnElement[bool]]:
