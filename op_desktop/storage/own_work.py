@@ -21,7 +21,7 @@ from op_desktop.domain.volunteering import VolunteerShift
 from op_desktop.security.permissions import Actor, NotYours
 from op_desktop.security.subjects import needed_to_write
 from op_desktop.storage.reader import chunks
-from op_desktop.storage.tables import TABLE_OF
+from op_desktop.storage.tables import RECORD_OF, TABLE_OF
 from op_desktop.storage.view import View, view_of
 from op_desktop.storage.write import Write
 
@@ -87,7 +87,7 @@ def _named(write: Write, name: str) -> str:
 
 def _shown(connection: Connection, view: View, kind: type[Record], ids: Iterable[str]) -> dict[str, bool]:
     """Of the records with these ids those on file, and whether each is shown."""
-    query, id = _question(view, kind), TABLE_OF[kind].c.id
+    query, id = _question(view, kind.entity), TABLE_OF[kind].c.id
     found: dict[str, bool] = {}
     for chunk in chunks(sorted(ids)):
         found.update((key, bool(value)) for key, value in connection.execute(query.where(id.in_(chunk))))
@@ -95,8 +95,9 @@ def _shown(connection: Connection, view: View, kind: type[Record], ids: Iterable
 
 
 @lru_cache(maxsize=64)
-def _question(view: View, kind: type[Record]) -> Select[Any]:
+def _question(view: View, entity: str) -> Select[Any]:
     """The query of ``_shown``, made once: a mark on the register is asked for in a blink."""
+    kind = RECORD_OF[entity]
     source, shown = _condition(view, kind)
     return select(TABLE_OF[kind].c.id, case((shown, 1), else_=0)).select_from(source)
 
