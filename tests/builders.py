@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from op_desktop.domain.lab import LabKind
 from op_desktop.domain.record import RecordId, new_id
 from op_desktop.domain.school import Enrolment, Level, Pupil, RosterMode
 from op_desktop.domain.series import weekly
-from op_desktop.register import attendance, check_in, labs, lessons, people, rosters, schools, sessions
+from op_desktop.register import attendance, check_in, grants, labs, lessons, people, rosters, schools, sessions
 from op_desktop.register.places import municipality_id
 from op_desktop.storage.unit_of_work import UnitOfWork
 
@@ -93,6 +94,14 @@ def weekly_meetings(
         sessions.close_session(uow, session_id)
         made.append(session_id)
     return made
+
+
+def application(uow: UnitOfWork, call_id: RecordId, title: str, group_name: str, area: int, **facts: Any) -> RecordId:
+    """A draft of an application; ``facts`` are those of ``ApplicationDraft``."""
+    facts["municipalities"] = tuple(facts.get("municipalities", ()))
+    return grants.keep_application(
+        uow, call_id, grants.ApplicationDraft(title=title, group_name=group_name, area=area, **facts)
+    )
 
 
 def at(text: str) -> datetime:

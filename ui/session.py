@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from op_desktop.domain.account import Account
 from op_desktop.domain.record import RecordId
 from op_desktop.language import _
-from op_desktop.register import accounts, modules, places
+from op_desktop.register import accounts, help_areas, modules, places
 from op_desktop.register.places import PlaceKind
 from op_desktop.security.permissions import Permission
-from op_desktop.workspace import Workspace
+from op_desktop.workspace import SYSTEM, Workspace
 from ui.ahead import Ahead
 from ui.desk import new_desk
 from ui.dialogs.palette import Palette
@@ -96,10 +96,14 @@ class Session(QObject):
         self.deleteLater()
 
     def _complete_reference(self) -> None:
-        """Bring work that was begun before the modules of the programme were kept what it lacks."""
+        """Bring work that was begun with an earlier version what the programme has added since."""
         with self._workspace.read() as reader:
-            missing = modules.modules_missing(reader)
-        if missing and self.desk.may(Permission.WRITE_CLASSES):
+            areas, lessons = help_areas.areas_missing(reader), modules.modules_missing(reader)
+        if areas:
+            # The program's own word, as in the first run: whoever comes first after the upgrade finds them there.
+            with self._workspace.write(_("Areas of the help desks"), actor=SYSTEM) as uow:
+                help_areas.seed_areas(uow)
+        if lessons and self.desk.may(Permission.WRITE_CLASSES):
             with self._workspace.write(_("Modules of the programme")) as uow:
                 modules.seed_modules(uow)
 

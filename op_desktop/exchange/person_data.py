@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import or_, select
 
+from op_desktop.domain.counselling import Consultation
 from op_desktop.domain.formats import format_clock, format_date
 from op_desktop.domain.person import Person
 from op_desktop.domain.record import Field, Record, RecordId, shape
@@ -15,9 +16,11 @@ from op_desktop.durable import write_atomically
 from op_desktop.exchange.values import Column, Kind, Value
 from op_desktop.exchange.writing import SheetRows, write_workbook
 from op_desktop.language import N_, _, ngettext
+from op_desktop.register.desk_lists import contact_shown
 from op_desktop.register.duplicates import same_person
 from op_desktop.register.people import full_name
 from op_desktop.register.person_story import Edit, Story, edits, story
+from op_desktop.register.view import view_of
 from op_desktop.security.permissions import Actor, Permission, require
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import RECORDS, TABLE_OF
@@ -38,12 +41,13 @@ _NUMBERS = {FieldKind.INTEGER: Kind.WHOLE, FieldKind.BOOLEAN: Kind.TRUTH, FieldK
 def write_person(path: Path, reader: Reader, person_id: RecordId, actor: Actor) -> int:
     """Write all data about a person into one archive and return how many records it holds.
 
+    Contacts of help desks that the actor is not shown are left out: who asks for everything asks the administration.
     Raises ``NotAllowed`` for who may not read people, ``RecordMissing``, or a refusal of ``write_atomically``.
     """
     require(actor, Permission.READ_PEOPLE)
     told, history = story(reader, person_id, actor), edits(reader, person_id)
     same = same_person(reader, person_id)
-    sheets = [sheet for kind in RECORDS if (sheet := _sheet(reader, kind, same)) is not None]
+    sheets = [sheet for kind in RECORDS if (sheet := _sheet(reader, kind, same, actor)) is not None]
     sheets.append(SheetRows("changes", _EDITS, list(_edit_rows(history))))
     with tempfile.TemporaryDirectory(prefix=".", dir=path.parent) as folder:
         total = write_workbook(Path(folder) / WORKBOOK, sheets)
@@ -89,14 +93,15 @@ def _facts(person: Person, municipality: str = "") -> Iterator[str]:
             yield f"{words}: {value}"
 
 
-def _sheet(reader: Reader, kind: type[Record], same: Collection[str]) -> SheetRows | None:
-    """Every record of a kind that is the person or names them, by any of their ids; None where there is none."""
+def _sheet(reader: Reader, kind: type[Record], same: Collection[str], actor: Actor) -> SheetRows | None:
+    """Every record of a kind that is the person or names them by any of their ids, as far as it is shown."""
     table = TABLE_OF[kind]
     naming = [table.c[each.name].in_(same) for each in shape(kind) if each.rule.refers == Person.entity]
     wanted = [table.c.id.in_(same)] if kind is Person else naming
     if not wanted:
         return None
-    rows = reader.rows(select(table.c.id, *(table.c[each.name] for each in shape(kind))).where(or_(*wanted)))
+    query = select(table.c.id, *(table.c[each.name] for each in shape(kind))).where(or_(*wanted))
+    rows = reader.rows(query.where(contact_shown(view_of(actor))) if kind is Consultation else query)
     if not rows:
         return None
     columns = [Column("id", "id"), *(_column(each) for each in shape(kind))]

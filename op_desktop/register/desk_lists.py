@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from op_desktop.domain.counselling import Consultation, ContactKind, ContactStatus
 from op_desktop.domain.person import Person
 from op_desktop.domain.place import Venue
 from op_desktop.domain.record import RecordId
-from op_desktop.domain.school import School
 from op_desktop.register.duplicates import canonical_people
 from op_desktop.register.search import FETCHED, Hit, find_people
-from op_desktop.register.view import EVERYTHING, View
+from op_desktop.register.view import EVERYTHING, View, in_place
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 
 _contact, _person, _venue = TABLE_OF[Consultation], TABLE_OF[Person], TABLE_OF[Venue]
 _target, _answer = TABLE_OF[Venue].alias("target"), TABLE_OF[Consultation].alias("answer")
-_first = TABLE_OF[Consultation].alias("first_answer")
+_talk = TABLE_OF[Consultation].alias("talk")
+_NOT_MET = (ContactStatus.NO_SHOW, ContactStatus.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +95,6 @@ def contacts(
     return _rows(reader, query.order_by(_contact.c.starts_at.desc(), _contact.c.id.desc()))
 
 
-def contact_header(reader: Reader, contact_id: RecordId) -> ContactRow:
-    """One contact; raises ``RecordMissing``."""
-    found = _rows(reader, _contacts().where(_contact.c.id == contact_id))
-    if not found:
-        reader.require(Consultation, contact_id)
-    return found[0]
-
-
 def due_follow_ups(
     reader: Reader, until: date | None = None, place: RecordId | None = None, view: View = EVERYTHING
 ) -> list[ContactRow]:
@@ -156,25 +148,29 @@ def _count(area: str, rows: Sequence[ContactRow], canonical: Mapping[str, str]) 
     )  # fmt: skip
 
 
+def contact_shown(view: View) -> ColumnElement[bool]:
+    """Whether somebody is shown a contact; one without a venue is nobody's, and everybody's."""
+    desks = TABLE_OF[Venue].alias("desks")
+    here = select(desks.c.id).where(view.at(desks.c.municipality_id, desks.c.id))
+    return or_(_contact.c.venue_id.is_(None), _contact.c.venue_id.in_(here))
+
+
 def _here(place: RecordId | None, view: View) -> list[ColumnElement[bool]]:
-    """Contacts of a place, and of what somebody is shown; one without a venue is nobody's, and everybody's."""
-    seen = or_(_contact.c.venue_id.is_(None), view.at(_venue.c.municipality_id, _contact.c.venue_id))
-    return [seen] if place is None else [seen, _in(place, _contact.c.venue_id, _venue.c.municipality_id)]
+    """Contacts of a place, and of what somebody is shown."""
+    seen = contact_shown(view)
+    return [seen] if place is None else [seen, in_place(place, _venue.c.municipality_id, _contact.c.venue_id)]
 
 
 def _sent_here(place: RecordId | None, view: View) -> list[ColumnElement[bool]]:
     seen = view.at(_target.c.municipality_id, _contact.c.referred_to_id)
-    return [seen] if place is None else [seen, _in(place, _contact.c.referred_to_id, _target.c.municipality_id)]
-
-
-def _in(place: RecordId, venue_id: ColumnElement[Any], town_id: ColumnElement[Any]) -> ColumnElement[bool]:
-    school = TABLE_OF[School]
-    beside = select(school.c.municipality_id).where(school.c.id == place).scalar_subquery()
-    return or_(venue_id == place, town_id == place, town_id == beside)
+    return [seen] if place is None else [seen, in_place(place, _target.c.municipality_id, _contact.c.referred_to_id)]
 
 
 def _contacts() -> Select[Any]:
-    first = select(func.min(_first.c.id)).where(_first.c.request_id == _contact.c.id).scalar_subquery()
+    # Who did not come, or was called off, was not met: the talk that took place answers, else the one that is latest.
+    met = select(_talk.c.id).where(_talk.c.request_id == _contact.c.id, _talk.c.status.not_in(_NOT_MET))
+    best = met.order_by(case((_talk.c.status == ContactStatus.DONE, 0), else_=1), _talk.c.starts_at.desc(), _talk.c.id)
+    answer = best.limit(1).scalar_subquery()
     return (
         select(_contact, func.coalesce(_person.c.family_name, "").label("family"),
                func.coalesce(_person.c.given_name, "").label("given"), func.coalesce(_venue.c.name, "").label("venue"),
@@ -183,7 +179,7 @@ def _contacts() -> Select[Any]:
         .outerjoin(_person, _person.c.id == _contact.c.person_id)
         .outerjoin(_venue, _venue.c.id == _contact.c.venue_id)
         .outerjoin(_target, _target.c.id == _contact.c.referred_to_id)
-        .outerjoin(_answer, and_(_answer.c.request_id == _contact.c.id, _answer.c.id == first))
+        .outerjoin(_answer, and_(_answer.c.request_id == _contact.c.id, _answer.c.id == answer))
     )  # fmt: skip
 
 

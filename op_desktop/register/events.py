@@ -5,20 +5,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, select
 
 from op_desktop.domain.attendance import CountMethod
 from op_desktop.domain.event import MOST_DAYS, CommunityEvent, EventDay, EventParticipant
 from op_desktop.domain.place import Municipality, Venue
 from op_desktop.domain.record import RecordId, joined_id, new_id
-from op_desktop.domain.school import School, Status
+from op_desktop.domain.school import Status
 from op_desktop.domain.volunteering import VolunteerShift
 from op_desktop.errors import UserError
 from op_desktop.language import N_
 from op_desktop.register.duplicates import canonical_people
 from op_desktop.register.meetings import refuse_future, refuse_unless_open
 from op_desktop.register.schools import NameMissing
-from op_desktop.register.view import EVERYTHING, View
+from op_desktop.register.view import EVERYTHING, View, in_place
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 from op_desktop.storage.unit_of_work import UnitOfWork
@@ -166,11 +166,6 @@ def draft_of(reader: Reader, event_id: RecordId) -> EventDraft:
     )  # fmt: skip
 
 
-def add_day(uow: UnitOfWork, event_id: RecordId, day: date) -> None:
-    """The event lasts this day too; it stays one event."""
-    uow.put(EventDay.of(event_id=uow.require(CommunityEvent, event_id).id, day=day))
-
-
 def set_headcount(
     uow: UnitOfWork, event_id: RecordId, headcount: int | None, method: CountMethod = CountMethod.COUNTED
 ) -> None:
@@ -210,7 +205,7 @@ def events(
     end = (last_day + timedelta(days=1)).isoformat()
     conditions = [_event.c.starts_at >= first_day.isoformat(), _event.c.starts_at < end]
     if place is not None:
-        conditions.append(_at(place))
+        conditions.append(in_place(place, _event.c.municipality_id, _event.c.venue_id))
     return _rows(reader, *conditions, view.at(_event.c.municipality_id, _event.c.venue_id))
 
 
@@ -220,13 +215,6 @@ def event_header(reader: Reader, event_id: RecordId) -> EventRow:
     if not found:
         reader.require(CommunityEvent, event_id)
     return found[0]
-
-
-def _at(place: RecordId) -> ColumnElement[bool]:
-    """Whether an event is at this venue, in this municipality or in that of this school."""
-    school = TABLE_OF[School]
-    beside = select(school.c.municipality_id).where(school.c.id == place).scalar_subquery()
-    return or_(_event.c.venue_id == place, _event.c.municipality_id == place, _event.c.municipality_id == beside)
 
 
 def _with(event: CommunityEvent, draft: EventDraft) -> CommunityEvent:

@@ -119,7 +119,8 @@ def open_lab(uow: UnitOfWork, application_id: RecordId) -> RecordId:
     if standing:
         return standing[0].id
     lab_id = add_lab(uow, application.title, served_by(uow, application_id)[0], origin=LabOrigin.GRANT_CALL,
-                     purpose=application.summary)  # fmt: skip
+                     purpose=application.summary,
+                     id=joined_id(Lab.entity, ["application", application_id]))  # fmt: skip
     uow.put(replace(uow.require(Lab, lab_id), application_id=application_id))
     for person in members(uow, application_id):
         add_member(uow, lab_id, person.person_id, responsible=person.contact)

@@ -18,7 +18,7 @@ from op_desktop.domain.grant import (
     weighted,
 )
 from op_desktop.domain.names import fold
-from op_desktop.domain.record import RecordId, joined_id, new_id
+from op_desktop.domain.record import RecordId, joined_id
 from op_desktop.errors import UserError
 from op_desktop.language import N_, _
 from op_desktop.register.grant_lists import ApplicationRow, applications
@@ -95,16 +95,25 @@ def propose_criteria(uow: UnitOfWork, call_id: RecordId) -> None:
 
 
 def set_criteria(uow: UnitOfWork, call_id: RecordId, wanted: Sequence[tuple[str, int]]) -> None:
-    """Names and weights in place of the former ones; raises ``CriteriaUnfit`` or ``CriteriaInUse``."""
+    """Names and weights in place of the former ones, by place the same on every device.
+
+    Raises ``CriteriaUnfit`` or ``CriteriaInUse``.
+    """
     if not wanted or any(not name.strip() or not 0 < weight <= MOST_WEIGHT for name, weight in wanted):
         raise CriteriaUnfit
     standing = criteria(uow, call_id)
     if uow.all(Score, _score.c.criterion_id.in_([each.id for each in standing])):
         raise CriteriaInUse
+    new = [
+        Criterion(id=joined_id(Criterion.entity, [call_id, str(place)]), call_id=call_id, name=name.strip(),
+                  weight=weight, position=place)
+        for place, (name, weight) in enumerate(wanted, start=1)
+    ]  # fmt: skip
+    kept = {each.id for each in new}
     for each in standing:
-        uow.delete(Criterion, each.id)
-    uow.put_all(Criterion(id=new_id(), call_id=call_id, name=name.strip(), weight=weight, position=place)
-                for place, (name, weight) in enumerate(wanted, start=1))  # fmt: skip
+        if each.id not in kept:
+            uow.delete(Criterion, each.id)
+    uow.put_all(new)
 
 
 def give_points(

@@ -1,6 +1,5 @@
 """The grant call: groups of citizens who apply, and what keeps an application from being submitted."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -120,26 +119,6 @@ def change_call(
         raise NameMissing
     uow.put(replace(uow.require(GrantCall, call_id), title=title.strip(), edition=edition, opens_on=opens_on,
                     closes_on=closes_on, ceiling=ceiling, budget=budget))  # fmt: skip
-
-
-def add_application(
-    uow: UnitOfWork,
-    call_id: RecordId,
-    title: str,
-    group_name: str,
-    area: int,
-    *,
-    applicant: Applicant = Applicant.CITIZENS,
-    aim_ties: bool = False,
-    aim_savings: bool = False,
-    municipalities: Iterable[RecordId] = (),
-    requested: Decimal | None = None,
-) -> RecordId:
-    """Put a draft on file; what is missing is asked for when it is submitted. Raises ``NameMissing``."""
-    draft = ApplicationDraft(title=title, group_name=group_name, area=area, applicant=applicant, aim_ties=aim_ties,
-                             aim_savings=aim_savings, municipalities=tuple(municipalities),
-                             requested=requested)  # fmt: skip
-    return keep_application(uow, call_id, draft)
 
 
 def keep_application(uow: UnitOfWork, call_id: RecordId, draft: ApplicationDraft) -> RecordId:

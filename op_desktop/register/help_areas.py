@@ -1,13 +1,22 @@
 """The areas of advice, which the administration names and orders."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from op_desktop.domain.counselling import HelpArea
+from op_desktop.domain.counselling import FAMILY, GROUPS, HOUSING, SAVINGS, WORK, HelpArea
 from op_desktop.domain.record import RecordId, new_id
 from op_desktop.language import language
 from op_desktop.register.schools import NameMissing
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.unit_of_work import UnitOfWork
+
+_AREAS = (
+    (WORK, "Orientamento al lavoro", "Job orientation"),
+    (FAMILY, "Job Family", "Family (Job Family)"),
+    (SAVINGS, "Risparmio", "Savings"),
+    (HOUSING, "Casa", "Housing"),
+    (GROUPS, "Gruppi", "Groups"),
+)
 
 
 def areas(reader: Reader, *, retired: bool = False) -> list[HelpArea]:
@@ -46,3 +55,29 @@ def rename_area(uow: UnitOfWork, area_id: RecordId, name_it: str, name_en: str =
 def offer_area(uow: UnitOfWork, area_id: RecordId, *, offered: bool) -> None:
     """Offer an area again, or no longer: what was recorded in it stays."""
     uow.put(replace(uow.require(HelpArea, area_id), retired=not offered))
+
+
+def seed_areas(uow: UnitOfWork) -> int:
+    """Write the areas of the programme, as far as they are not there; returns how many were new.
+
+    Work begun with version 0.1.0 lacks the groups. The ids are the same on every device; what stands is left alone.
+    """
+    missing = _missing(uow)
+    uow.put_all(missing)
+    return len(missing)
+
+
+def areas_missing(reader: Reader) -> bool:
+    """Whether ``seed_areas`` would write anything: an area is retired, never taken away."""
+    return bool(_missing(reader))
+
+
+def reference_areas() -> Iterator[HelpArea]:
+    """The areas that every device starts from."""
+    for place, (code, it, en) in enumerate(_AREAS, start=1):
+        yield HelpArea.of(code=code, name_it=it, name_en=en, position=place)
+
+
+def _missing(reader: Reader) -> list[HelpArea]:
+    known = {area.id for area in reader.all(HelpArea)}
+    return [area for area in reference_areas() if area.id not in known]

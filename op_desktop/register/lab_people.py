@@ -8,7 +8,6 @@ from sqlalchemy import select
 from op_desktop.domain.lab import LabMember
 from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId, joined_id
-from op_desktop.register.labs import refuse_elsewhere
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 from op_desktop.storage.unit_of_work import UnitOfWork
@@ -42,7 +41,6 @@ def responsible(reader: Reader, lab_id: RecordId) -> list[ResponsibleRow]:
 
 def set_responsible(uow: UnitOfWork, lab_id: RecordId, person_id: RecordId, *, responsible: bool = True) -> None:
     """The person answers for the lab from today on, or no longer; as a member they stay. Raises ``NotYours``."""
-    refuse_elsewhere(uow, lab_id)
     standing = uow.get(LabMember, joined_id(LabMember.entity, (lab_id, person_id)))
     if standing is None:
         standing = LabMember.of(lab_id=lab_id, person_id=person_id, since=uow.today)

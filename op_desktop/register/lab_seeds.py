@@ -49,7 +49,7 @@ def lab_seeds(reader: Reader) -> list[LabSeed]:
     towns = {town.name: town.id for town in reader.all(Municipality)}
     names = {id: name for name, id in towns.items()}
     filed = {lab.id: lab for lab in reader.all(Lab)}
-    here: dict[str, str] = {fold(lab.name): names[lab.municipality_id] for lab in filed.values()}
+    here: dict[str, str] = {fold(lab.name): names.get(lab.municipality_id, "") for lab in filed.values()}
     found = []
     for place, row in enumerate(_papers()):
         # Two labs of one name are told apart by a number that is no part of it.

@@ -10,10 +10,9 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from op_desktop.domain.lab import Lab, LabKind, LabMember, LabOrigin, LabSession, LabState, LabStatus, active_since
 from op_desktop.domain.place import Municipality, Venue
 from op_desktop.domain.record import RecordId, joined_id, new_id
-from op_desktop.domain.school import School, Status
+from op_desktop.domain.school import Status
 from op_desktop.register.schools import NameMissing
-from op_desktop.register.view import view_of
-from op_desktop.security.permissions import NotYours, Permission
+from op_desktop.register.view import in_place
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 from op_desktop.storage.unit_of_work import UnitOfWork
@@ -80,34 +79,22 @@ def describe_lab(uow: UnitOfWork, lab: Lab) -> None:
     """Store a lab with other facts under its id; raises ``NameMissing``, or ``NotYours`` for another place's."""
     if not lab.name.strip():
         raise NameMissing
-    refuse_elsewhere(uow, lab.id)
     uow.put(replace(lab, name=lab.name.strip(), purpose=lab.purpose.strip()))
 
 
 def set_state(uow: UnitOfWork, lab_id: RecordId, state: LabState, since: date | None = None) -> None:
     """From this day (else today) on the lab is active, paused or closed; raises ``NotYours``."""
-    refuse_elsewhere(uow, lab_id)
     uow.put(LabStatus.of(lab_id=uow.require(Lab, lab_id).id, since=since or uow.today, state=state))
 
 
 def forget_state(uow: UnitOfWork, lab_id: RecordId, since: date) -> None:
     """The state noted for that day was a mistake; the one before it goes on. Raises ``NotYours``."""
-    refuse_elsewhere(uow, lab_id)
     uow.delete(LabStatus, joined_id(LabStatus.entity, (lab_id, since.isoformat())))
 
 
 def states(reader: Reader, lab_id: RecordId) -> list[LabStatus]:
     """What was noted of a lab's state, from the first day on."""
     return sorted(reader.all(LabStatus, _status.c.lab_id == lab_id), key=lambda each: each.since)
-
-
-def refuse_elsewhere(uow: UnitOfWork, lab_id: RecordId) -> None:
-    """Raise ``NotYours`` for a lab that the person at work is not shown: it belongs to another place."""
-    view = view_of(uow.actor)
-    seen = select(_lab.c.id).where(_lab.c.id == lab_id, view.at(_lab.c.municipality_id, _lab.c.venue_id))
-    if uow.value(seen) is None:
-        uow.require(Lab, lab_id)
-        raise NotYours(permission=Permission.WRITE_LABS.value)
 
 
 def add_member(uow: UnitOfWork, lab_id: RecordId, person_id: RecordId, *, responsible: bool = False) -> None:
@@ -138,9 +125,7 @@ def lab_header(reader: Reader, lab_id: RecordId) -> LabRow:
 
 def lab_in(place: RecordId) -> ColumnElement[bool]:
     """Whether a lab is at this venue, in this municipality or in that of this school."""
-    school = TABLE_OF[School]
-    beside = select(school.c.municipality_id).where(school.c.id == place).scalar_subquery()
-    return or_(_lab.c.venue_id == place, _lab.c.municipality_id == place, _lab.c.municipality_id == beside)
+    return in_place(place, _lab.c.municipality_id, _lab.c.venue_id)
 
 
 def _begun(day: date) -> ColumnElement[bool]:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from sqlalchemy import distinct, func, select
 
@@ -133,26 +132,6 @@ def rename(uow: UnitOfWork, person_id: RecordId, family: str, given: str) -> Non
     if not words(f"{family} {given}"):
         raise NameMissing
     uow.put(replace(uow.require(Person, person_id), family_name=family.strip(), given_name=given.strip()))
-
-
-def describe_person(
-    uow: UnitOfWork,
-    person_id: RecordId,
-    *,
-    band: BirthBand | None = None,
-    municipality_id: RecordId | None = None,
-    phone: str | None = None,
-    email: str | None = None,
-    card: str | None = None,
-    note: str | None = None,
-    do_not_contact: bool | None = None,
-    image_release: bool | None = None,
-) -> None:
-    """Change what is said of a person; what is None stays."""
-    said = {"band": band, "municipality_id": municipality_id, "phone": phone, "email": email, "card": card,
-            "note": note, "do_not_contact": do_not_contact, "image_release": image_release}  # fmt: skip
-    changes: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
-    uow.put(replace(uow.require(Person, person_id), **changes))
 
 
 def describe_whole(uow: UnitOfWork, person: Person) -> None:

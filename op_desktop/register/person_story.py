@@ -17,9 +17,11 @@ from op_desktop.domain.person import CollaboratorProfile, Person, PersonRole
 from op_desktop.domain.record import Record, RecordId, Value, joined_id, shape
 from op_desktop.domain.school import Status
 from op_desktop.domain.volunteering import Activity, VolunteerShift
+from op_desktop.register.desk_lists import contact_shown
 from op_desktop.register.duplicates import same_person
 from op_desktop.register.help_areas import area_names
 from op_desktop.register.people import PersonCard, person_card
+from op_desktop.register.view import View, view_of
 from op_desktop.security.permissions import Actor, Permission, allowed
 from op_desktop.storage.clock import local_time
 from op_desktop.storage.reader import Reader
@@ -89,7 +91,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """All of it; what the reader's roles do not show is left out."""
+    """All of it; what the reader's roles, and for contacts their places, do not show is left out."""
 
     card: PersonCard
     others: tuple[Person, ...]
@@ -108,7 +110,7 @@ def story(reader: Reader, person_id: RecordId, actor: Actor) -> Story:
         tuple(reader.all(Person, TABLE_OF[Person].c.id.in_(same - {person_id}))),
         _visits(reader, same),
         _given(reader, same) if allowed(actor, Permission.READ_VOLUNTEERING) else (),
-        _talks(reader, same) if allowed(actor, Permission.READ_COUNSELLING) else (),
+        _talks(reader, same, view_of(actor)) if allowed(actor, Permission.READ_COUNSELLING) else (),
         _events(reader, same) if allowed(actor, Permission.READ_EVENTS) else (),
     )
 
@@ -182,9 +184,10 @@ def _given(reader: Reader, same: Collection[str]) -> tuple[Given, ...]:
     )
 
 
-def _talks(reader: Reader, same: Collection[str]) -> tuple[Talk, ...]:
+def _talks(reader: Reader, same: Collection[str], view: View) -> tuple[Talk, ...]:
     query = select(_contact.c.id, _contact.c.area, _contact.c.kind, _contact.c.status, _contact.c.starts_at)
-    rows = reader.rows(query.where(_contact.c.person_id.in_(same)).order_by(_contact.c.starts_at.desc()))
+    own = query.where(_contact.c.person_id.in_(same), contact_shown(view))
+    rows = reader.rows(own.order_by(_contact.c.starts_at.desc()))
     names = area_names(reader)
     return tuple(
         Talk(id, names.get(area, area), ContactKind(kind), ContactStatus(status), date.fromisoformat(starts[:10]))

@@ -12,7 +12,6 @@ from sqlalchemy import select
 
 import resources
 from op_desktop.domain.certificate import LEAST_SHARE
-from op_desktop.domain.counselling import FAMILY, GROUPS, HOUSING, SAVINGS, WORK, HelpArea
 from op_desktop.domain.period import DatedSetting, DeclaredFigure, Period, Series, in_force
 from op_desktop.domain.place import Municipality, Venue, VenueKind
 from op_desktop.domain.record import Record, RecordId, joined_id, new_id
@@ -20,6 +19,7 @@ from op_desktop.domain.school import School
 from op_desktop.domain.volunteering import HourRate
 from op_desktop.errors import UserError
 from op_desktop.language import N_
+from op_desktop.register.help_areas import reference_areas
 from op_desktop.register.modules import reference_modules
 from op_desktop.register.schools import NameMissing
 from op_desktop.storage.reader import Reader
@@ -185,8 +185,7 @@ def seed_reference(uow: UnitOfWork) -> int:
 def _reference() -> Iterator[Record]:
     programme = json.loads(resources.path("reference/programme.json").read_text(encoding="utf-8"))
     yield from _towns(programme["territory"]["op_cafe"])
-    yield from (HelpArea.of(code=code, name_it=it, name_en=en, position=place)
-                for place, (code, it, en) in enumerate(_AREAS, start=1))  # fmt: skip
+    yield from reference_areas()
     yield from reference_modules()
     yield from _PERIODS
     yield from _declared(programme["metrics"]["rows"])
@@ -221,14 +220,6 @@ def _declared(rows: list[dict[str, str | int]]) -> Iterator[Record]:
 
 
 _SECOND = date(2018, 5, 1)
-
-_AREAS = (
-    (WORK, "Orientamento al lavoro", "Job orientation"),
-    (FAMILY, "Job Family", "Family (Job Family)"),
-    (SAVINGS, "Risparmio", "Savings"),
-    (HOUSING, "Casa", "Housing"),
-    (GROUPS, "Gruppi", "Groups"),
-)
 
 
 def _period(series: Series, starts_on: date, months: int, position: int, name_it: str, name_en: str) -> Period:

@@ -96,22 +96,6 @@ def open_session(uow: UnitOfWork, lab_id: RecordId) -> RecordId:
     return plan_session(uow, lab_id, proposal.starts_at, proposal.minutes, proposal.venue_id)
 
 
-def describe_session(
-    uow: UnitOfWork,
-    session_id: RecordId,
-    *,
-    starts_at: datetime | None = None,
-    minutes: int | None = None,
-    headcount: int | None = None,
-    method: CountMethod | None = None,
-    note: str | None = None,
-) -> None:
-    """Change what is said of a meeting; what is None stays."""
-    said = {"starts_at": starts_at, "minutes": minutes, "headcount": headcount, "method": method, "note": note}
-    changes: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
-    uow.put(replace(uow.require(LabSession, session_id), **changes))
-
-
 def close_session(uow: UnitOfWork, session_id: RecordId, headcount: int | None = None) -> SessionRow:
     """The meeting was held; returns its totals.
 

@@ -173,20 +173,6 @@ def hours(
     return HoursList(tuple(_row(*row) for row in reader.rows(query)))
 
 
-def hours_by_person(reader: Reader, first_day: date, last_day: date) -> list[PersonHours]:
-    """What each person gave between two days (both included), most first; duplicates do not count."""
-    query = (
-        select(_person.c.id, _person.c.family_name, _person.c.given_name, func.sum(_shift.c.minutes), func.count())
-        .join(_person, _person.c.id == _shift.c.person_id)
-        .where(*between(first_day, last_day), _shift.c.duplicate_of.is_(None))
-        .group_by(_person.c.id, _person.c.family_name, _person.c.given_name)
-    )
-    rows = [
-        PersonHours(id, family, given, int(minutes), count) for id, family, given, minutes, count in reader.rows(query)
-    ]
-    return sorted(rows, key=lambda row: (-row.minutes, fold(row.family), fold(row.given), row.person_id))
-
-
 def find_volunteers(reader: Reader, text: str, limit: int) -> list[PersonHours]:
     """People whose words begin with the typed ones, who gave most in the last year first; then by name."""
     typed = words(text)

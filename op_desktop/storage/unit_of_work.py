@@ -16,6 +16,7 @@ from op_desktop.security.permissions import Actor, require
 from op_desktop.security.subjects import needed_to_write
 from op_desktop.storage import erasures, journal, projected_rows, tables
 from op_desktop.storage.journal import Draft
+from op_desktop.storage.own_work import refuse_elsewhere
 from op_desktop.storage.projected_rows import Key
 from op_desktop.storage.reader import Reader, chunks
 from op_desktop.storage.search_terms import SEARCHED
@@ -178,6 +179,7 @@ class UnitOfWork(Reader):
             writes.extend(self._compare(kind, grouped[kind]))
         if not writes:
             return
+        refuse_elsewhere(self.connection, self.actor, writes)
         self._check_texts(writes)
         self._check_references(writes)
         self._append(writes)

@@ -175,7 +175,7 @@ class _Loader:
                 check_in.check_in(self.uow, session_id, self.who(name), moment(each["start"]), volunteer=False)
             if each.get("anonymous"):
                 check_in.add_unnamed(self.uow, session_id, each["anonymous"])
-            sessions.describe_session(self.uow, session_id, headcount=each.get("headcount"))
+            check_in.count_room(self.uow, session_id, each.get("headcount"), CountMethod.COUNTED)
             finish(self.uow, LabSession, session_id, STATUSES[each.get("status", "svolto")])
 
     def shifts(self) -> None:

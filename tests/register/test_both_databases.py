@@ -65,7 +65,7 @@ def seen(workspace):
         counselling.answer_request(uow, request, at("2026-11-12T09:00"))
         counselling.set_follow_up(uow, request, date(2026, 11, 20))
         call = grants.add_call(uow, "Bando", 1, date(2026, 11, 1), date(2026, 11, 30), Decimal(2000), Decimal(4000))
-        project = grants.add_application(uow, call, "Orti", "Vicini", 2, municipalities=[builders.RHO])
+        project = builders.application(uow, call, "Orti", "Vicini", 2, municipalities=[builders.RHO])
         grants.add_member(uow, project, persons[0])
     month = date(2026, 11, 1), date(2026, 11, 30)
     with workspace.read() as reader:
@@ -86,7 +86,7 @@ def seen(workspace):
             "duplicates": [(row.first_name, row.likeness) for row in duplicates.duplicates(reader)],
             "evening": [(row.given, row.ticked) for row in evening.evening(reader, session_id).rows],
             "hours": volunteering.hours(reader, *month).minutes,
-            "by person": [(row.given, row.minutes) for row in volunteering.hours_by_person(reader, *month)],
+            "by person": [(row.given, row.minutes) for row in volunteering.find_volunteers(reader, "ro", 5)],
             "agenda": [(row.kind, row.title, row.state) for row in today.agenda(reader)],
             "inbox": [(row.kind, row.title, row.day, row.count) for row in inbox.to_complete(reader)],
             "contacts": [(row.kind, row.answered) for row in desk_lists.contacts(reader, *month)],

@@ -7,6 +7,7 @@ import pytest
 from op_desktop.domain.account import Role
 from op_desktop.domain.attendance import Mark
 from op_desktop.domain.certificate import CertificateState
+from op_desktop.domain.record import new_id
 from op_desktop.register import accounts, attendance, certificates, eligibility, rosters, volunteering
 from op_desktop.register.certificates import Standing
 from op_desktop.register.hours import Hours
@@ -58,6 +59,9 @@ def test_numbers_run_on_per_device_and_year(workspace, path):
     with workspace.read() as reader:
         assert [each.number for each in first] == ["OP-2026-D01-00001", "OP-2026-D01-00002"]
         assert certificates.next_number(reader, 2026) == "OP-2026-D03-00001"
+        # The code of the device is another one now; who wrote the certificate is not.
+        assert certificates.issued_here(reader, first[0].id)
+        assert not certificates.issued_here(reader, new_id())
     workspace.keep_local("device_code", "D01")
     with workspace.read() as reader:
         assert certificates.next_numbers(reader, 2026, 2) == ["OP-2026-D01-00003", "OP-2026-D01-00004"]

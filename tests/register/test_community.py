@@ -93,7 +93,7 @@ def call(workspace):
 
 def test_a_group_needs_ten_different_people(workspace, call):
     with workspace.write("Scene") as uow:
-        draft = grants.add_application(
+        draft = builders.application(
             uow, call, "Orti sospesi", "Vicini", 2, aim_ties=True, municipalities=[builders.RHO]
         )
         people = builders.persons(uow, *[f"Nome{n} Cognome{n}" for n in range(10)])
@@ -112,8 +112,8 @@ def test_a_group_needs_ten_different_people(workspace, call):
 def test_excluded_bodies_and_missing_facts_block_and_double_members_are_flagged(workspace, call):
     with workspace.write("Scene") as uow:
         people = builders.persons(uow, *[f"Nome{n} Cognome{n}" for n in range(10)])
-        school = grants.add_application(uow, call, "Aula verde", "Istituto", 2, applicant=Applicant.SCHOOL)
-        bare = grants.add_application(uow, call, "Banca del tempo", "Vicini", 1)
+        school = builders.application(uow, call, "Aula verde", "Istituto", 2, applicant=Applicant.SCHOOL)
+        bare = builders.application(uow, call, "Banca del tempo", "Vicini", 1)
         for person in people:
             grants.add_member(uow, bare, person)
         grants.add_member(uow, school, people[3])

@@ -10,11 +10,11 @@ from op_desktop.metrics.desk_metrics import ACCESSES, PERSONS
 from op_desktop.metrics.engine import compute
 from op_desktop.metrics.scope import Scope
 from op_desktop.register import counselling, duplicates
-from op_desktop.register.desk_lists import contact_header, contacts, due_follow_ups, glance, people_at_desk, referrals
+from op_desktop.register.desk_lists import contacts, due_follow_ups, glance, people_at_desk, referrals
 from op_desktop.register.help_areas import add_area, area_names, areas, offer_area, rename_area
 from op_desktop.register.inbox import InboxKind, to_complete
 from op_desktop.register.meetings import MeetingInFuture
-from op_desktop.register.places import seed_reference, venues
+from op_desktop.register.places import add_venue, seed_reference, venues
 from op_desktop.register.schools import NameMissing
 from op_desktop.storage.clock import ROME
 from op_desktop.sync.consolidation import consolidate
@@ -27,6 +27,11 @@ from tests.builders import at
 NOVEMBER = date(2026, 11, 1), date(2026, 11, 30)
 FREE_WORDS = {"outcome", "area"}
 """Fields of a contact that are texts: a code of ours each, no words about a talk."""
+
+
+def row_of(reader, contact_id):
+    """A contact as the lists tell it."""
+    return next(row for row in contacts(reader, *NOVEMBER) if row.id == contact_id)
 
 
 def desks(reader):
@@ -73,7 +78,7 @@ def test_follow_ups_come_by_their_day_and_stay_until_an_outcome_is_chosen(worksp
             counselling.close_follow_up(uow, days[12], None)
         counselling.close_follow_up(uow, days[12], Outcome.NOT_REACHED)
         assert [row.id for row in due_follow_ups(uow)] == [days[20]]
-        assert contact_header(uow, days[12]).outcome == Outcome.NOT_REACHED
+        assert row_of(uow, days[12]).outcome == Outcome.NOT_REACHED
 
 
 def test_nothing_of_a_talk_can_be_written(workspace):
@@ -88,7 +93,7 @@ def test_an_appointment_is_no_no_show_before_its_day(workspace):
         with pytest.raises(MeetingInFuture):
             counselling.set_status(uow, coming, ContactStatus.NO_SHOW)
         counselling.set_status(uow, coming, ContactStatus.CANCELLED)
-        assert contact_header(uow, coming).status is ContactStatus.CANCELLED
+        assert row_of(uow, coming).status is ContactStatus.CANCELLED
 
 
 def test_who_was_at_a_desk_last_is_proposed_first(workspace):
@@ -111,7 +116,7 @@ def test_areas_are_named_added_and_offered_no_longer(workspace):
             add_area(uow, " ")
     with workspace.read() as reader:
         assert [area.code for area in areas(reader)] == ["work", "family", "savings", "housing", "groups"]
-        assert area_names(reader)[contact_header(reader, contact).area] == "Rebalancing"
+        assert area_names(reader)[row_of(reader, contact).area] == "Rebalancing"
 
 
 def test_a_person_sent_on_is_seen_by_both_desks_once_their_packages_met(tmp_path):
@@ -134,14 +139,35 @@ def test_a_person_sent_on_is_seen_by_both_desks_once_their_packages_met(tmp_path
     consolidate(lainate, [hand_over(rho, tmp_path / "out").path], accept_new=True)
     with lainate.write("Met") as uow:
         (sent,) = referrals(uow, there)
-        assert (sent.id, sent.given, sent.venue) == (contact, "Ada", contact_header(uow, contact).venue)
+        assert (sent.id, sent.given, sent.venue) == (contact, "Ada", row_of(uow, contact).venue)
         assert referrals(uow, here) == []
         talk = counselling.answer_request(uow, contact, at("2026-11-23T09:00"))
-        assert (contact_header(uow, talk).venue_id, referrals(uow, there)) == (there, [])
+        assert (row_of(uow, talk).venue_id, referrals(uow, there)) == (there, [])
     consolidate(rho, [hand_over(lainate, tmp_path / "back").path], accept_new=True)
     with rho.read() as reader:
-        row = contact_header(reader, contact)
+        row = row_of(reader, contact)
         assert (row.answered, row.answered_at) == (ContactStatus.DONE, at("2026-11-23T09:00"))
         assert [each.id for each in contacts(reader, *NOVEMBER, place=there)] == [talk]
     rho.close()
     lainate.close()
+
+
+def test_who_did_not_come_waits_at_the_other_desk_until_a_talk_took_place(workspace):
+    with workspace.write("Sent on") as uow:
+        here, there = (add_venue(uow, name, builders.RHO) for name in ("Casa", "Sportello"))
+        contact = counselling.add_contact(uow, "work", starts_at=at("2026-11-10T09:00"), venue_id=here)
+        counselling.refer(uow, contact, there)
+        missed, off, met, coming = (
+            counselling.answer_request(uow, contact, at(day))
+            for day in ("2026-11-12T09:00", "2026-11-13T09:00", "2026-11-16T09:00", "2026-11-30T09:00")
+        )
+        counselling.set_status(uow, missed, ContactStatus.NO_SHOW)
+        counselling.set_status(uow, off, ContactStatus.CANCELLED)
+        (sent,) = referrals(uow, there, answered=True)
+        assert (sent.answered, sent.answered_at) == (ContactStatus.DONE, at("2026-11-16T09:00"))
+        counselling.remove_contact(uow, met)
+        (sent,) = referrals(uow, there, answered=True)
+        assert (sent.answered, sent.answered_at) == (ContactStatus.PLANNED, at("2026-11-30T09:00"))
+        assert referrals(uow, there) == []
+        counselling.remove_contact(uow, coming)
+        assert [row.id for row in referrals(uow, there)] == [contact]

@@ -3,6 +3,7 @@
 import csv
 from datetime import date
 from decimal import Decimal
+from shutil import copytree
 
 import pytest
 
@@ -39,6 +40,7 @@ from op_desktop.register.grant_scores import (
     reviewers_of,
     set_criteria,
 )
+from op_desktop.workspace import Workspace
 from tests import builders
 
 WEIGHTS = (("Need", 40), ("Ties", 30), ("Means", 30))
@@ -61,7 +63,7 @@ def call(workspace):
 
 
 def handed_in(uow, call, title, people, requested=Decimal(2000)):
-    id = grants.add_application(uow, call, title, f"Gruppo {title}", 2, aim_ties=True,
+    id = builders.application(uow, call, title, f"Gruppo {title}", 2, aim_ties=True,
                                 municipalities=[builders.RHO, builders.ARESE], requested=requested)  # fmt: skip
     for number, person in enumerate(people):
         grants.add_member(uow, id, person, contact=number == 0)
@@ -93,7 +95,7 @@ def judged(workspace, call):
 def test_nine_people_are_a_warning_in_the_draft_and_block_handing_in(workspace, call):
     with workspace.write("Scene") as uow:
         people = builders.persons(uow, *[f"Nome{n} Cognome{n}" for n in range(9)])
-        id = grants.add_application(uow, call, "Orti", "Vicini", 2, aim_ties=True, municipalities=[builders.RHO])
+        id = builders.application(uow, call, "Orti", "Vicini", 2, aim_ties=True, municipalities=[builders.RHO])
         for person in people:
             grants.add_member(uow, id, person)
         assert row_of(uow, id).lacking == 1
@@ -106,7 +108,7 @@ def test_nine_people_are_a_warning_in_the_draft_and_block_handing_in(workspace, 
 @pytest.mark.parametrize("applicant", [each for each in Applicant if each is not Applicant.CITIZENS])
 def test_every_excluded_body_is_blocked(workspace, call, applicant):
     with workspace.write("Scene") as uow:
-        id = grants.add_application(uow, call, "Orti", "Ente", 1, applicant=applicant)
+        id = builders.application(uow, call, "Orti", "Ente", 1, applicant=applicant)
         with pytest.raises(grants.ApplicantExcluded):
             grants.submit(uow, id)
 
@@ -160,7 +162,7 @@ def test_points_and_criteria_out_of_bounds_are_refused(workspace, call, judged):
             set_criteria(uow, call, [("Other", 10)])
         with pytest.raises(CriteriaUnfit):
             set_criteria(uow, call, [("Need", 0)])
-        draft = grants.add_application(uow, call, "Bozza", "Vicini", 1)
+        draft = builders.application(uow, call, "Bozza", "Vicini", 1)
         with pytest.raises(NotHandedIn):
             give_points(uow, draft, first.id, reviewer, 5)
         give_points(uow, judged["Orti"], first.id, reviewer, None)
@@ -216,6 +218,20 @@ def test_a_funded_project_becomes_one_lab_of_the_call_with_its_group(workspace, 
         assert (lab.name, lab.origin, lab.application_id) == ("Orti", LabOrigin.GRANT_CALL, judged["Orti"])
         assert (len(belonging), sum(each.responsible for each in belonging)) == (10, 1)
         assert row_of(uow, judged["Orti"]).lab_id == lab_id
+
+
+def test_two_devices_make_the_same_lab_and_the_same_criteria(workspace, judged, tmp_path):
+    with workspace.write("Scene") as uow:
+        award(uow, judged["Orti"], Decimal(1500))
+        other = grants.add_call(uow, "Bando", 3, date(2027, 1, 1), date(2027, 2, 1), Decimal(1), Decimal(1))
+    second = Workspace.open(copytree(workspace.folder, tmp_path / "second"))
+    made = []
+    for device in (workspace, second):
+        with device.write("At once") as uow:
+            propose_criteria(uow, other)
+            made.append((open_lab(uow, judged["Orti"]), [each.id for each in criteria(uow, other)]))
+    second.close()
+    assert made[0] == made[1]
 
 
 def test_the_ranking_goes_into_a_file_without_anybody_of_the_groups(tmp_path, workspace, call, judged):

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
+from sqlalchemy import delete
 
 from op_desktop.domain.account import Role
 from op_desktop.domain.lab import Lab, LabOrigin, LabState
-from op_desktop.domain.place import Venue
+from op_desktop.domain.place import Municipality, Venue
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.series import weekly
 from op_desktop.metrics.engine import compute_all
@@ -16,6 +17,7 @@ from op_desktop.metrics.scope import Scope
 from op_desktop.register import lab_people, lab_seeds, lab_series, labs, places, sessions
 from op_desktop.register.schools import NameMissing
 from op_desktop.security.permissions import Actor, NotYours
+from op_desktop.storage.tables import TABLE_OF
 from tests import builders
 from tests.builders import ARESE, RHO, at
 
@@ -158,3 +160,12 @@ def test_a_venue_is_renamed_and_closed_by_its_days(workspace):
         assert (row.name, row.open) == ("Spazio #OP", False)
     with workspace.write("Crossed") as uow, pytest.raises(places.VenueDatesCrossed):
         places.describe_venue(uow, replace(venue, closed_on=date(2017, 1, 1)))
+
+
+def test_the_list_opens_where_a_lab_arrived_before_its_municipality(workspace):
+    with workspace.write("Arrived") as uow:
+        labs.add_lab(uow, "Verde Aperto", ARESE)
+        uow.flush()
+        # A package that comes in parts leaves a lab like this for a while.
+        uow.connection.execute(delete(TABLE_OF[Municipality]).where(TABLE_OF[Municipality].c.id == ARESE))
+        assert {seed.alike for seed in lab_seeds.lab_seeds(uow)} == {""}

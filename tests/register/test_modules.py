@@ -12,7 +12,7 @@ from op_desktop.domain.quiz import Module
 from op_desktop.domain.record import RecordId, new_id
 from op_desktop.domain.school import Lesson, Level, SchoolClass
 from op_desktop.education.catalogue import open_catalogue
-from op_desktop.register import lessons, modules
+from op_desktop.register import help_areas, lessons, modules
 from op_desktop.security.permissions import Actor, NotAllowed
 from op_desktop.storage.tables import TABLE_OF
 from op_desktop.storage.verification import check
@@ -50,6 +50,18 @@ def test_older_work_gets_its_modules_once_and_its_log_still_proves_its_tables(ol
         assert len(modules.modules_for(reader, class_id)) == 4
         assert check(reader.connection).faults == []
     assert seed(older) == 0
+
+
+def test_older_work_gets_the_groups_as_an_area_of_advice_once(older):
+    with older.write("Renamed") as uow:
+        assert help_areas.areas_missing(uow)
+        help_areas.rename_area(uow, help_areas.areas(uow)[0].id, "Lavoro")
+        assert help_areas.seed_areas(uow) == 1
+        assert not help_areas.areas_missing(uow)
+        assert [area.name_it for area in help_areas.areas(uow)] == [
+            "Lavoro", "Job Family", "Risparmio", "Casa", "Gruppi"]  # fmt: skip
+        help_areas.offer_area(uow, help_areas.areas(uow)[-1].id, offered=False)
+        assert help_areas.seed_areas(uow) == 0
 
 
 def test_what_somebody_changed_in_a_module_is_left_alone(workspace):

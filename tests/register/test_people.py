@@ -1,12 +1,13 @@
 """People: put on file once, found again, linked and taken apart."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from op_desktop.domain.person import BirthBand, Part, ProfileKind
+from op_desktop.domain.person import BirthBand, Part, Person, ProfileKind
 from op_desktop.register import duplicates, people
 from op_desktop.register.duplicates import components
 from op_desktop.register.schools import NameMissing
@@ -60,7 +61,7 @@ def test_a_persons_card_tells_labs_hours_parts_and_profile(workspace):
         role = people.set_role(uow, person, Part.COLLABORATOR, date(2026, 9, 1))
         assert people.set_role(uow, person, Part.COLLABORATOR, date(2026, 8, 1)) == role
         assert people.set_role(uow, person, Part.COLLABORATOR) == role
-        people.describe_person(uow, person, band=BirthBand.FROM_30, phone="333 1")
+        people.describe_whole(uow, replace(uow.require(Person, person), band=BirthBand.FROM_30, phone="333 1"))
         people.rename(uow, person, "Hoxha", "Nadia Maria")
 
     with workspace.read() as reader:

@@ -29,12 +29,12 @@ from op_desktop.register import (
 from op_desktop.register.hours import Hours
 from op_desktop.register.people_list import Group, people_details, people_names
 from op_desktop.register.person_story import edits, story
-from op_desktop.register.places import START
+from op_desktop.register.places import START, add_venue
 from op_desktop.register.search import find
 from op_desktop.security.permissions import Actor, NotAllowed
 from op_desktop.workspace import SYSTEM
 from tests import builders
-from tests.builders import RHO, at
+from tests.builders import ARESE, RHO, at
 
 
 def names(workspace, text="", group=Group.EVERYBODY):
@@ -201,3 +201,23 @@ def test_the_monthly_curve_of_collaborators_equals_a_count_by_hand(workspace):
         counted = [reader.connection.execute(sql, {"day": point.day.isoformat()}).scalar() for point in points]
     assert [point.people for point in points] == counted
     assert counted[-1] == 6
+
+
+def test_contacts_of_other_desks_stay_with_them_on_the_card_and_in_the_archive(workspace, nadia, tmp_path):
+    with workspace.write("Desks") as uow:
+        here, there = add_venue(uow, "Casa Rho", RHO), add_venue(uow, "Casa Arese", ARESE)
+        for venue, day in ((here, "2026-11-11T09:30"), (there, "2026-11-12T09:30")):
+            counselling.add_contact(uow, "housing", person_id=nadia, starts_at=at(day), venue_id=venue)
+    operator = Actor("davide", frozenset({Role.OPERATOR}), frozenset({here}))
+    found = {}
+    for actor in (operator, SYSTEM):
+        path = tmp_path / f"{actor.account_id}.zip"
+        with workspace.read() as reader:
+            told = [each.day.day for each in story(reader, nadia, actor).talks]
+            write_person(path, reader, nadia, actor)
+        with zipfile.ZipFile(path) as archive:
+            archive.extract("data.xlsx", tmp_path)
+        sheet = CalamineWorkbook.from_path(tmp_path / "data.xlsx").get_sheet_by_name("consultation")
+        found[actor.account_id] = told, len(sheet.to_python()) - 1
+    # One of them names no venue: it is nobody's, and everybody's.
+    assert found == {"davide": ([11, 10], 2), "system": ([12, 11, 10], 3)}

@@ -9,7 +9,7 @@ import pytest
 
 from op_desktop.domain.account import Account, Role
 from op_desktop.domain.competence import SubArea
-from op_desktop.domain.quiz import Phase, Quiz, QuizAnswer, QuizItem, QuizSitting
+from op_desktop.domain.quiz import Phase, Quiz, QuizAnswer, QuizItem, QuizMode, QuizSitting
 from op_desktop.domain.school import RosterMode, SchoolClass
 from op_desktop.education.catalogue import open_catalogue
 from op_desktop.education.learning_items import ItemFlag
@@ -112,6 +112,20 @@ def test_a_sheet_is_corrected_and_what_is_left_empty_is_no_answer(workspace, cla
         quizzes.answer(uow, sheet.asked.sitting_id, sheet.enrolment_id, ["", "b", "", "0"])
     again = opened_test(workspace, class_id).sheets[0]
     assert (again.signs, again.marks, again.right, again.taken) == (("", "b", "", "0"), (0, 1, 0, 0), 1, True)
+
+
+def test_the_letters_move_to_the_form_that_the_pupil_really_had_and_the_mode_is_told(workspace, class_id):
+    with workspace.write("Sheet") as uow:
+        quizzes.open_test(uow, class_id, Phase.PRE, BANK)
+        asked = quizzes.read_test(uow, class_id, Phase.PRE).sheets[0].asked
+        pupil = quizzes.read_test(uow, class_id, Phase.PRE).sheets[0].enrolment_id
+        (other,) = (each.id for each in uow.all(QuizSitting) if each.id != asked.sitting_id)
+        quizzes.answer(uow, asked.sitting_id, pupil, ["a", "b", "", "0"])
+        quizzes.change_form(uow, asked.sitting_id, other, pupil, ["a", "b", "", "0"])
+        quizzes.set_mode(uow, class_id, Phase.PRE, QuizMode.SCREEN)
+        assert {each.mode for each in uow.all(QuizSitting)} == {QuizMode.SCREEN}
+    sheet = opened_test(workspace, class_id).sheets[0]
+    assert (sheet.asked.sitting_id, sheet.signs) == (other, ("a", "b", "", "0"))
 
 
 @pytest.mark.parametrize("signs", [["a", "b", "d", "a"], ["a", "x", "a", "a"], ["a", "b", "c"], ["a"] * 5])

@@ -209,7 +209,6 @@ def test_the_sum_is_that_of_the_rows_listed_and_of_the_people(workspace, entries
     first, last = date(2026, 9, 20), date(2026, 11, 24)
     with workspace.read() as reader:
         found = volunteering.hours(reader, first, last)
-        by_person = volunteering.hours_by_person(reader, first, last)
         mine = [row.minutes for row in found.rows if row.person_id in people]
     assert sum(mine) == sum(minutes for _who, _days, minutes in entries)
-    assert found.minutes == sum(row.minutes for row in found.rows) == sum(row.minutes for row in by_person)
+    assert found.minutes == sum(row.minutes for row in found.rows)

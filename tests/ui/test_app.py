@@ -15,6 +15,7 @@ from op_desktop import logs, settings
 from op_desktop.domain.account import Account, Role
 from op_desktop.domain.school import RosterMode
 from op_desktop.register import accounts, labs, modules, people, places, rosters, schools
+from op_desktop.register.help_areas import areas_missing
 from op_desktop.storage.backup import back_up
 from op_desktop.storage.verification import check
 from op_desktop.workspace import DATABASE, Workspace
@@ -118,6 +119,7 @@ def test_work_begun_without_modules_gets_them_when_who_teaches_comes(qtbot, tmp_
         older.close()
         with started(qtbot, tmp_path) as app, app.opening.session.desk.workspace.read() as reader:
             assert modules.modules_missing(reader) is expected
+            assert not areas_missing(reader)
             assert check(reader.connection).faults == []
 
 

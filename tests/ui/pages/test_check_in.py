@@ -1,5 +1,6 @@
 """The check-in by key events, with the counts of keys that were promised as upper bounds."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -154,14 +155,14 @@ def test_the_stepper_counts_people_without_a_name(page, workspace, scene, qtbot)
 
 def test_a_card_lets_its_holder_in_without_a_look_at_the_list(page, workspace, scene, keys):
     with workspace.write("Card") as uow:
-        people.describe_person(uow, scene.person_ids[4], card="0045172")
+        people.describe_whole(uow, replace(uow.require(Person, scene.person_ids[4]), card="0045172"))
     keys.type("0045172").enter()
     assert names_inside(workspace, scene.session_id) == {"Giuseppe Conti"}
 
 
 def test_the_digits_of_a_card_pick_nobody(page, workspace, scene, keys):
     with workspace.write("Card") as uow:
-        people.describe_person(uow, scene.person_ids[4], card="ma1207")
+        people.describe_whole(uow, replace(uow.require(Person, scene.person_ids[4]), card="ma1207"))
     keys.type("ma1207").enter()
     assert names_inside(workspace, scene.session_id) == {"Giuseppe Conti"}
 
