@@ -159,7 +159,7 @@ def test_the_extract_has_the_decrees_columns_and_says_that_it_is_not_the_registe
         assert part in told
     assert write_extract(tmp_path / "estratto.xlsx", rows, "it") == 2
     book = CalamineWorkbook.from_path(tmp_path / "estratto.xlsx")
-    assert book.sheet_names == ["Note", "Volontari non occasionali", "Volontari occasionali"]
+    assert book.sheet_names == ["Nota", "Volontari non occasionali", "Volontari occasionali"]
     note, _regular, occasional = (book.get_sheet_by_name(name).to_python() for name in book.sheet_names)
     assert note[1][0].startswith("Questo non è il registro")
     assert occasional[0][3:7] == ["Codice fiscale", "Luogo di nascita", "Data di nascita", "Residenza o domicilio"]

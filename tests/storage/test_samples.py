@@ -18,11 +18,13 @@ SPAN = Scope(first_day=date(2026, 1, 1), end_day=date(2027, 1, 1), today=date(20
 every_version = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 
 
-def figures(workspace: Workspace) -> dict[str, int]:
+def counts_as(workspace: Workspace, sample: Path) -> bool:
+    """Whether every figure that the sample's version knew has its value; later versions have more figures."""
+    known = json.loads((sample / "figures.json").read_text(encoding="utf-8"))
     with workspace.read() as reader:
         assert check(reader.connection).faults == []
         (found,) = compute_all(reader, [SPAN])
-    return {name: figure.value for name, figure in found.items()}
+    return {name: found[name].value for name in known} == known
 
 
 @every_version
@@ -31,7 +33,7 @@ def test_its_database_opens_and_counts_as_it_did(sample, tmp_path):
 
     workspace = Workspace.open(tmp_path, training=True)
 
-    assert figures(workspace) == json.loads((sample / "figures.json").read_text(encoding="utf-8"))
+    assert counts_as(workspace, sample)
     workspace.close()
 
 
@@ -41,5 +43,5 @@ def test_its_package_is_taken_in_and_counts_as_it_did(sample, tmp_path):
 
     take_in(centre, sample / "package.opb.zip", accept_new=True)
 
-    assert figures(centre) == json.loads((sample / "figures.json").read_text(encoding="utf-8"))
+    assert counts_as(centre, sample)
     centre.close()
