@@ -70,4 +70,6 @@ def _type(desk: Desk, class_id: RecordId) -> tuple[list[float], list[float], lis
             grid.leave_row()
         stored.append(elapsed())
         QTest.qWait(PAUSE_MS)
+    # The result of the last sheet is still to be shown.
+    QTest.qWait(3 * PAUSE_MS)
     return inner, last, stored
