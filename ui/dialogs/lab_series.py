@@ -14,6 +14,7 @@ from op_desktop.errors import UserError
 from op_desktop.language import _, ngettext
 from op_desktop.register.lab_series import WEEKS
 from op_desktop.register.labs import LabRow
+from ui.dialogs.chosen_days import ChosenDays
 from ui.dialogs.form import Choice, FormDialog, text_field
 from ui.dialogs.lab import clock, length
 from ui.dialogs.lesson_series import AFTER_TYPING, NoDayChosen, SlotRow
@@ -44,8 +45,7 @@ class LabSeriesDialog(FormDialog):
         self.moments: list[datetime] = []
         self.minutes = rhythm.lab.minutes
         self._rhythm, self._today = rhythm, today
-        self._kept: set[date] = set()
-        self._left_out: set[date] = set()
+        self._chosen = ChosenDays()
         self._rows: list[SlotRow] = []
         self.day = text_field(_("First day"), format_date(_next(rhythm.lab.weekday, today)), "24/11")
         self.time = text_field(_("Begins at"), rhythm.lab.starts or "15:00", "14:30")
@@ -66,7 +66,7 @@ class LabSeriesDialog(FormDialog):
         self.body.addLayout(self.days)
         for field in (self.day, self.time, self.length, self.count):
             field.textChanged.connect(lambda _text: self._soon.start())
-        self.day.textChanged.connect(lambda _text: self._forget())
+        self.day.textChanged.connect(lambda _text: self._chosen.forget())
         self.every.currentIndexChanged.connect(lambda _place: self._show_days())
         self.first = self.day
         self._show_days()
@@ -85,8 +85,8 @@ class LabSeriesDialog(FormDialog):
     def _slots(self) -> Sequence[Slot]:
         first = datetime.combine(parse_date(self.day.text(), self._today), clock(self.time.text()))
         every = self.every.key if isinstance(self.every.key, int) else 1
-        return weekly(first, max(1, self.count.value), self._rhythm.closed, every=every, kept=self._kept,
-                      left_out=self._left_out)  # fmt: skip
+        return weekly(first, max(1, self.count.value), self._rhythm.closed, every=every, kept=self._chosen.kept,
+                      left_out=self._chosen.left_out)  # fmt: skip
 
     def _counts(self, slot: Slot) -> bool:
         return slot.taken and slot.starts_at.date() not in self._rhythm.taken
@@ -136,20 +136,8 @@ class LabSeriesDialog(FormDialog):
 
     def _turn(self, row: SlotRow) -> None:
         """Take a day or leave it out; the series grows or shrinks at its end."""
-        day = row.day
-        if row.isChecked():
-            self._left_out.discard(day)
-            if self._rhythm.closed(day) is not None:
-                self._kept.add(day)
-        elif day in self._kept:
-            self._kept.discard(day)
-        else:
-            self._left_out.add(day)
-        self._show_days(focused=day)
-
-    def _forget(self) -> None:
-        self._kept.clear()
-        self._left_out.clear()
+        self._chosen.turn(row.day, taken=row.isChecked(), off=self._rhythm.closed(row.day) is not None)
+        self._show_days(focused=row.day)
 
 
 def _next(weekday: int | None, today: date) -> date:

@@ -18,6 +18,7 @@ from op_desktop.language import N_, _, ngettext
 from op_desktop.register.clashes import Place
 from op_desktop.register.lessons import PathUnfit
 from op_desktop.register.modules import ModuleRow
+from ui.dialogs.chosen_days import ChosenDays
 from ui.dialogs.form import Choice, FormDialog, text_field
 from ui.dialogs.lab import clock
 from ui.dialogs.lesson import LessonFacts
@@ -84,8 +85,7 @@ class LessonSeriesDialog(FormDialog):
         self.facts = facts
         self.moments: list[datetime] = []
         self._offer, self._today = offer, today
-        self._kept: set[date] = set()
-        self._left_out: set[date] = set()
+        self._chosen = ChosenDays()
         self._rows: list[SlotRow] = []
         self.day = text_field(_("First day"), format_date(facts.starts_at.date()), "24/11")
         self.time = text_field(_("Begins at"), format_time(facts.starts_at), "10:15")
@@ -132,7 +132,7 @@ class LessonSeriesDialog(FormDialog):
     def _connect(self) -> None:
         for field in (self.day, self.time, self.length, self.count, self.room, self.educators):
             field.textChanged.connect(lambda _text: self._soon.start())
-        self.day.textChanged.connect(lambda _text: self._forget())
+        self.day.textChanged.connect(lambda _text: self._chosen.forget())
         self.every.currentIndexChanged.connect(lambda _place: self._show_days())
 
     def _read(self) -> LessonFacts:
@@ -147,8 +147,8 @@ class LessonSeriesDialog(FormDialog):
         if not self.count.hasAcceptableInput():
             raise PathUnfit(most=MOST_MEETINGS)
         every = self.every.key if isinstance(self.every.key, int) else 1
-        return weekly(self._read().starts_at, self.count.value, self._offer.closed, every=every, kept=self._kept,
-                      left_out=self._left_out)  # fmt: skip
+        return weekly(self._read().starts_at, self.count.value, self._offer.closed, every=every, kept=self._chosen.kept,
+                      left_out=self._chosen.left_out)  # fmt: skip
 
     def _show_days(self, focused: date | None = None) -> None:
         """Show the days that the fields give; fields that cannot be read leave them as they are."""
@@ -201,21 +201,8 @@ class LessonSeriesDialog(FormDialog):
 
     def _turn(self, row: SlotRow) -> None:
         """Take a day or leave it out; the series grows or shrinks at its end."""
-        day = row.day
-        if row.isChecked():
-            self._left_out.discard(day)
-            if self._offer.closed(day) is not None:
-                self._kept.add(day)
-        elif day in self._kept:
-            self._kept.discard(day)
-        else:
-            self._left_out.add(day)
-        self._show_days(focused=day)
-
-    def _forget(self) -> None:
-        """Another first day makes other days: what was said of the former ones is over."""
-        self._kept.clear()
-        self._left_out.clear()
+        self._chosen.turn(row.day, taken=row.isChecked(), off=self._offer.closed(row.day) is not None)
+        self._show_days(focused=row.day)
 
 
 def _chip(slot: Slot, remarks: Sequence[Advice]) -> tuple[str, str, str]:
