@@ -1,11 +1,10 @@
 """The reader's language: one gettext catalogue for the core and the window."""
 
-import gettext
-import locale
 import os
 from functools import cache
 
 import resources
+from op_desktop.translation import Translation
 
 LANGUAGES = ("it", "en")
 
@@ -15,7 +14,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.language = "en"
-        self.catalogue: gettext.NullTranslations = gettext.NullTranslations()
+        self.translation = Translation(None)
 
 
 _reader = _Reader()
@@ -25,7 +24,7 @@ def speak(language: str | None = None) -> str:
     """Use this language from now on (None: the system's, else Italian); returns the one in use."""
     wanted = language if language in LANGUAGES else _system_language()
     _reader.language = wanted
-    _reader.catalogue = gettext.translation("op_desktop", resources.path("locale"), [wanted], fallback=True)
+    _reader.translation = _translation(wanted)
     return wanted
 
 
@@ -41,29 +40,32 @@ def N_(text: str) -> str:
 
 def _(text: str) -> str:
     """The text in the reader's language."""
-    return _reader.catalogue.gettext(text) if text else ""
+    return _reader.translation.one(text) if text else ""
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """The text for this number in the reader's language, not yet filled in."""
-    return _reader.catalogue.ngettext(singular, plural, number)
+    return _reader.translation.many(singular, plural, number)
 
 
 def said(text: str, language: str | None = None) -> str:
     """A text marked elsewhere, in this language whatever the reader's: for papers that another person will read."""
-    if not text:
-        return ""
-    catalogue = _reader.catalogue if language is None else _catalogue(language)
-    found = catalogue.gettext(text)
-    # Where the code also has the text with a plural, the catalogue keeps it only so.
-    return catalogue.ngettext(text, text, 1) if found == text else found
+    translation = _reader.translation if language is None else _translation(language)
+    return translation.one(text) if text else ""
 
 
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("op_desktop", resources.path("locale"), [language], fallback=True)
+def _translation(language: str) -> Translation:
+    file = resources.path(f"locale/{language}/LC_MESSAGES/op_desktop.mo")
+    return Translation(file if file.is_file() else None)
 
 
 def _system_language() -> str:
-    named = os.environ.get("LC_ALL") or os.environ.get("LANG") or (locale.getlocale()[0] or "")
+    named = os.environ.get("LC_ALL") or os.environ.get("LANG") or _locale()
     return "en" if named[:2].lower() == "en" else "it"
+
+
+def _locale() -> str:
+    import locale  # noqa: PLC0415 - few systems say it only here, and the first frame need not wait for the others
+
+    return locale.getlocale()[0] or ""

@@ -1,6 +1,7 @@
 """Every text can be read in Italian, and the code marks texts in a way that can be collected."""
 
 import ast
+import gettext
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from op_desktop import language
+from op_desktop.translation import Translation
 
 ROOT = Path(__file__).parent.parent
 MODULES = [path for package in ("op_desktop", "ui") for path in sorted((ROOT / package).rglob("*.py"))]
@@ -42,6 +44,42 @@ def filled_in(text: ast.expr) -> bool:
     """Whether a text was put together before the catalogue saw it; looking one up in a table is fine."""
     formatted = isinstance(text, ast.Call) and isinstance(text.func, ast.Attribute) and text.func.attr == "format"
     return formatted or isinstance(text, ast.JoinedStr | ast.BinOp)
+
+
+def test_each_text_of_the_catalogue_is_found_as_gettext_finds_it():
+    folder = ROOT / "resources" / "locale"
+    library = gettext.translation("op_desktop", folder, ["it"])
+    ours = Translation(folder / "it" / "LC_MESSAGES" / "op_desktop.mo")
+    originals = library._catalog
+    assert library.info()["plural-forms"] == "nplurals=2; plural=(n != 1);"
+    assert len(originals) > 3000
+
+    for text in originals:
+        if isinstance(text, str):
+            assert ours.one(text) == library.gettext(text)
+        else:
+            single, form = text
+            assert ours.many(single, "", 1 if form == 0 else 2) == library.ngettext(single, "", 1 if form == 0 else 2)
+
+
+@pytest.mark.parametrize("text", ["", "\0", "A text nobody wrote", "~", "Something did not work", "È"])
+def test_a_text_that_is_not_in_the_catalogue_stays_as_it_is(text):
+    ours = Translation(ROOT / "resources" / "locale" / "it" / "LC_MESSAGES" / "op_desktop.mo")
+
+    assert ours.one(text or " nothing") == (text or " nothing")
+    assert [ours.many("{n} thing nobody wrote", "{n} things", number) for number in (0, 1, 2)] == [
+        "{n} things",
+        "{n} thing nobody wrote",
+        "{n} things",
+    ]
+
+
+def test_a_file_that_is_no_catalogue_is_refused(tmp_path):
+    file = tmp_path / "op_desktop.mo"
+    file.write_bytes(b"This is a text of some length.")
+
+    with pytest.raises(ValueError, match=r"op_desktop\.mo is no compiled catalogue"):
+        Translation(file)
 
 
 def test_each_language_speaks_for_itself():

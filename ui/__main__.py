@@ -19,9 +19,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Nothing of what a start makes is garbage: the first collection waits until the window has been painted.
     gc.disable()
     # Qt's bindings read the source of every module that is loaded after them: what needs no Qt comes first.
-    import op_desktop.paths  # noqa: PLC0415
-    import op_desktop.progress  # noqa: PLC0415
-    import op_desktop.settings  # noqa: F401, PLC0415
+    import ui.actions  # noqa: PLC0415
+    import ui.stylesheet  # noqa: F401, PLC0415
     from ui.app import run  # noqa: PLC0415 - a command must not need Qt
 
     return run()

@@ -2,8 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from op_desktop.language import N_, _
 
@@ -14,8 +13,7 @@ FORBIDDEN_KEYS: Final = frozenset("/?#@[]{}\\")
 """Keys that need Shift or AltGr on an Italian keyboard."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+class Action(NamedTuple):
     """One command. With ``page`` it opens that page; otherwise window, page or application carry it out by ``id``."""
 
     id: str

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCryptographicHash, QLockFile
+from PySide6.QtCore import QLockFile
 
 LOCK: Final = "op-desktop.lock"
 
@@ -14,13 +14,7 @@ class Claim:
     def __init__(self, folder: Path) -> None:
         self._lock = QLockFile(str(folder / LOCK))
         self._lock.setStaleLockTime(0)
-        self._folder = folder
-
-    @property
-    def name(self) -> str:
-        """What the folder is called among sockets, for which its own name would be too long."""
-        digest = QCryptographicHash.hash(str(self._folder.resolve()).encode(), QCryptographicHash.Algorithm.Sha256)
-        return f"op-desktop-{digest.toHex().toStdString()[:16]}"
+        self.folder = folder
 
     def take(self) -> bool:
         """Lock the folder; False where another program has it."""

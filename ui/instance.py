@@ -1,5 +1,7 @@
 """A second start of the program raises the window of the first."""
 
+import hashlib
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -18,7 +20,7 @@ class Instance(QObject):
 
     def __init__(self, claim: Claim, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = claim.name
+        self._name = socket_name(claim.folder)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
@@ -38,7 +40,12 @@ class Instance(QObject):
 def call_first(claim: Claim) -> bool:
     """Ask the program that holds the folder to show itself; False where it does not answer."""
     socket = QLocalSocket()
-    socket.connectToServer(claim.name)
+    socket.connectToServer(socket_name(claim.folder))
     reached = socket.waitForConnected(PATIENCE_MS)
     socket.disconnectFromServer()
     return reached
+
+
+def socket_name(folder: Path) -> str:
+    """What a folder is called among sockets, for which its own name would be too long."""
+    return f"op-desktop-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]}"

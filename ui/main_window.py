@@ -250,7 +250,7 @@ class MainWindow(QMainWindow):
 
     def _bind_actions(self) -> None:
         for action in ACTIONS:
-            bound = QAction(self.theme.icon(action.icon), _(action.text), self)
+            bound = QAction(_(action.text), self)
             bound.setObjectName(action.id)
             bound.setShortcuts([QKeySequence(key) for key in (action.shortcut, action.also) if key])
             bound.triggered.connect(lambda _on=False, id=action.id: self.run_action(id))

@@ -1,9 +1,8 @@
 """The pages: who may open them, in which order, and where each is built at its first visit."""
 
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 SCHOOLS, COMMUNITY, RESULTS = N_("Schools"), N_("Community"), N_("Results")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One page: its class is imported when it is first opened, so that the start does not pay for it."""
 
     key: str

@@ -58,6 +58,9 @@ class Theme(QObject):
         _load_fonts(application)
         self._scheme, self._text_size, self._system_font = scheme, text_size, system_font
         self._large_targets = large_targets
+        self._dark = False
+        self._colors: dict[str, QColor] = {}
+        self._fonts: dict[tuple[str, int | None, bool], QFont] = {}
         self._apply()
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -79,9 +82,7 @@ class Theme(QObject):
     @property
     def dark(self) -> bool:
         """True while the dark colours are in use."""
-        if self._scheme is Scheme.SYSTEM:
-            return self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return self._scheme is Scheme.DARK
+        return self._dark
 
     @property
     def large_targets(self) -> bool:
@@ -106,7 +107,10 @@ class Theme(QObject):
 
     def color(self, token: str) -> QColor:
         """The colour of a token of ``ui.tokens``; a name that is not there is a defect (KeyError)."""
-        return QColor((DARK if self.dark else LIGHT)[token])
+        made = self._colors.get(token)
+        if made is None:
+            made = self._colors[token] = QColor((DARK if self._dark else LIGHT)[token])
+        return QColor(made)
 
     def px(self, size: float) -> int:
         """A length in px at 100 %, grown with the text size; for whatever holds text."""
@@ -118,15 +122,10 @@ class Theme(QObject):
 
     def font(self, role: str, *, weight: int | None = None, figures: bool = False) -> QFont:
         """The font of a role of ``ui.tokens.ROLES``; ``figures`` sets digits of equal width, for columns."""
-        kind = ROLES[role]
-        family = TITLE_FAMILY if kind.title else self._text_family()
-        font = QFont(family)
-        font.setPixelSize(self.px(kind.size))
-        font.setWeight(QFont.Weight(weight or kind.weight))
-        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, kind.spacing)
-        if figures:
-            font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        made = self._fonts.get((role, weight, figures))
+        if made is None:
+            made = self._fonts[role, weight, figures] = self._new_font(role, weight, figures)
+        return QFont(made)
 
     def sheet(self) -> str:
         """The style sheet of these colours and this text size."""
@@ -140,6 +139,17 @@ class Theme(QObject):
         """An icon that takes the token's colour of the moment; ``checked`` is the token while switched on."""
         return QIcon(ThemeIcon(self.color, name, token, checked or token))
 
+    def _new_font(self, role: str, weight: int | None, figures: bool) -> QFont:
+        kind = ROLES[role]
+        family = TITLE_FAMILY if kind.title else self._text_family()
+        font = QFont(family)
+        font.setPixelSize(self.px(kind.size))
+        font.setWeight(QFont.Weight(weight or kind.weight))
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, kind.spacing)
+        if figures:
+            font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
     def _text_family(self) -> str:
         return self._system_family if self._system_font else TEXT_FAMILY
 
@@ -149,6 +159,10 @@ class Theme(QObject):
             self.changed.emit()
 
     def _apply(self) -> None:
+        scheme = self._application.styleHints().colorScheme()
+        self._dark = self._scheme is Scheme.DARK or (self._scheme is Scheme.SYSTEM and scheme == Qt.ColorScheme.Dark)
+        # Colours and fonts are asked for at every stroke of a painter, and made once for each look.
+        self._colors, self._fonts = {}, {}
         if self._whole:
             self._application.setFont(self.font("body"))
             self._application.setPalette(self._palette())

@@ -1,8 +1,8 @@
 """The colours and letter sizes of the window as data, and the pairs that must stay readable."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 LIGHT: Mapping[str, str] = MappingProxyType(
     {
@@ -91,8 +91,7 @@ GRAPHIC_PAIRS: tuple[tuple[str, str], ...] = (
 """Ink and ground of every border of a control and every mark of a chart: at least 3 to 1 in both themes."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypeRole:
+class TypeRole(NamedTuple):
     """How one kind of text is set; ``size`` in px at text size 100 %."""
 
     size: int

@@ -1,7 +1,7 @@
 """The dark navigation at the left: sections, entries, what waits, and the entries at its foot."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -14,8 +14,7 @@ from ui.widgets.key_cap import key_text
 from ui.widgets.label import CapsLabel
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageEntry:
+class PageEntry(NamedTuple):
     """One entry of the navigation; ``factory`` builds its page at the first visit.
 
     ``group`` is the caption above it (empty: none), ``badge`` how many things wait, ``foot`` puts it at the bottom.
@@ -65,7 +64,8 @@ class NavItem(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        theme.changed.connect(self.updateGeometry)
+        theme.changed.connect(self._measure)
+        self._measure()
         self._name()
 
     @property
@@ -89,8 +89,7 @@ class NavItem(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """A row of the navigation."""
-        words = QFontMetrics(self._theme.font("strong")).horizontalAdvance(self.text())
-        return QSize(44 if self._narrow else words + 42 + 46, self._theme.target(36))
+        return QSize(44 if self._narrow else self._words + 42 + 46, self._theme.target(36))
 
     def minimumSizeHint(self) -> QSize:
         """Lower where height is scarce."""
@@ -155,6 +154,10 @@ class NavItem(QAbstractButton):
             box = self.rect().adjusted(0, 0, -10, 0)
             align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(box, align, key_text(self._key))
+
+    def _measure(self) -> None:
+        self._words = QFontMetrics(self._theme.font("strong")).horizontalAdvance(self.text())
+        self.updateGeometry()
 
     def _name(self) -> None:
         waiting = ngettext("{n} thing waits", "{n} things wait", self._badge).format(n=self._badge)
