@@ -1,12 +1,14 @@
 """What the changes of others say: proved, and laid out as rows, before the database is asked for anything."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
-from op_desktop.domain.record import Kind, Record, Value, shape
+from op_desktop.domain.record import Field, Kind, Record, Value, shape
 from op_desktop.storage.arrivals import ChainBroken, verify
 from op_desktop.storage.change_log import COMMITTED, DELETED, Change, Replica, commitments_hold, plain_values
 from op_desktop.storage.projection import fits
@@ -59,6 +61,13 @@ def read(change: Change) -> Reading:
         return None, True
     if COMMITTED in change.fields:
         stated = change.stated()
+    plan = _plan(change.entity, tuple(stated), tuple(map(type, stated.values())))
+    if plan is not None:
+        for name, column in plan.doubtful:
+            if not fits(column, stated[name]):
+                break
+        else:
+            return plan.pick((change.row_id, *stated.values(), *plan.absent)), False
     row = _row(record, change.row_id, stated)
     known = row is not None and stated.keys() <= _NAMES[change.entity]
     return row, not known and _goes_beyond(record, stated)
@@ -75,6 +84,41 @@ def _plain(change: Change) -> dict[str, Any]:
     if personal and any(type(plain[name]) is not dict for name in personal & plain.keys()):
         raise ChainBroken(change.seq, "a personal value that could not be erased")
     return plain
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How changes that state the same fields, with values of the same types, become rows."""
+
+    pick: Callable[[tuple[Value, ...]], tuple[Value, ...]]
+    """Puts the record's id, what is stated and what is absent into the order of the columns."""
+    absent: tuple[Value, ...]
+    doubtful: tuple[tuple[str, Field], ...]
+    """Values that their type alone does not let in: days, codes, numbers."""
+
+
+@lru_cache(maxsize=4096)
+def _plan(entity: str, names: tuple[str, ...], types: tuple[type, ...]) -> _Plan | None:
+    """The plan for such changes; None where each takes a look of its own."""
+    stated = dict(zip(names, types, strict=True))
+    if DELETED in stated or not stated.keys() <= _NAMES[entity]:
+        return None
+    places: list[int] = [0]
+    absent: list[Value] = []
+    doubtful: list[tuple[str, Field]] = []
+    for name, column, default, is_text in _LAYOUT[entity]:
+        if name not in stated:
+            if default is _NEEDED:
+                return None
+            places.append(1 + len(names) + len(absent))
+            absent.append("" if default is None and not column.optional else default)
+            continue
+        places.append(1 + names.index(name))
+        if stated[name] is type(None) and not column.optional:
+            return None
+        if stated[name] is not type(None) and not (is_text and stated[name] is str):
+            doubtful.append((name, column))
+    return _Plan(itemgetter(*places), tuple(absent), tuple(doubtful))
 
 
 def _row(record: type[Record], row_id: str, stated: Mapping[str, Value]) -> tuple[Value, ...] | None:

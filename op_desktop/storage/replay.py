@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from op_desktop.domain.record import Record, Value, shape
 from op_desktop.progress import SILENT, Progress
 from op_desktop.storage import arrivals, erasures, journal, projected_rows, tables
-from op_desktop.storage.bulk import insert_rows, known_rows
+from op_desktop.storage.bulk import insert_columns, known_rows
 from op_desktop.storage.change_log import Change, Replica, joined
 from op_desktop.storage.clock import follow, is_suspect
 from op_desktop.storage.projected_rows import Key
@@ -17,9 +17,6 @@ from op_desktop.storage.reader import chunks
 from op_desktop.storage.readings import Group, Reading, groups, read
 from op_desktop.storage.search_terms import SEARCHED
 from op_desktop.storage.tables import RECORD_OF, TABLE_OF, tail_of
-
-_LOG_COLUMNS = tuple(column.name for column in tables.change.columns)
-_BASES = Change._fields.index("bases")
 
 
 @dataclass(slots=True)
@@ -132,20 +129,19 @@ def _log(
 
 
 def _insert(connection: Connection, number: int, fresh: Sequence[Change], wall_ms: int, union: Union) -> None:
-    suspect = [int(is_suspect(each.hlc, wall_ms)) for each in fresh]
+    logged: dict[str, Sequence[object]] = dict(zip(Change._fields, zip(*fresh, strict=True), strict=True))
+    logged["replica"] = (number,) * len(fresh)
+    logged["tail"] = [tail_of(each.row_id) for each in fresh]
+    logged["bases"] = [joined(each.bases) if each.bases else "" for each in fresh]
+    logged["suspect"] = suspect = [int(is_suspect(each.hlc, wall_ms)) for each in fresh]
     union.suspect += sum(suspect)
-    logged = [
-        (number, *each[:_BASES], tail_of(each.row_id), joined(each.bases) if each.bases else "", *each[_BASES + 1 :],
-         doubtful)
-        for each, doubtful in zip(fresh, suspect, strict=True)
-    ]  # fmt: skip
-    insert_rows(connection, tables.change, _LOG_COLUMNS, logged)
+    insert_columns(connection, tables.change, logged)
 
 
 def _project(connection: Connection, rows: Mapping[type[Record], list[tuple[Value, ...]]], rest: set[str]) -> None:
     for record, ready in rows.items():
         names = ("id", *(column.name for column in shape(record)))
-        insert_rows(connection, TABLE_OF[record], names, ready)
+        insert_columns(connection, TABLE_OF[record], dict(zip(names, zip(*ready, strict=True), strict=True)))
         if record.entity in SEARCHED:
             found = [dict(zip(names, row, strict=True)) for row in ready]
             projected_rows.index_for_search(connection, {record.entity: found})
