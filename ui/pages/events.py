@@ -25,7 +25,6 @@ from op_desktop.register.events import (
     totals,
 )
 from op_desktop.register.people import add_person, split_name
-from op_desktop.register.view import view_of
 from op_desktop.security.permissions import Permission
 from ui.desk import Desk
 from ui.models.check_in import Suggestion
@@ -88,7 +87,7 @@ class EventsPage(Page):
         """Read the year again; what is chosen stays chosen."""
         with self.desk.workspace.read() as reader:
             first, last = date(self.year, 1, 1), date(self.year, 12, 31)
-            self._rows = events(reader, first, last, self.desk.place, view_of(self.desk.workspace.actor))
+            self._rows = events(reader, first, last, self.desk.place, self.desk.view)
             now = reader.now
         self.stepper.show_words(str(self.year))
         self.list.show_rows(

@@ -25,7 +25,7 @@ from ui.dialogs.person_details import PersonDetails
 from ui.drafts import Draft, forget_draft, waiting_draft
 from ui.pages.labs_questions import PERSON_DRAFT, ask_details
 from ui.pages.page import Page
-from ui.pages.people_care import ask_data, ask_new_person, ask_part, turn_bin
+from ui.pages.people_care import ask_data, ask_erasure, ask_new_person, ask_part, turn_bin
 from ui.pages.people_list import PeopleList
 from ui.pages.people_panel import PersonActs, PersonPanel
 from ui.widgets.button import Button
@@ -40,7 +40,8 @@ class PeoplePage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("People"))
         self.list = PeopleList(desk.theme, self._details)
-        self.panel = PersonPanel(desk.theme, self._acts(), may_write=desk.may(Permission.WRITE_PEOPLE))
+        self.panel = PersonPanel(desk.theme, self._acts(), may_write=desk.may(Permission.WRITE_PEOPLE),
+                                 may_erase=desk.may(Permission.ERASE))  # fmt: skip
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -130,7 +131,7 @@ class PeoplePage(Page):
 
     def _details(self, ids: Sequence[RecordId]) -> Mapping[RecordId, PersonDetail]:
         with self.desk.workspace.read() as reader:
-            return people_details(reader, ids)
+            return people_details(reader, ids, self.desk.view)
 
     def _show_person(self, person_id: RecordId | None) -> None:
         if person_id is None:
@@ -157,4 +158,5 @@ class PeoplePage(Page):
             export=of_chosen(partial(ask_data, self)),
             bin=of_chosen(partial(turn_bin, self)),
             history=of_chosen(self._show_history),
+            erase=of_chosen(partial(ask_erasure, self)),
         )

@@ -1,4 +1,4 @@
-"""What is asked about a person, and what is stored of the answers: new, part, bin, all their data in a file."""
+"""What is asked about a person, and what is stored of the answers: new, part, bin, erasure, their data in a file."""
 
 from collections.abc import Callable
 from functools import partial
@@ -23,10 +23,15 @@ from op_desktop.register.people import (
     set_role,
     similar,
 )
+from op_desktop.register.person_erasure import Erased, StillVolunteer, erasable, erase_person
+from ui.dialogs.erase_person import ErasePersonDialog
+from ui.drafts import forget_draft, waiting_draft
 from ui.folders import documents
+from ui.pages.labs_questions import PERSON_DRAFT
 from ui.pages.page import Page
 from ui.pages.people_new import NewPerson
 from ui.pages.people_part import PartDialog
+from ui.widgets.toast import Toast
 
 Done = Callable[[RecordId], object]
 
@@ -91,6 +96,36 @@ def turn_bin(page: Page, person_id: RecordId) -> None:
         (bin_person if into else restore_person)(uow, person_id)
     if page.saved:
         page.say_undoable(label.format(name=name))
+
+
+def ask_erasure(page: Page, person_id: RecordId) -> ErasePersonDialog | None:
+    """Ask for the surname and forget the person for good; says why where something stands against it."""
+    if not page.names_shown():
+        return None
+    workspace = page.desk.workspace
+    try:
+        with workspace.read() as reader:
+            person, found = reader.require(Person, person_id), erasable(reader, person_id)
+    except StillVolunteer as reason:
+        page.tell_error(reason)
+        return None
+    dialog = ErasePersonDialog(page.theme, person.family_name, person.given_name, found)
+
+    def work(_progress: Progress) -> Erased:
+        with workspace.write(_("Erase a person")) as uow:
+            return erase_person(uow, person_id)
+
+    def forget() -> None:
+        draft = waiting_draft(workspace, PERSON_DRAFT)
+        if draft is not None and draft.of == person_id:
+            forget_draft(workspace, PERSON_DRAFT)
+        page.undo_steps.forget([person_id])
+        page.desk.jobs.start(work, done=lambda _erased: page.desk.window.say(Toast(_("Erased for good."))),
+                             failed=page.tell_error)  # fmt: skip
+
+    dialog.accepted.connect(forget)
+    page.desk.window.ask(dialog)
+    return dialog
 
 
 def ask_data(page: Page, person_id: RecordId) -> None:

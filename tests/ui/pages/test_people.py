@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
-from op_desktop.domain.person import Part, Person, PersonRole, ProfileKind
+from op_desktop.domain.person import Framework, Part, Person, PersonRole, ProfileKind
 from op_desktop.register import check_in, people
 from op_desktop.storage.tables import TABLE_OF
 from ui.dialogs.dialog import Dialog
+from ui.dialogs.erase_person import ErasePersonDialog
 from ui.dialogs.person_details import PersonDetails
 from ui.drafts import waiting_draft
 from ui.navigation import entries
@@ -19,6 +20,7 @@ from ui.pages.check_in_people import RowsView
 from ui.pages.labs_questions import PERSON_DRAFT, ask_details
 from ui.pages.people_care import ask_data, ask_part
 from ui.pages.people_new import NewPerson
+from ui.pages.people_panel import PersonPanel
 from ui.widgets.button import Button
 from ui.widgets.overlay import Overlay
 
@@ -111,6 +113,49 @@ def test_the_bin_takes_and_gives_back(page, workspace, scene):
     page.act("undo")
     page.list._remove_filters()
     assert "Diallo Amina" in names(page)
+
+
+def test_a_person_is_erased_for_good_by_the_keyboard_and_the_surname(page, desk, workspace, scene, qtbot):
+    page.list.select(scene.person_ids[0])
+    page.panel.erase.setFocus()
+    press(Key.Key_Space)
+    (dialog,) = desk.window.findChildren(ErasePersonDialog)
+    assert dialog.title.text() == "Erase Fatima El Amrani for good?"
+    assert dialog.cancel.hasFocus()
+    said = "\n".join(words(dialog))
+    assert "name, contacts, card and note" in said
+    assert "It cannot be undone" in said
+    press(Key.Key_Escape)
+    assert "El Amrani Fatima" in names(page)
+
+    page.panel.erase.click()
+    (dialog,) = [each for each in desk.window.findChildren(ErasePersonDialog) if each.isVisible()]
+    press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.isVisible()
+    dialog.word.setFocus()
+    write("el amran")
+    assert not dialog.confirm.isEnabled()
+    write("i")
+    press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(names(page)) == 7)
+    assert not any("Amrani" in name for name in names(page))
+    with workspace.read() as reader:
+        assert people.full_name(reader.require(Person, scene.person_ids[0]).family_name, "") == ""
+    page.act("undo")
+    assert len(names(page)) == 7
+    shown = words(desk.window)
+    assert not any("Amrani" in text for text in shown)
+
+
+def test_who_is_a_volunteer_of_a_body_is_not_erased_and_operators_have_no_such_button(page, workspace, scene):
+    with workspace.write("Part") as uow:
+        people.set_role(uow, scene.person_ids[1], Part.COLLABORATOR, framework=Framework.REGULAR_VOLUNTEER)
+    page.list.select(scene.person_ids[1])
+    page.panel.erase.click()
+    assert "Amina Diallo is a volunteer of a body today." in words(page)
+    panel = PersonPanel(page.theme, page._acts(), may_write=True, may_erase=False)
+    assert panel.erase.isHidden()
+    assert not panel.bin.isHidden()
 
 
 def test_all_data_of_a_person_go_into_a_file_whose_name_tells_nobody(page, scene, tmp_path, qtbot, monkeypatch):
