@@ -95,7 +95,7 @@ def full_name(family: str, given: str) -> str:
 
 def shown_name(family: str, given: str) -> str:
     """The name in a list; who was erased goes on standing there without one."""
-    return full_name(family, given) or _("Name erased")
+    return full_name(family, given) or _("Name deleted")
 
 
 def split_name(text: str) -> tuple[str, str]:

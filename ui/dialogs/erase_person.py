@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from op_desktop.domain.names import words
 from op_desktop.language import _, ngettext
@@ -10,7 +11,7 @@ from op_desktop.register.people import full_name
 from op_desktop.register.person_erasure import Erased
 from ui.dialogs.dialog import Dialog
 from ui.theme import Theme
-from ui.widgets.label import Label
+from ui.widgets.label import CapsLabel, Label
 
 
 class ErasePersonDialog(Dialog):
@@ -18,9 +19,9 @@ class ErasePersonDialog(Dialog):
 
     def __init__(self, theme: Theme, family: str, given: str, erased: Erased) -> None:
         super().__init__(
-            theme, _("Erase {name} for good?").format(name=full_name(family, given)),
+            theme, _("Delete {name} for good?").format(name=full_name(family, given)),
             _("The card and the name in the attendance go. The numbers stay, without a name."),
-            confirm=_("Erase"), danger=True, width=600,
+            confirm=_("Delete"), danger=True, width=600,
         )  # fmt: skip
         self._word = family.strip() or given.strip()
         self.word = QLineEdit()
@@ -29,8 +30,13 @@ class ErasePersonDialog(Dialog):
         columns = QHBoxLayout()
         columns.setSpacing(24)
         for title, lines in ((_("This goes"), going(erased)), (_("This stays, without a name"), staying(erased))):
-            label = Label("\n".join([title, *(f"–  {line}" for line in lines)]), wrap=True)
-            columns.addWidget(label, 1)
+            column = QVBoxLayout()
+            column.setSpacing(4)
+            column.addWidget(CapsLabel(title))
+            for line in lines:
+                column.addWidget(Label(line, wrap=True))
+            columns.addLayout(column, 1)
+            columns.setAlignment(column, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(columns)
         self.body.addWidget(Label(_("It cannot be undone, here or on the computers that get your next hand-over. "
                                     "Whoever comes back is entered anew."), "strong", wrap=True))  # fmt: skip
@@ -39,6 +45,7 @@ class ErasePersonDialog(Dialog):
         self.body.addWidget(Label(note, "secondary", ink="text2", wrap=True))
         self.body.addWidget(Label(_("To be sure, write “{word}”.").format(word=self._word)))
         self.body.addWidget(self.word)
+        self.body.addStretch(1)
         self._tell()
         self.first = self.cancel
 

@@ -30,7 +30,7 @@ from ui.desk import Desk
 from ui.models.check_in import Suggestion
 from ui.models.events import EventLine, EventsModel, event_words
 from ui.pages.events_panel import EventPanel
-from ui.pages.events_questions import ask_change, ask_event, ask_hours
+from ui.pages.events_questions import ask_change, ask_event, ask_hours, offer_event
 from ui.pages.page import Page
 from ui.pages.person_entry import people_found
 from ui.pages.rows_card import Looks, RowsCard
@@ -106,6 +106,7 @@ class EventsPage(Page):
             self._choose_nearest()
         self._visited = True
         self.list.focus()
+        offer_event(self, self.show_event)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """New event, filter, the field of names."""

@@ -33,6 +33,7 @@ from ui.pages.labs_care import (
     ask_seeds,
     ask_series,
     ask_state,
+    offer_lab,
     view_of_lab,
 )
 from ui.pages.labs_chip import meeting_chip
@@ -116,6 +117,7 @@ class LabsPage(Page):
         self._focus()
         if where.get("seeds"):
             ask_seeds(self, self.list.select)
+        offer_lab(self, self.list.select)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """New lab, filter, the field of the check-in, hours."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -25,19 +26,26 @@ from op_desktop.register.people import (
 )
 from op_desktop.register.person_erasure import Erased, StillVolunteer, erasable, erase_person
 from ui.dialogs.erase_person import ErasePersonDialog
-from ui.drafts import forget_draft, waiting_draft
+from ui.drafts import Draft, DraftKeeper, forget_draft, waiting_draft
 from ui.folders import documents
+from ui.pages.draft_offer import offer_draft
 from ui.pages.labs_questions import PERSON_DRAFT
 from ui.pages.page import Page
 from ui.pages.people_new import NewPerson
 from ui.pages.people_part import PartDialog
 from ui.widgets.toast import Toast
 
+NEW_PERSON_DRAFT: Final = "new_person"
 Done = Callable[[RecordId], object]
 
 
-def ask_new_person(page: Page, done: Done, name: tuple[str, str] = ("", "")) -> NewPerson | None:
-    """Ask for a name and put a person on file, or go to who was meant; ``done`` gets the id."""
+def ask_new_person(
+    page: Page, done: Done, name: tuple[str, str] = ("", ""), typed: Draft | None = None
+) -> NewPerson | None:
+    """Ask for a name and put a person on file, or go to who was meant; ``done`` gets the id.
+
+    With ``typed`` what was typed before stands in the fields.
+    """
     if not page.names_shown():
         return None
 
@@ -46,6 +54,10 @@ def ask_new_person(page: Page, done: Done, name: tuple[str, str] = ("", "")) -> 
             return similar(reader, family, given)
 
     dialog = NewPerson(page.theme, alike, name)
+    keeper = DraftKeeper(page.desk.workspace, NEW_PERSON_DRAFT, "", dialog,
+                         {"given": dialog.given, "family": dialog.family})  # fmt: skip
+    if typed is not None:
+        keeper.restore(typed)
 
     def store() -> None:
         family, given = dialog.family.text(), dialog.given.text()
@@ -59,6 +71,14 @@ def ask_new_person(page: Page, done: Done, name: tuple[str, str] = ("", "")) -> 
     dialog.known.connect(done)
     page.desk.window.ask(dialog)
     return dialog
+
+
+def offer_person(page: Page, done: Done) -> bool:
+    """Offer to go on with a new person who was being typed when the program went down."""
+    return offer_draft(
+        page, NEW_PERSON_DRAFT, lambda when: _("You were writing a new person ({when}).").format(when=when),
+        lambda draft: ask_new_person(page, done, typed=draft), "given",
+    )  # fmt: skip
 
 
 def ask_part(page: Page, person_id: RecordId) -> PartDialog:
@@ -112,7 +132,7 @@ def ask_erasure(page: Page, person_id: RecordId) -> ErasePersonDialog | None:
     dialog = ErasePersonDialog(page.theme, person.family_name, person.given_name, found)
 
     def work(_progress: Progress) -> Erased:
-        with workspace.write(_("Erase a person")) as uow:
+        with workspace.write(_("Delete a person")) as uow:
             return erase_person(uow, person_id)
 
     def forget() -> None:
@@ -120,7 +140,7 @@ def ask_erasure(page: Page, person_id: RecordId) -> ErasePersonDialog | None:
         if draft is not None and draft.of == person_id:
             forget_draft(workspace, PERSON_DRAFT)
         page.undo_steps.forget([person_id])
-        page.desk.jobs.start(work, done=lambda _erased: page.desk.window.say(Toast(_("Erased for good."))),
+        page.desk.jobs.start(work, done=lambda _erased: page.desk.window.say(Toast(_("Deleted for good."))),
                              failed=page.tell_error)  # fmt: skip
 
     dialog.accepted.connect(forget)

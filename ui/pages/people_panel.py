@@ -57,7 +57,7 @@ class PersonPanel(Card):
         self.part.setToolTip(_("From user to collaborator, with the day"))
         self.export = Button(theme, _("All data of this person"), "download", "square", on_click=acts.export)
         self.bin = Button(theme, _("Into the bin"), "trash-2", "square", on_click=acts.bin)
-        self.erase = Button(theme, _("Erase for good"), "user-x", "square", on_click=acts.erase)
+        self.erase = Button(theme, _("Delete for good"), "user-x", "square", on_click=acts.erase)
         self._history = acts.history
         self._build()
         for button in (self.details, self.part, self.bin):

@@ -13,12 +13,15 @@ from op_desktop.register import check_in, people
 from op_desktop.storage.tables import TABLE_OF
 from ui.dialogs.dialog import Dialog
 from ui.dialogs.erase_person import ErasePersonDialog
+from ui.dialogs.form import FormDialog
 from ui.dialogs.person_details import PersonDetails
 from ui.drafts import waiting_draft
 from ui.navigation import entries
 from ui.pages.check_in_people import RowsView
+from ui.pages.events_questions import EVENT_DRAFT, ask_event
+from ui.pages.labs_care import LAB_DRAFT, ask_new_lab
 from ui.pages.labs_questions import PERSON_DRAFT, ask_details
-from ui.pages.people_care import ask_data, ask_part
+from ui.pages.people_care import NEW_PERSON_DRAFT, ask_data, ask_new_person, ask_part
 from ui.pages.people_new import NewPerson
 from ui.pages.people_panel import PersonPanel
 from ui.widgets.button import Button
@@ -120,7 +123,7 @@ def test_a_person_is_erased_for_good_by_the_keyboard_and_the_surname(page, desk,
     page.panel.erase.setFocus()
     press(Key.Key_Space)
     (dialog,) = desk.window.findChildren(ErasePersonDialog)
-    assert dialog.title.text() == "Erase Fatima El Amrani for good?"
+    assert dialog.title.text() == "Delete Fatima El Amrani for good?"
     assert dialog.cancel.hasFocus()
     said = "\n".join(words(dialog))
     assert "name, contacts, card and note" in said
@@ -228,3 +231,36 @@ def test_details_being_typed_when_the_program_goes_down_are_offered_again(page, 
     with workspace.read() as reader:
         assert reader.require(Person, scene.person_ids[0]).given_name == "Fatima Zahra"
     assert waiting_draft(workspace, PERSON_DRAFT) is None
+
+
+NEW = {
+    "people": (ask_new_person, NEW_PERSON_DRAFT, {"given": "Fatma", "family": "El Amrani"}),
+    "labs": (ask_new_lab, LAB_DRAFT, {"name": "Orto <b>di</b> Rho", "purpose": "Ortaggi", "starts": "15.00"}),
+    "events": (ask_event, EVENT_DRAFT, {"name": "Festa", "spot": "in piazza", "partners": "Auser", "day": "3/12"}),
+}
+
+
+def test_what_is_new_and_being_typed_when_the_program_goes_down_is_offered_again(desk, workspace, qtbot):
+    """People, labs and events; who answers the question, also to leave it, is not asked again."""
+    for key, (ask, _kind, typed) in NEW.items():
+        dialog = ask(desk.window.show_page(key), lambda _id: None)
+        for name, text in typed.items():
+            getattr(dialog, name).setText(text)
+        if key == "labs":
+            dialog.town.setCurrentIndex(3)
+            dialog.weekday.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: all(waiting_draft(workspace, kind) is not None for _ask, kind, _typed in NEW.values()))
+    for layer in desk.window.findChildren(Overlay):
+        layer.setParent(None)
+    desk.window.set_pages(entries(desk))
+    for key, (_ask, kind, typed) in NEW.items():
+        again = desk.window.show_page(key)
+        assert again.banner.isVisible(), key
+        (go_on,) = [each for each in again.banner.findChildren(Button) if each.accessibleName() == "Go on"]
+        go_on.click()
+        (dialog,) = [each for each in desk.window.findChildren(FormDialog) if each.isVisible()]
+        assert {name: getattr(dialog, name).text() for name in typed} == typed
+        if key == "labs":
+            assert (dialog.town.currentIndex(), dialog.weekday.key) == (3, 1)
+        press(Key.Key_Escape)
+        assert waiting_draft(workspace, kind) is None
