@@ -178,8 +178,11 @@ def hours(
     return HoursList(tuple(_row(*row) for row in reader.rows(query)))
 
 
-def find_volunteers(reader: Reader, text: str, limit: int) -> list[PersonHours]:
-    """People whose words begin with the typed ones, who gave most in the last year first; then by name."""
+def find_volunteers(reader: Reader, text: str, limit: int, view: View = EVERYTHING) -> list[PersonHours]:
+    """People whose words begin with the typed ones, who gave most in the last year first; then by name.
+
+    The hours told are those that ``view`` shows.
+    """
     typed = words(text)
     if not typed:
         return []
@@ -194,7 +197,7 @@ def find_volunteers(reader: Reader, text: str, limit: int) -> list[PersonHours]:
         for id, minutes, count in reader.rows(
             select(_shift.c.person_id, func.sum(_shift.c.minutes), func.count())
             .where(_shift.c.person_id.in_(ids), _shift.c.starts_at >= since.isoformat(),
-                   _shift.c.duplicate_of.is_(None))
+                   _shift.c.duplicate_of.is_(None), of_people(view, VolunteerShift))
             .group_by(_shift.c.person_id)
         )
     }  # fmt: skip

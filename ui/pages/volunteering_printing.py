@@ -108,7 +108,7 @@ class VolunteerPrinting(QObject):
 
     def _search(self, text: str) -> Sequence[Suggestion]:
         with self._desk.workspace.read() as reader:
-            return anybody(reader, text)
+            return anybody(reader, text, self._desk.view)
 
     def _changed(self) -> None:
         """Another person or other days: read their work, then draw the page when the typing rests."""
