@@ -44,8 +44,8 @@ def _keys(person: Named) -> Iterable[str]:
             others = sorted(other[:2] for other in spoken if other != word)
             yield f"word {word} " + " ".join(others)
         for place, word in enumerate(spoken):
-            rest = " ".join(sorted(spoken[:place] + spoken[place + 1 :]))
-            yield from (f"called {whole} {rest}" for whole in whole_names(word))
+            beside = " ".join(sorted(spoken[:place] + spoken[place + 1 :]))
+            yield from (f"called {whole} {beside}" for whole in whole_names(word))
     for mark in (person.phone, person.email, person.card):
         if bare := "".join(sign for sign in mark.casefold() if sign.isalnum()):
             yield f"mark {bare}"
