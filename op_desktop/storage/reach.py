@@ -1,9 +1,10 @@
 """Which labs, meetings and events are shown to somebody, and so which records that hang on them: one rule for all."""
 
 from collections.abc import Mapping
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, FromClause, and_, func, null, or_, select, true
+from sqlalchemy import Column, ColumnElement, FromClause, and_, func, literal, null, or_, select, true
 
 from op_desktop.domain.attendance import Attendance
 from op_desktop.domain.counselling import Consultation
@@ -40,31 +41,33 @@ def placed(view: View) -> Mapping[type[Record], Shown]:
     }
 
 
+@lru_cache(maxsize=64)
 def of_people(view: View, kind: type[Record]) -> ColumnElement[bool]:
     """Whether a record that names a person is shown, by where it happens.
 
     Parts, profile and certificates are the person's own and happen nowhere; so do hours without lab or event, and a
-    contact without a venue.
+    contact without a venue. Made once for each view: a card asks with it a dozen times.
     """
     if not view.places:
         return true()
-    labs, sessions, events, venues = (_ids(view, each) for each in (Lab, LabSession, CommunityEvent, Venue))
-    at_no_meeting = _shift.c.session_id.is_(None)
+    at_meeting, at_no_meeting = _shift.c.session_id.is_not(None), _shift.c.session_id.is_(None)
     in_no_lab = and_(at_no_meeting, _shift.c.lab_id.is_(None))
     conditions: Mapping[type[Record], ColumnElement[bool]] = {
-        LabMember: _member.c.lab_id.in_(labs),
-        Attendance: _presence.c.session_id.in_(sessions),
-        EventParticipant: _participant.c.event_id.in_(events),
+        LabMember: _shown(view, Lab, _member.c.lab_id),
+        Attendance: _shown(view, LabSession, _presence.c.session_id),
+        EventParticipant: _shown(view, CommunityEvent, _participant.c.event_id),
         VolunteerShift: or_(
-            _shift.c.session_id.in_(sessions),
-            and_(at_no_meeting, _shift.c.lab_id.in_(labs)),
-            and_(in_no_lab, or_(_shift.c.event_id.is_(None), _shift.c.event_id.in_(events))),
+            and_(at_meeting, _shown(view, LabSession, _shift.c.session_id)),
+            and_(at_no_meeting, _shown(view, Lab, _shift.c.lab_id)),
+            and_(in_no_lab, or_(_shift.c.event_id.is_(None), _shown(view, CommunityEvent, _shift.c.event_id))),
         ),
-        Consultation: or_(_contact.c.venue_id.is_(None), _contact.c.venue_id.in_(venues)),
+        Consultation: or_(_contact.c.venue_id.is_(None), _shown(view, Venue, _contact.c.venue_id)),
     }
     return conditions.get(kind, true())
 
 
-def _ids(view: View, kind: type[Record]) -> Any:
+def _shown(view: View, kind: type[Record], id: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether the record of a row's reference is shown: looked up by its id, since of a person there are few."""
     source, shown = placed(view)[kind]
-    return select(TABLE_OF[kind].c.id).select_from(source).where(shown).correlate(None)
+    found = select(literal(1)).select_from(source).where(TABLE_OF[kind].c.id == id, shown)
+    return found.correlate(cast("Column[Any]", id).table).exists()
