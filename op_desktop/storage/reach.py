@@ -41,18 +41,21 @@ def placed(view: View) -> Mapping[type[Record], Shown]:
     }
 
 
-@lru_cache(maxsize=64)
 def of_people(view: View, kind: type[Record]) -> ColumnElement[bool]:
     """Whether a record that names a person is shown, by where it happens.
 
     Parts, profile and certificates are the person's own and happen nowhere; so do hours without lab or event, and a
-    contact without a venue. Made once for each view: a card asks with it a dozen times.
+    contact without a venue.
     """
-    if not view.places:
-        return true()
+    return _hanging(view).get(kind, true()) if view.places else true()
+
+
+@lru_cache(maxsize=16)
+def _hanging(view: View) -> Mapping[type[Record], ColumnElement[bool]]:
+    """The conditions of a view, made once: a card asks with them a dozen times."""
     at_meeting, at_no_meeting = _shift.c.session_id.is_not(None), _shift.c.session_id.is_(None)
     in_no_lab = and_(at_no_meeting, _shift.c.lab_id.is_(None))
-    conditions: Mapping[type[Record], ColumnElement[bool]] = {
+    return {
         LabMember: _shown(view, Lab, _member.c.lab_id),
         Attendance: _shown(view, LabSession, _presence.c.session_id),
         EventParticipant: _shown(view, CommunityEvent, _participant.c.event_id),
@@ -63,7 +66,6 @@ def of_people(view: View, kind: type[Record]) -> ColumnElement[bool]:
         ),
         Consultation: or_(_contact.c.venue_id.is_(None), _shown(view, Venue, _contact.c.venue_id)),
     }
-    return conditions.get(kind, true())
 
 
 def _shown(view: View, kind: type[Record], id: ColumnElement[Any]) -> ColumnElement[bool]:
