@@ -2,6 +2,7 @@
 
 import zipfile
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from op_desktop.domain.person import Framework, Part, Person, PersonRole, ProfileKind
-from op_desktop.register import check_in, people
+from op_desktop.register import check_in, grants, people
 from op_desktop.storage.tables import TABLE_OF
 from ui.dialogs.dialog import Dialog
 from ui.dialogs.erase_person import ErasePersonDialog
@@ -19,6 +20,7 @@ from ui.drafts import waiting_draft
 from ui.navigation import entries
 from ui.pages.check_in_people import RowsView
 from ui.pages.events_questions import EVENT_DRAFT, ask_event
+from ui.pages.grants_questions import APPLICATION_DRAFT, ask_application
 from ui.pages.labs_care import LAB_DRAFT, ask_new_lab
 from ui.pages.labs_questions import PERSON_DRAFT, ask_details
 from ui.pages.people_care import NEW_PERSON_DRAFT, ask_data, ask_new_person, ask_part
@@ -237,11 +239,15 @@ NEW = {
     "people": (ask_new_person, NEW_PERSON_DRAFT, {"given": "Fatma", "family": "El Amrani"}),
     "labs": (ask_new_lab, LAB_DRAFT, {"name": "Orto <b>di</b> Rho", "purpose": "Ortaggi", "starts": "15.00"}),
     "events": (ask_event, EVENT_DRAFT, {"name": "Festa", "spot": "in piazza", "partners": "Auser", "day": "3/12"}),
-}
+    "grants": (lambda page, done: ask_application(page, page.call.id, done), APPLICATION_DRAFT,
+               {"name": "Orti sospesi", "group": "Gli ortolani", "amount": "900"}),
+}  # fmt: skip
 
 
 def test_what_is_new_and_being_typed_when_the_program_goes_down_is_offered_again(desk, workspace, qtbot):
-    """People, labs and events; who answers the question, also to leave it, is not asked again."""
+    """People, labs, events, applications; who answers the question, also to leave it, is not asked again."""
+    with workspace.write("Edition") as uow:
+        grants.add_call(uow, "Bando", 1, date(2026, 1, 1), date(2026, 12, 31), Decimal(900), Decimal(9000))
     for key, (ask, _kind, typed) in NEW.items():
         dialog = ask(desk.window.show_page(key), lambda _id: None)
         for name, text in typed.items():
