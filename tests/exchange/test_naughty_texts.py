@@ -302,16 +302,16 @@ def kept_as_typed(reader, filed):
 def found_and_shown(reader, filed):
     """By each of its words where there is a search; as typed in lists, edits and the text for the person."""
     for said in TEXTS:
-        person, lab = filed.ids[said, Person], filed.ids[said, Lab]
+        person = filed.ids[said, Person]
         names = people_names(reader, said)
         assert person in [row.id for row in names], said
-        found = find(reader, said, limit=10_000)
-        assert lab in [hit.id for hit in found.labs], said
-        assert next(hit for hit in found.labs if hit.id == lab).title == said
         model = PeopleModel(lambda _ids: {})
         model.show_people([row for row in names if row.id == person], reader.today)
         assert model.data(model.index(0, 0)) == f"{said} {said}", said
         assert full_name(said, said) == f"{said} {said}"
+    for said in TEXTS[::4]:
+        person, lab = filed.ids[said, Person], filed.ids[said, Lab]
+        assert (lab, said) in [(hit.id, hit.title) for hit in find(reader, said, limit=10_000).labs]
         history = edits(reader, person)
         assert ("family_name", said) in history[-1].fields
         assert said in person_text(story(reader, person, SYSTEM), history)
