@@ -11,7 +11,7 @@ from ui.pages.labs import LabsPage
 from ui.pages.labs_care import ask_facts, ask_responsible, ask_seeds, ask_series, ask_state
 from ui.pages.labs_questions import ask_details
 from ui.pages.people import PeoplePage
-from ui.pages.people_care import ask_new_person, ask_part
+from ui.pages.people_care import ask_erasure, ask_new_person, ask_part
 
 
 def labs_page(desk: Desk) -> LabsPage:
@@ -63,6 +63,7 @@ COUNTER: Final[dict[str, Visit]] = {
     "sheets-to-type": lambda desk, _where: labs_page(desk)._ask_sheet(),
     "new-person": new_person,
     "person-part": lambda desk, _where: ask_part(people_page(desk), chosen(desk)),
+    "person-erase": lambda desk, _where: ask_erasure(people_page(desk), chosen(desk)),
     "person-details": lambda desk, _where: ask_details(people_page(desk), chosen(desk)),
     "venue": lambda desk, _where: settings(desk, "places").section._ask(cafe(desk)),
 }

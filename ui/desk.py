@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from op_desktop.domain.account import Account
 from op_desktop.domain.record import RecordId
+from op_desktop.register.view import View, view_of
 from op_desktop.security.permissions import Permission, allowed
 from op_desktop.workspace import Workspace
 from ui.changes import ChangeNotifier
@@ -47,6 +48,11 @@ class Desk:
     def may(self, permission: Permission) -> bool:
         """Whether the person's roles have this permission."""
         return allowed(self.workspace.actor, permission)
+
+    @property
+    def view(self) -> View:
+        """What of everybody's work the person at work is shown."""
+        return view_of(self.workspace.actor)
 
     def go(self, page: str, **where: object) -> None:
         """Open another page at a thing."""

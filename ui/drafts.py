@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from op_desktop.workspace import Workspace
 from ui.dialogs.dialog import Dialog
+from ui.dialogs.form import Choice
 
 AFTER_TYPING: Final = 800
 """Milliseconds after the last letter until it is kept: no more than that is ever lost."""
-TextField = QLineEdit | QPlainTextEdit
+DraftField = QLineEdit | QPlainTextEdit | Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +29,26 @@ class Draft:
 
 
 class DraftKeeper(QObject):
-    """Follows the text fields of a question; an answer, also to leave it, ends the draft."""
+    """Follows the fields of a question; an answer, also to leave it, ends the draft."""
 
     def __init__(
-        self, workspace: Workspace, kind: str, of: str, dialog: Dialog, fields: Mapping[str, TextField]
+        self, workspace: Workspace, kind: str, of: str, dialog: Dialog, fields: Mapping[str, DraftField]
     ) -> None:
         super().__init__(dialog)
         self._workspace, self._kind, self._of, self._fields = workspace, kind, of, fields
         self._soon = QTimer(self, singleShot=True, interval=AFTER_TYPING)
         self._soon.timeout.connect(self._keep)
         for field in fields.values():
-            field.textChanged.connect(lambda *_text: self._soon.start())
+            changed = field.currentIndexChanged if isinstance(field, Choice) else field.textChanged
+            changed.connect(lambda *_changed: self._soon.start())
         for answered in (dialog.accepted, dialog.rejected):
             answered.connect(self._end)
 
     def restore(self, draft: Draft) -> None:
-        """Put what was typed back into the fields."""
-        for name, text in draft.values.items():
-            field = self._fields.get(name)
-            if isinstance(field, QLineEdit):
-                field.setText(text)
-            elif field is not None:
-                field.setPlainText(text)
+        """Put what was typed back into the fields, in their order: one may decide what the next has to offer."""
+        for name, field in self._fields.items():
+            if name in draft.values:
+                _put(field, draft.values[name])
 
     def _keep(self) -> None:
         values = {name: _text(field) for name, field in self._fields.items()}
@@ -80,5 +79,19 @@ def _name(kind: str) -> str:
     return f"draft.{kind}"
 
 
-def _text(field: TextField) -> str:
+def _text(field: DraftField) -> str:
+    if isinstance(field, Choice):
+        return str(field.key)
     return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+
+
+def _put(field: DraftField, text: str) -> None:
+    if isinstance(field, QLineEdit):
+        field.setText(text)
+    elif isinstance(field, QPlainTextEdit):
+        field.setPlainText(text)
+    else:
+        keys = [str(key) for key in field.keys]
+        # What was chosen may be offered no longer.
+        if text in keys:
+            field.setCurrentIndex(keys.index(text))

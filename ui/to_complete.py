@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from op_desktop.register.inbox import OF_CLASSES, InboxKind, InboxRow, to_complete
-from op_desktop.register.view import view_of
 from op_desktop.security.permissions import Permission
 from op_desktop.storage.reader import Reader
 from ui.desk import Desk
@@ -53,6 +52,6 @@ class Todo:
 
 def todos(reader: Reader, desk: Desk) -> list[Todo]:
     """What this person can complete at the place chosen, oldest first."""
-    rows = to_complete(reader, desk.place, view_of(desk.workspace.actor))
+    rows = to_complete(reader, desk.place, desk.view)
     found = [Todo(row, _PAGES[row.kind]) for row in rows if row.kind in _PAGES]
     return [todo for todo in found if desk.may(NEEDS[todo.page])]

@@ -91,7 +91,12 @@ class LabYears:
             circle.regulars.pop(dice.randrange(len(circle.regulars)))
         del circle.helpers[helpers:]
         if len(circle.helpers) < helpers and dice.happens(0.35):
-            circle.helpers.append(self._crowd.collaborator(circle.recorder, moment, circle.site.town))
+            helper = self._crowd.collaborator(circle.recorder, moment, circle.site.town)
+            circle.helpers.append(helper)
+            if len(circle.helpers) == 1:
+                circle.recorder.put(
+                    LabMember.of(lab_id=circle.site.lab.id, person_id=helper.id, since=monday, responsible=True)
+                )
 
     def _meet(self, circle: _Circle, day: date, pace: Pace) -> None:
         dice, lab = self._dice, circle.site.lab

@@ -19,6 +19,8 @@ from op_desktop.domain.volunteering import Activity, Task, VolunteerShift
 
 MEETINGS = 20
 """Meetings behind each lab."""
+RESPONSIBLE = 2
+"""Of those who help, so many citizens answer for the lab."""
 _REGULAR, _HELPING = 16, 5
 
 
@@ -133,10 +135,12 @@ class Gathering:
     def _helpers(self, plan: Plan, sessions: Sequence[LabSession]) -> Iterator[Record]:
         named = {HOMEWORK: HELPERS, EMPORIUM: EMPORIO}.get(plan, ())
         names = [Name(*each) for each in named] or [self._names.invent(self.dice) for _number in range(_HELPING)]
-        for name in names:
+        for place, name in enumerate(names):
             person = self._person(name, plan.town, sessions[0].starts_at)
             yield person
             day = sessions[0].starts_at.date()
+            if place < RESPONSIBLE:
+                yield LabMember.of(lab_id=sessions[0].lab_id, person_id=person.id, since=day, responsible=True)
             kind = self.dice.choices(tuple(ProfileKind), (8, 30, 56, 6))[0]
             yield CollaboratorProfile.of(person_id=person.id, kind=kind, asked_on=day)
             yield PersonRole(

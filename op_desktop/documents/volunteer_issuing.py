@@ -9,6 +9,7 @@ from op_desktop.documents.texts import LANGUAGES
 from op_desktop.domain.certificate import Certificate
 from op_desktop.domain.record import RecordId
 from op_desktop.register.certificates import prepare_volunteer
+from op_desktop.register.view import EVERYTHING, View
 from op_desktop.register.volunteer_work import Venue, VolunteerWork, work_of
 from op_desktop.storage.reader import Reader
 
@@ -37,14 +38,22 @@ class VolunteerOrder:
     language: str = "it"
     replaces_id: RecordId | None = None
     reason: str = ""
+    view: View = EVERYTHING
+    """Of which places the hours are: those of who issues it."""
 
 
 def draft_volunteer(reader: Reader, order: VolunteerOrder) -> tuple[Certificate, CertificatePage]:
     """The certificate that would be issued now, and its page; raises ``NothingToCertify``."""
     certificate = prepare_volunteer(
-        reader, order.person_id, order.first_day, order.last_day, place=order.place, language=order.language
+        reader,
+        order.person_id,
+        order.first_day,
+        order.last_day,
+        place=order.place,
+        language=order.language,
+        view=order.view,
     )
-    work = work_of(reader, order.person_id, order.first_day, order.last_day)
+    work = work_of(reader, order.person_id, order.first_day, order.last_day, order.view)
     venue, town = _where(work.venues)
     role = order.role or LANGUAGES[order.language].roles[1]
     return certificate, CertificatePage(

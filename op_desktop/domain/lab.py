@@ -1,7 +1,7 @@
 """Community labs, their state over time, members and meetings."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import ClassVar, Final
 
@@ -46,6 +46,14 @@ class Lab(Record):
     """Usual time, ``14:30``."""
     minutes: int = 120
     application_id: RecordId | None = fact(None, refers="grant_application")
+
+    @property
+    def usual_time(self) -> time | None:
+        """When it usually begins; nothing where none is said, or where a package says what is no time."""
+        try:
+            return time.fromisoformat(self.starts) if self.starts else None
+        except ValueError:
+            return None
 
 
 class LabState(StrEnum):

@@ -149,6 +149,12 @@ def other_forms(word: str) -> frozenset[str]:
     return wholes.union(_SHORTS.get(word, _NOTHING), *(_SHORTS[whole] for whole in wholes)) - {word}
 
 
+def whole_names(word: str) -> frozenset[str]:
+    """The given names that a folded word is or may be short for; nothing for a word that is neither."""
+    wholes = _WHOLES.get(word, _NOTHING)
+    return wholes | {word} if word in _SHORTS else wholes
+
+
 def same_name(one: str, other: str) -> bool:
     """Whether two folded words may be one given name: the same, a short form, or two short forms of one name."""
     mine, yours = _WHOLES.get(one, _NOTHING), _WHOLES.get(other, _NOTHING)

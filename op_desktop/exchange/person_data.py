@@ -7,7 +7,6 @@ from pathlib import Path
 
 from sqlalchemy import or_, select
 
-from op_desktop.domain.counselling import Consultation
 from op_desktop.domain.formats import format_clock, format_date
 from op_desktop.domain.person import Person
 from op_desktop.domain.record import Field, Record, RecordId, shape
@@ -16,11 +15,10 @@ from op_desktop.durable import write_atomically
 from op_desktop.exchange.values import Column, Kind, Value
 from op_desktop.exchange.writing import SheetRows, write_workbook
 from op_desktop.language import N_, _, ngettext
-from op_desktop.register.desk_lists import contact_shown
 from op_desktop.register.duplicates import same_person
 from op_desktop.register.people import full_name
-from op_desktop.register.person_story import Edit, Story, edits, story
-from op_desktop.register.view import view_of
+from op_desktop.register.person_story import Edit, Story, edits, part_words, story
+from op_desktop.register.view import of_people, view_of
 from op_desktop.security.permissions import Actor, Permission, require
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import RECORDS, TABLE_OF
@@ -41,7 +39,8 @@ _NUMBERS = {FieldKind.INTEGER: Kind.WHOLE, FieldKind.BOOLEAN: Kind.TRUTH, FieldK
 def write_person(path: Path, reader: Reader, person_id: RecordId, actor: Actor) -> int:
     """Write all data about a person into one archive and return how many records it holds.
 
-    Contacts of help desks that the actor is not shown are left out: who asks for everything asks the administration.
+    What happened in other places than the actor's is left out, and the text says so: who asks for everything asks the
+    administration.
     Raises ``NotAllowed`` for who may not read people, ``RecordMissing``, or a refusal of ``write_atomically``.
     """
     require(actor, Permission.READ_PEOPLE)
@@ -67,6 +66,8 @@ def _lines(told: Story, history: Sequence[Edit]) -> Iterator[str]:
     yield from _facts(card.person, card.municipality)
     for other in told.others:
         yield from _facts(other)
+    if not told.whole:
+        yield part_words()
     visits = sum(each.times for each in card.labs)
     yield ngettext("{n} meeting of labs", "{n} meetings of labs", visits).format(n=visits)
     yield from (f"  {format_date(each.starts_at.date())} {each.lab}" for each in told.visits)
@@ -101,7 +102,7 @@ def _sheet(reader: Reader, kind: type[Record], same: Collection[str], actor: Act
     if not wanted:
         return None
     query = select(table.c.id, *(table.c[each.name] for each in shape(kind))).where(or_(*wanted))
-    rows = reader.rows(query.where(contact_shown(view_of(actor))) if kind is Consultation else query)
+    rows = reader.rows(query.where(of_people(view_of(actor), kind)))
     if not rows:
         return None
     columns = [Column("id", "id"), *(_column(each) for each in shape(kind))]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from op_desktop.domain.names import words
+from op_desktop.domain.short_names import whole_names
 from op_desktop.matching.similarity import Named
 
 LARGEST_BLOCK = 60
@@ -42,6 +43,9 @@ def _keys(person: Named) -> Iterable[str]:
         for word in spoken:
             others = sorted(other[:2] for other in spoken if other != word)
             yield f"word {word} " + " ".join(others)
+        for place, word in enumerate(spoken):
+            beside = " ".join(sorted(spoken[:place] + spoken[place + 1 :]))
+            yield from (f"called {whole} {beside}" for whole in whole_names(word))
     for mark in (person.phone, person.email, person.card):
         if bare := "".join(sign for sign in mark.casefold() if sign.isalnum()):
             yield f"mark {bare}"

@@ -17,6 +17,7 @@ from op_desktop.errors import UserError
 from op_desktop.language import N_
 from op_desktop.register.eligibility import EligibilityRow, eligibility, path_of
 from op_desktop.register.people import full_name
+from op_desktop.register.view import EVERYTHING, View
 from op_desktop.register.volunteer_work import work_of
 from op_desktop.storage.journal import own_numbers, own_replica
 from op_desktop.storage.provenance import histories
@@ -145,12 +146,13 @@ def prepare_volunteer(
     issued_on: date | None = None,
     place: str = "",
     language: str = "it",
+    view: View = EVERYTHING,
 ) -> Certificate:
     """The certificate of a volunteer's confirmed hours between two days, under whichever record of the person.
 
-    Drafts and duplicates do not count. Raises ``NothingToCertify``.
+    Drafts, duplicates and hours that the ``view`` does not show do not count. Raises ``NothingToCertify``.
     """
-    day, work = issued_on or reader.today, work_of(reader, person_id, first_day, last_day)
+    day, work = issued_on or reader.today, work_of(reader, person_id, first_day, last_day, view)
     minutes, days = work.confirmed_minutes, [entry.day for entry in work.confirmed]
     if not minutes:
         raise NothingToCertify

@@ -207,7 +207,12 @@ def present(reader: Reader, session_id: RecordId) -> Room:
         EntryRow("unnamed", each.id, each.entered_at, people=each.people, band=each.band)
         for each in reader.all(UnnamedEntry, _unnamed.c.session_id == session_id)
     ]
-    entries = sorted([*people, *helpers, *counts], key=lambda entry: (str(entry.at or ""), entry.id), reverse=True)
+    # Of a sheet without hours the names come first.
+    entries = sorted(
+        [*people, *helpers, *counts],
+        key=lambda entry: (str(entry.at or ""), entry.kind != "unnamed", entry.id),
+        reverse=True,
+    )
     unnamed = sum(entry.people for entry in counts)
     helping = {entry.person_id for entry in helpers}
     inside = {entry.person_id for entry in people if entry.left_at is None} | helping

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
 from op_desktop.domain.counselling import Consultation, ContactKind, ContactStatus
 from op_desktop.domain.person import Person
@@ -14,7 +14,7 @@ from op_desktop.domain.place import Venue
 from op_desktop.domain.record import RecordId
 from op_desktop.register.duplicates import canonical_people
 from op_desktop.register.search import FETCHED, Hit, find_people
-from op_desktop.register.view import EVERYTHING, View, in_place
+from op_desktop.register.view import EVERYTHING, View, in_place, of_people
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 
@@ -148,16 +148,9 @@ def _count(area: str, rows: Sequence[ContactRow], canonical: Mapping[str, str]) 
     )  # fmt: skip
 
 
-def contact_shown(view: View) -> ColumnElement[bool]:
-    """Whether somebody is shown a contact; one without a venue is nobody's, and everybody's."""
-    desks = TABLE_OF[Venue].alias("desks")
-    here = select(desks.c.id).where(view.at(desks.c.municipality_id, desks.c.id))
-    return or_(_contact.c.venue_id.is_(None), _contact.c.venue_id.in_(here))
-
-
 def _here(place: RecordId | None, view: View) -> list[ColumnElement[bool]]:
     """Contacts of a place, and of what somebody is shown."""
-    seen = contact_shown(view)
+    seen = of_people(view, Consultation)
     return [seen] if place is None else [seen, in_place(place, _venue.c.municipality_id, _contact.c.venue_id)]
 
 

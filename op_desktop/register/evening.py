@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 
 from op_desktop.domain.lab import LabSession
 from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Status
 from op_desktop.domain.volunteering import VolunteerShift
+from op_desktop.register.search import on_file
 from op_desktop.register.sessions import SessionRow, session_header
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
@@ -68,7 +69,7 @@ def evening(reader: Reader, session_id: RecordId) -> Evening:
     }
     times = _times(reader, session.lab_id, session_id)
     query = select(_person.c.id, _person.c.family_name, _person.c.given_name).where(
-        _person.c.id.in_([*tonight, *times])
+        or_(_person.c.id.in_(list(tonight)), and_(_person.c.id.in_(list(times)), on_file()))
     )
     rows = [
         _row(person_id, family, given, session, tonight.get(person_id), times.get(person_id, 0))

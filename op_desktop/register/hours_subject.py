@@ -48,11 +48,8 @@ class Moments:
         meeting = self._meetings.get(day)
         if meeting is not None and meeting.status not in OFF:
             return Moment(meeting.starts_at, True, meeting.id)
-        usual = self._lab.starts if self._lab is not None else ""
-        off = meeting is not None
-        if not usual:
-            return Moment(datetime.combine(day, time()), False, off=off)
-        return Moment(datetime.combine(day, time.fromisoformat(usual)), True, off=off)
+        usual = self._lab.usual_time if self._lab is not None else None
+        return Moment(datetime.combine(day, usual or time()), usual is not None, off=meeting is not None)
 
 
 def hours_of(subject: Subject, person_id: RecordId, moment: Moment, minutes: int, task: Task) -> Hours:

@@ -26,12 +26,13 @@ from op_desktop.domain.school import Status
 from op_desktop.domain.short_names import other_forms
 from op_desktop.domain.volunteering import VolunteerShift
 from op_desktop.errors import UserError
-from op_desktop.language import N_
+from op_desktop.language import N_, _
 from op_desktop.matching.similarity import Likeness, Named, likeness
 from op_desktop.register.duplicates import same_person
 from op_desktop.register.people_list import collaborators
 from op_desktop.register.schools import NameMissing
 from op_desktop.register.search import begins
+from op_desktop.register.view import EVERYTHING, View, of_people
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF, search_term
 from op_desktop.storage.unit_of_work import UnitOfWork
@@ -90,6 +91,11 @@ class PersonCard:
 def full_name(family: str, given: str) -> str:
     """Given name before surname, whichever of them there is."""
     return f"{given} {family}".strip()
+
+
+def shown_name(family: str, given: str) -> str:
+    """The name in a list; who was erased goes on standing there without one."""
+    return full_name(family, given) or _("Name deleted")
 
 
 def split_name(text: str) -> tuple[str, str]:
@@ -207,36 +213,40 @@ def similar(reader: Reader, family: str, given: str, limit: int = 5) -> list[Sim
     return sorted(alike, key=lambda row: (-row.likeness.score, fold(row.family), row.person_id))[:limit]
 
 
-def person_card(reader: Reader, person_id: RecordId) -> PersonCard:
-    """What is on file about a person, under whichever record, in eight queries; raises ``RecordMissing``."""
+def person_card(reader: Reader, person_id: RecordId, view: View = EVERYTHING) -> PersonCard:
+    """What is on file about a person, under whichever record, in eight queries; raises ``RecordMissing``.
+
+    Visits, hours and contacts are those that ``view`` shows; who somebody is, is the same everywhere.
+    """
     person = reader.require(Person, person_id)
     town = reader.get(Municipality, person.municipality_id) if person.municipality_id else None
     same = same_person(reader, person_id)
     profiles = reader.all(CollaboratorProfile, TABLE_OF[CollaboratorProfile].c.person_id.in_(same))
     roles = reader.all(PersonRole, TABLE_OF[PersonRole].c.person_id.in_(same))
     shift, contact = TABLE_OF[VolunteerShift], TABLE_OF[Consultation]
-    given = select(func.coalesce(func.sum(shift.c.minutes), 0))
-    talks = select(func.count()).where(contact.c.person_id.in_(same), contact.c.status == ContactStatus.DONE)
+    given = select(func.coalesce(func.sum(shift.c.minutes), 0)).where(of_people(view, VolunteerShift))
+    talks = select(func.count()).where(contact.c.person_id.in_(same), contact.c.status == ContactStatus.DONE,
+                                        of_people(view, Consultation))  # fmt: skip
     return PersonCard(
         person=person,
         municipality=town.name if town else "",
         profile=profiles[0].kind if profiles else None,
         roles=tuple(roles),
-        labs=tuple(_visits(reader, same)),
+        labs=tuple(_visits(reader, same, view)),
         volunteer_minutes=int(reader.value(given.where(shift.c.person_id.in_(same), shift.c.duplicate_of.is_(None)))),
         consultations=reader.value(talks),
         collaborates=bool(collaborators(reader, same)),
     )
 
 
-def _visits(reader: Reader, same: Collection[str]) -> list[LabVisits]:
+def _visits(reader: Reader, same: Collection[str], view: View) -> list[LabVisits]:
     attendance, session, lab = TABLE_OF[Attendance], TABLE_OF[LabSession], TABLE_OF[Lab]
     times = func.count(distinct(session.c.id))
     query = (
         select(lab.c.id, lab.c.name, times, func.max(session.c.starts_at))
         .join(session, session.c.lab_id == lab.c.id)
         .join(attendance, attendance.c.session_id == session.c.id)
-        .where(attendance.c.person_id.in_(same), session.c.status == Status.HELD)
+        .where(attendance.c.person_id.in_(same), session.c.status == Status.HELD, of_people(view, Attendance))
         .group_by(lab.c.id, lab.c.name)
         .order_by(times.desc(), lab.c.name, lab.c.id)
     )

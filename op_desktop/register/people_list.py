@@ -16,7 +16,8 @@ from op_desktop.domain.place import Municipality
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Status
 from op_desktop.domain.volunteering import VolunteerShift
-from op_desktop.register.search import matching_ids
+from op_desktop.register.search import matching_ids, on_file
+from op_desktop.register.view import EVERYTHING, View, of_people
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 
@@ -59,7 +60,7 @@ def people_names(reader: Reader, text: str = "", group: Group = Group.EVERYBODY)
     In the bin whole words are looked for in the names themselves, since no search knows who lies there.
     """
     query = select(_person.c.id, _person.c.family_name, _person.c.given_name)
-    query = query.where(_person.c.binned_on.is_not(None) if group is Group.BIN else _person.c.binned_on.is_(None))
+    query = query.where(_person.c.binned_on.is_not(None) if group is Group.BIN else on_file())
     if group is Group.COLLABORATORS:
         query = query.where(_person.c.id.in_(_collaborating(reader)))
     typed = words(text)
@@ -71,8 +72,8 @@ def people_names(reader: Reader, text: str = "", group: Group = Group.EVERYBODY)
     return sorted(rows, key=_place)
 
 
-def people_details(reader: Reader, ids: Collection[RecordId]) -> dict[RecordId, PersonDetail]:
-    """The rest of these rows, in four queries."""
+def people_details(reader: Reader, ids: Collection[RecordId], view: View = EVERYTHING) -> dict[RecordId, PersonDetail]:
+    """The rest of these rows, in four queries; visits and hours are those that ``view`` shows."""
     towns = dict(_pairs(reader, select(_person.c.id, _town.c.name).join(
         _town, _town.c.id == _person.c.municipality_id).where(_person.c.id.in_(ids))))  # fmt: skip
     visits = {
@@ -80,12 +81,13 @@ def people_details(reader: Reader, ids: Collection[RecordId]) -> dict[RecordId, 
         for id, times, last in reader.rows(
             select(_attendance.c.person_id, func.count(), func.max(_session.c.starts_at))
             .join(_session, _session.c.id == _attendance.c.session_id)
-            .where(_attendance.c.person_id.in_(ids), _session.c.status == Status.HELD)
+            .where(_attendance.c.person_id.in_(ids), _session.c.status == Status.HELD, of_people(view, Attendance))
             .group_by(_attendance.c.person_id)
         )
     }
     given = dict(_pairs(reader, select(_shift.c.person_id, func.sum(_shift.c.minutes)).where(
-        _shift.c.person_id.in_(ids), _shift.c.duplicate_of.is_(None)).group_by(_shift.c.person_id)))  # fmt: skip
+        _shift.c.person_id.in_(ids), _shift.c.duplicate_of.is_(None),
+        of_people(view, VolunteerShift)).group_by(_shift.c.person_id)))  # fmt: skip
     helping = collaborators(reader, ids)
     return {
         id: PersonDetail(towns.get(id, ""), *_seen(visits.get(id)), int(given.get(id, 0)), id in helping) for id in ids

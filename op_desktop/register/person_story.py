@@ -17,11 +17,11 @@ from op_desktop.domain.person import CollaboratorProfile, Person, PersonRole
 from op_desktop.domain.record import Record, RecordId, Value, joined_id, shape
 from op_desktop.domain.school import Status
 from op_desktop.domain.volunteering import Activity, VolunteerShift
-from op_desktop.register.desk_lists import contact_shown
+from op_desktop.language import _
 from op_desktop.register.duplicates import same_person
 from op_desktop.register.help_areas import area_names
 from op_desktop.register.people import PersonCard, person_card
-from op_desktop.register.view import View, view_of
+from op_desktop.register.view import View, of_people, view_of
 from op_desktop.security.permissions import Actor, Permission, allowed
 from op_desktop.storage.clock import local_time
 from op_desktop.storage.reader import Reader
@@ -91,8 +91,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """All of it; what the reader's roles, and for contacts their places, do not show is left out."""
+    """All of it, or what belongs to the places and roles of who reads it."""
 
+    whole: bool
+    """Whether nothing is left out."""
     card: PersonCard
     others: tuple[Person, ...]
     """The further records confirmed to be this person."""
@@ -103,16 +105,25 @@ class Story:
 
 
 def story(reader: Reader, person_id: RecordId, actor: Actor) -> Story:
-    """One person from all sides, under whichever of their records, in a dozen queries; raises ``RecordMissing``."""
-    same = same_person(reader, person_id)
+    """One person from all sides, under whichever of their records, in a dozen queries; raises ``RecordMissing``.
+
+    What happened in other places than the actor's is left out of lists and sums alike.
+    """
+    same, view = same_person(reader, person_id), view_of(actor)
     return Story(
-        person_card(reader, person_id),
+        not view.places,
+        person_card(reader, person_id, view),
         tuple(reader.all(Person, TABLE_OF[Person].c.id.in_(same - {person_id}))),
-        _visits(reader, same),
-        _given(reader, same) if allowed(actor, Permission.READ_VOLUNTEERING) else (),
-        _talks(reader, same, view_of(actor)) if allowed(actor, Permission.READ_COUNSELLING) else (),
-        _events(reader, same) if allowed(actor, Permission.READ_EVENTS) else (),
+        _visits(reader, same, view),
+        _given(reader, same, view) if allowed(actor, Permission.READ_VOLUNTEERING) else (),
+        _talks(reader, same, view) if allowed(actor, Permission.READ_COUNSELLING) else (),
+        _events(reader, same, view) if allowed(actor, Permission.READ_EVENTS) else (),
     )
+
+
+def part_words() -> str:
+    """What is said where a story is not whole."""
+    return _("Meetings, hours, help desks and events of your places. The administration has those of all.")
 
 
 def edits(reader: Reader, person_id: RecordId) -> list[Edit]:
@@ -152,13 +163,13 @@ def _stated(entity: str, plain: str, personal: str | None) -> tuple[tuple[str, V
     return tuple(sorted(values.items(), key=lambda item: (known.get(item[0], len(known)), item[0])))
 
 
-def _visits(reader: Reader, same: Collection[str]) -> tuple[Visit, ...]:
+def _visits(reader: Reader, same: Collection[str], view: View) -> tuple[Visit, ...]:
     query = (
         select(_session.c.id, _lab.c.name, _session.c.starts_at, _session.c.status)
         .distinct()
         .join(_presence, _presence.c.session_id == _session.c.id)
         .join(_lab, _lab.c.id == _session.c.lab_id)
-        .where(_presence.c.person_id.in_(same))
+        .where(_presence.c.person_id.in_(same), of_people(view, Attendance))
         .order_by(_session.c.starts_at.desc(), _session.c.id)
         .limit(LATEST)
     )
@@ -168,13 +179,14 @@ def _visits(reader: Reader, same: Collection[str]) -> tuple[Visit, ...]:
     )
 
 
-def _given(reader: Reader, same: Collection[str]) -> tuple[Given, ...]:
+def _given(reader: Reader, same: Collection[str], view: View) -> tuple[Given, ...]:
     query = (
         select(_shift.c.id, _shift.c.activity, func.coalesce(_lab.c.name, _event.c.name, ""), _shift.c.starts_at,
                _shift.c.minutes, UNVOUCHED)
         .outerjoin(_lab, _lab.c.id == _shift.c.lab_id)
         .outerjoin(_event, _event.c.id == _shift.c.event_id)
-        .where(_shift.c.person_id.in_(same), _shift.c.duplicate_of.is_(None))
+        .where(_shift.c.person_id.in_(same), _shift.c.duplicate_of.is_(None),
+               of_people(view, VolunteerShift))
         .order_by(_shift.c.starts_at.desc(), _shift.c.id)
         .limit(LATEST)
     )  # fmt: skip
@@ -186,7 +198,7 @@ def _given(reader: Reader, same: Collection[str]) -> tuple[Given, ...]:
 
 def _talks(reader: Reader, same: Collection[str], view: View) -> tuple[Talk, ...]:
     query = select(_contact.c.id, _contact.c.area, _contact.c.kind, _contact.c.status, _contact.c.starts_at)
-    own = query.where(_contact.c.person_id.in_(same), contact_shown(view))
+    own = query.where(_contact.c.person_id.in_(same), of_people(view, Consultation))
     rows = reader.rows(own.order_by(_contact.c.starts_at.desc()))
     names = area_names(reader)
     return tuple(
@@ -195,12 +207,12 @@ def _talks(reader: Reader, same: Collection[str], view: View) -> tuple[Talk, ...
     )
 
 
-def _events(reader: Reader, same: Collection[str]) -> tuple[EventVisit, ...]:
+def _events(reader: Reader, same: Collection[str], view: View) -> tuple[EventVisit, ...]:
     query = (
         select(_event.c.id, _event.c.name, _event.c.starts_at)
         .distinct()
         .join(_participant, _participant.c.event_id == _event.c.id)
-        .where(_participant.c.person_id.in_(same))
+        .where(_participant.c.person_id.in_(same), of_people(view, EventParticipant))
         .order_by(_event.c.starts_at.desc())
     )
     return tuple(EventVisit(id, name, date.fromisoformat(starts[:10])) for id, name, starts in reader.rows(query))

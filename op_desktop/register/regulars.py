@@ -15,7 +15,7 @@ from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Status
 from op_desktop.domain.volunteering import VolunteerShift
-from op_desktop.register.search import begins, matching_ids
+from op_desktop.register.search import begins, matching_ids, on_file
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF, search_term
 
@@ -168,7 +168,7 @@ def _elsewhere(reader: Reader, typed: Sequence[str], but: Collection[str], limit
 
 def _rows(reader: Reader, visits: Mapping[str, _Visits], out_of: int) -> list[RegularRow]:
     query = select(_person.c.id, _person.c.family_name, _person.c.given_name).where(
-        _person.c.id.in_(list(visits)), _person.c.binned_on.is_(None)
+        _person.c.id.in_(list(visits)), on_file()
     )
     return [
         RegularRow(id, family, given, visits[id].times, out_of,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from op_desktop.domain.lab import Lab
 from op_desktop.domain.names import fold, words
@@ -84,6 +84,11 @@ def matching_ids(entity: str, typed: Sequence[str], most: int = FETCHED) -> Sele
         )
         query = query.where(also.exists())
     return query.order_by(term.c.term, term.c.row_id).limit(most)
+
+
+def on_file() -> ColumnElement[bool]:
+    """Whether lists tell of a person: who lies in the bin, or was erased, is met in none."""
+    return and_(_person.c.binned_on.is_(None), or_(_person.c.family_name != "", _person.c.given_name != ""))
 
 
 def begins(column: Any, word: str) -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, distinct, func, select
@@ -159,7 +159,7 @@ def session_header(reader: Reader, session_id: RecordId) -> SessionRow:
 
 
 def _moment(lab: Lab, day: date, now: datetime) -> datetime:
-    usual = time.fromisoformat(lab.starts) if lab.starts else None
+    usual = lab.usual_time
     return datetime.combine(day, usual) if usual is not None else datetime.combine(day, now.time())
 
 

@@ -7,10 +7,11 @@ from sqlalchemy import ColumnElement, or_, select
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import School
 from op_desktop.security.permissions import Actor, Permission, Reach, reach
+from op_desktop.storage.reach import of_people
 from op_desktop.storage.tables import TABLE_OF
 from op_desktop.storage.view import EVERYTHING, View, view_of
 
-__all__ = ["EVERYTHING", "View", "figures_of", "in_place", "view_of"]
+__all__ = ["EVERYTHING", "View", "figures_of", "in_place", "of_people", "view_of"]
 
 
 def figures_of(actor: Actor) -> View:

@@ -13,6 +13,7 @@ from op_desktop.domain.place import Municipality
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.volunteering import Task
 from op_desktop.register.duplicates import same_person
+from op_desktop.register.view import EVERYTHING, View
 from op_desktop.register.volunteering import ShiftRow, hours
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
@@ -68,11 +69,16 @@ class VolunteerWork:
         return tuple(task for task, _minutes in weight.most_common() if task is not Task.OTHER)
 
 
-def work_of(reader: Reader, person_id: RecordId, first_day: date, last_day: date) -> VolunteerWork:
-    """What a person gave, under whichever of the records that are the same person; raises ``RecordMissing``."""
+def work_of(
+    reader: Reader, person_id: RecordId, first_day: date, last_day: date, view: View = EVERYTHING
+) -> VolunteerWork:
+    """What a person gave, under whichever of the records that are the same person; raises ``RecordMissing``.
+
+    Whoever works for some places vouches for what was given there.
+    """
     person = reader.require(Person, person_id)
     same = same_person(reader, person_id)
-    found = hours(reader, first_day, last_day, people=same)
+    found = hours(reader, first_day, last_day, people=same, view=view)
     entries = tuple(entry for entry in reversed(found.rows) if entry.counts)
     venues = _venues(reader, [entry for entry in entries if entry.confirmed])
     return VolunteerWork(person_id, person.family_name, person.given_name, first_day, last_day, entries, venues,

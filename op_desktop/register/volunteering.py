@@ -15,6 +15,7 @@ from op_desktop.domain.record import RecordId
 from op_desktop.domain.volunteering import Activity, Task, VolunteerShift
 from op_desktop.register.hours import Hours, between, check_hours, refuse_unfit
 from op_desktop.register.search import matching_ids
+from op_desktop.register.view import EVERYTHING, View, of_people
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF, UNVOUCHED
 from op_desktop.storage.unit_of_work import UnitOfWork
@@ -146,8 +147,12 @@ def hours(
     lab_id: RecordId | None = None,
     activity: Activity | None = None,
     unconfirmed: bool = False,
+    view: View = EVERYTHING,
 ) -> HoursList:
-    """The hours that start between two days (both included), latest first; ``people`` are records of one person."""
+    """The hours that start between two days (both included), latest first; ``people`` are records of one person.
+
+    Of other places than those of the ``view`` none is told.
+    """
     query = (
         select(_shift.c.id, _person.c.id, _person.c.family_name, _person.c.given_name, _shift.c.starts_at,
                _shift.c.minutes, _shift.c.activity, func.coalesce(_lab.c.name, _event.c.name, ""),
@@ -157,7 +162,7 @@ def hours(
         .outerjoin(_lab, _lab.c.id == _shift.c.lab_id)
         .outerjoin(_event, _event.c.id == _shift.c.event_id)
         .outerjoin(_account, _account.c.id == _shift.c.confirmed_by)
-        .where(*between(first_day, last_day))
+        .where(*between(first_day, last_day), of_people(view, VolunteerShift))
         .order_by(_shift.c.starts_at.desc(), _shift.c.id.desc())
     )  # fmt: skip
     if person_id is not None:
@@ -173,8 +178,11 @@ def hours(
     return HoursList(tuple(_row(*row) for row in reader.rows(query)))
 
 
-def find_volunteers(reader: Reader, text: str, limit: int) -> list[PersonHours]:
-    """People whose words begin with the typed ones, who gave most in the last year first; then by name."""
+def find_volunteers(reader: Reader, text: str, limit: int, view: View = EVERYTHING) -> list[PersonHours]:
+    """People whose words begin with the typed ones, who gave most in the last year first; then by name.
+
+    The hours told are those that ``view`` shows.
+    """
     typed = words(text)
     if not typed:
         return []
@@ -189,7 +197,7 @@ def find_volunteers(reader: Reader, text: str, limit: int) -> list[PersonHours]:
         for id, minutes, count in reader.rows(
             select(_shift.c.person_id, func.sum(_shift.c.minutes), func.count())
             .where(_shift.c.person_id.in_(ids), _shift.c.starts_at >= since.isoformat(),
-                   _shift.c.duplicate_of.is_(None))
+                   _shift.c.duplicate_of.is_(None), of_people(view, VolunteerShift))
             .group_by(_shift.c.person_id)
         )
     }  # fmt: skip

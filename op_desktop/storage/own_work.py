@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, case, func, null, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, case, or_, select
 
 from op_desktop.domain.attendance import Attendance, LessonMark, UnnamedEntry
 from op_desktop.domain.certificate import Certificate
@@ -20,6 +20,7 @@ from op_desktop.domain.school import Enrolment, Lesson, Pupil, SchoolClass
 from op_desktop.domain.volunteering import VolunteerShift
 from op_desktop.security.permissions import Actor, NotYours
 from op_desktop.security.subjects import needed_to_write
+from op_desktop.storage.reach import placed
 from op_desktop.storage.reader import chunks
 from op_desktop.storage.tables import RECORD_OF, TABLE_OF
 from op_desktop.storage.view import View, view_of
@@ -50,9 +51,8 @@ _HELD_BY: Mapping[type[Record], tuple[Holder, ...]] = {
 }
 """What a record belongs to: the first of these that it names and that is on file; without one it is nobody's."""
 
-_lab, _session, _event = TABLE_OF[Lab], TABLE_OF[LabSession], TABLE_OF[CommunityEvent]
-_venue, _town, _lesson = TABLE_OF[Venue], TABLE_OF[Municipality], TABLE_OF[Lesson]
-_class, _enrolment, _pupil = TABLE_OF[SchoolClass], TABLE_OF[Enrolment], TABLE_OF[Pupil]
+_lesson, _class = TABLE_OF[Lesson], TABLE_OF[SchoolClass]
+_enrolment, _pupil = TABLE_OF[Enrolment], TABLE_OF[Pupil]
 
 
 def refuse_elsewhere(connection: Connection, actor: Actor, writes: Iterable[Write]) -> None:
@@ -104,22 +104,14 @@ def _question(view: View, entity: str) -> Select[Any]:
 
 def _condition(view: View, kind: type[Record]) -> tuple[FromClause, ColumnElement[bool]]:
     """Where to look for a record that holds others, and whether it is shown."""
-    lab_shown = view.at(_lab.c.municipality_id, _lab.c.venue_id)
-    meets_here = view.at(_lab.c.municipality_id, func.coalesce(_session.c.venue_id, _lab.c.venue_id))
-    nowhere = _event.c.municipality_id.is_(None) & _event.c.venue_id.is_(None)
     class_shown = view.of_class(_class.c.educator_id)
-    conditions: Mapping[type[Record], tuple[FromClause, ColumnElement[bool]]] = {
-        Lab: (_lab, lab_shown),
-        LabSession: (_session.join(_lab, _lab.c.id == _session.c.lab_id), or_(lab_shown, meets_here)),
-        CommunityEvent: (_event, or_(nowhere, view.at(_event.c.municipality_id, _event.c.venue_id))),
-        Venue: (_venue, view.at(_venue.c.municipality_id, _venue.c.id)),
-        Municipality: (_town, view.at(_town.c.id, null())),
+    taught: Mapping[type[Record], tuple[FromClause, ColumnElement[bool]]] = {
         SchoolClass: (_class, class_shown),
         Lesson: (_lesson.join(_class, _class.c.id == _lesson.c.class_id), class_shown),
         Enrolment: (_enrolment, _taught(class_shown, _enrolment.c.pupil_id)),
         Pupil: (_pupil, _taught(class_shown, _pupil.c.id)),
     }
-    return conditions[kind]
+    return taught[kind] if kind in taught else placed(view)[kind]
 
 
 def _taught(class_shown: ColumnElement[bool], pupil_id: ColumnElement[Any]) -> ColumnElement[bool]:

@@ -40,7 +40,9 @@ class View:
         if not self.places:
             return true()
         named = sorted(self.places)
-        beside = [select(each.c.municipality_id).where(each.c.id.in_(named)) for each in (_venue, _school)]
+        beside = [
+            select(each.c.municipality_id).where(each.c.id.in_(named)).correlate(None) for each in (_venue, _school)
+        ]
         town = or_(municipality_id.in_(named), *[municipality_id.in_(each) for each in beside])
         return or_(venue_id.in_(named), municipality_id.in_(named), and_(venue_id.is_(None), town))
 

@@ -13,6 +13,7 @@ from op_desktop.domain.volunteering import VolunteerShift
 from op_desktop.register.accounts import accounts
 from op_desktop.register.attendance import register_of
 from op_desktop.register.eligibility import eligibility
+from op_desktop.register.lab_people import responsible
 from op_desktop.register.labs import labs
 from op_desktop.register.meetings import RegisterState
 from op_desktop.register.regulars import regulars
@@ -73,6 +74,7 @@ def test_every_list_has_something_in_every_state(filled):
     with workspace.read() as reader:
         groups = classes(reader)
         community = labs(reader)
+        assert all(len(responsible(reader, lab.id)) == 2 for lab in community)
         unconfirmed = reader.all(VolunteerShift, TABLE_OF[VolunteerShift].c.confirmed_by.is_(None))
         drafts = [
             lesson for group in groups for lesson in register_of(reader, group.id).lessons

@@ -72,9 +72,12 @@ def test_pairs_worth_comparing_are_found_without_comparing_all():
         "x1": Named(family="Colombo", given="Giulia"), "x2": Named(family="Giulia", given="Colombo"),
         "x3": Named(family="Collombo", given="Giuglia"), "x4": Named(family="Colombo", given="Giulia Anna"),
         "x5": Named(given="Wei", phone="333 1"), "x6": Named(family="Zhang", phone="3331"),
+        "x7": Named(family="Rossi", given="Beppe"), "x8": Named(family="Rossi", given="Giuseppe"),
+        "x9": Named(family="Pino", given="Rossi"),
     }  # fmt: skip
     pairs = set(candidate_pairs(people))
 
-    assert {("x1", "x2"), ("x1", "x4"), ("x5", "x6")} <= pairs
+    assert {("x1", "x2"), ("x1", "x4"), ("x5", "x6"), ("x7", "x8"), ("x8", "x9")} <= pairs
+    assert Reason.SHORT_FORM in likeness(people["x7"], people["x8"]).reasons
     assert all(first < second for first, second in pairs)
     assert len(pairs) < 400

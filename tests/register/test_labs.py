@@ -6,7 +6,9 @@ import pytest
 
 from op_desktop.domain.attendance import AgeBand, CountMethod, UnnamedEntry
 from op_desktop.domain.lab import LabState
+from op_desktop.domain.volunteering import Activity
 from op_desktop.register import check_in, labs, regulars, sessions
+from op_desktop.register.hours_subject import Moments, Subject
 from op_desktop.register.meetings import MeetingInFuture, RegisterClosed, RegisterState
 from tests import builders
 from tests.builders import at
@@ -42,6 +44,15 @@ def test_tonights_meeting_is_proposed_with_its_time_and_place_and_opened_once(wo
         (row,) = sessions.sessions_of_day(reader, date(2026, 11, 24))
     assert (row.id, row.state, row.named, row.unnamed) == (opened, RegisterState.TODO, 0, 0)
     assert room(workspace, opened).inside == 0
+
+
+def test_a_usual_time_that_is_none_in_a_package_of_another_device_stops_nobody(workspace):
+    with workspace.write("Scene") as uow:
+        lab_id = labs.add_lab(uow, "Sartoria", builders.RHO, starts="dopo le tre")
+    with workspace.read() as reader:
+        assert sessions.propose_session(reader, lab_id).starts_at == at("2026-11-24T10:03")
+        subject = Subject(Activity.LAB, lab_id)
+        assert not Moments(reader, subject, date(2026, 11, 24), date(2026, 11, 24)).on(date(2026, 11, 24)).timed
 
 
 def test_whoever_comes_in_counts_once_and_stands_on_top(workspace, tonight):

@@ -1,5 +1,6 @@
 """Educators see their own classes, operators what happens in their places, the administration everything."""
 
+import zipfile
 from datetime import date, datetime
 
 import pytest
@@ -8,14 +9,35 @@ from op_desktop.domain.account import Role
 from op_desktop.domain.lab import LabSession
 from op_desktop.domain.record import new_id
 from op_desktop.domain.school import Status
+from op_desktop.domain.volunteering import Activity
+from op_desktop.exchange.person_data import write_person
 from op_desktop.metrics.engine import compute_all
 from op_desktop.metrics.scope import Scope
-from op_desktop.register import accounts, attendance, labs, lessons, rosters, schools
+from op_desktop.register import (
+    accounts,
+    attendance,
+    certificates,
+    check_in,
+    counselling,
+    event_people,
+    events,
+    labs,
+    lessons,
+    people,
+    rosters,
+    schools,
+    sessions,
+    volunteering,
+)
 from op_desktop.register.agenda import activities
+from op_desktop.register.hours import Hours
 from op_desktop.register.inbox import to_complete
-from op_desktop.register.places import municipality_id, venues
+from op_desktop.register.people_list import people_details
+from op_desktop.register.person_story import story
+from op_desktop.register.places import add_venue, municipality_id, venues
 from op_desktop.register.today import month_figures
 from op_desktop.register.view import EVERYTHING, figures_of, view_of
+from op_desktop.register.volunteer_work import work_of
 from op_desktop.workspace import SYSTEM
 
 RHO, ARESE = municipality_id("015182"), municipality_id("015009")
@@ -113,3 +135,83 @@ def test_the_month_counts_what_is_shown(workspace, scene):
         own, everybody = month_figures(reader, view_of(marta)), month_figures(reader)
     assert (own.lessons[-1], everybody.lessons[-1]) == (2, 3)
     assert (own.presences[-1], everybody.presences[-1]) == (40, 60)
+
+
+@pytest.fixture
+def helper(workspace, scene):
+    """Paola: in Rho and in Arese one visit, one hour, one event and one talk each; half an hour of neither."""
+    with workspace.write("Paola") as uow:
+        paola = people.add_person(uow, "Vismara", "Paola")
+        desks = {RHO: scene[2], ARESE: add_venue(uow, "Sportello di Arese", ARESE)}
+        for lab in labs.labs(uow):
+            if lab.name == "Orto":
+                continue
+            day = 5 if lab.name == "Cucito" else 6
+            met = sessions.plan_session(uow, lab.id, datetime(2026, 11, day, 10), 60)
+            check_in.check_in(uow, met, paola, datetime(2026, 11, day, 10), volunteer=False)
+            sessions.close_session(uow, met)
+            town = ARESE if lab.name == "Cucito" else RHO
+            volunteering.record_hours(uow, [
+                Hours(person_id=paola, starts_at=datetime(2026, 11, day, 15), minutes=60, lab_id=lab.id)])  # fmt: skip
+            feast = events.add_event(uow, f"Festa di {lab.name}", datetime(2026, 11, day, 18), municipality_id=town)
+            event_people.add_participant(uow, feast, paola)
+            counselling.add_contact(uow, "work", person_id=paola, starts_at=datetime(2026, 11, day, 9),
+                                    venue_id=desks[town])  # fmt: skip
+        home = Hours(person_id=paola, starts_at=datetime(2026, 11, 9, 9), minutes=30, activity=Activity.OTHER)
+        volunteering.record_hours(uow, [home])
+    return paola
+
+
+def told(workspace, who, person_id):
+    """Of one person: labs, hours one by one and in all, talks, events, and the row of the list."""
+    with workspace.read() as reader:
+        found = story(reader, person_id, who)
+        row = people_details(reader, [person_id], view_of(who))[person_id]
+    assert {visit.lab for visit in found.visits} == {each.lab for each in found.card.labs}
+    assert (row.visits, row.minutes) == (sum(each.times for each in found.card.labs), found.card.volunteer_minutes)
+    assert found.card.volunteer_minutes == sum(each.minutes for each in found.given)
+    assert found.card.consultations == len(found.talks)
+    return ({each.lab for each in found.visits}, found.card.volunteer_minutes, len(found.talks),
+            {each.name for each in found.events})  # fmt: skip
+
+
+def test_what_a_person_did_in_other_places_is_told_to_the_administration_alone(workspace, scene, helper, tmp_path):
+    """On the card, in the list, in the file of all data, on the statement and in what is certified."""
+    rho = actor(workspace, scene[1], [Role.OPERATOR], [scene[2]])
+    assert told(workspace, rho, helper) == ({"Spazio Compiti"}, 90, 1, {"Festa di Spazio Compiti"})
+    arese = actor(workspace, scene[1], [Role.OPERATOR], [ARESE])
+    assert told(workspace, arese, helper) == ({"Cucito"}, 90, 1, {"Festa di Cucito"})
+    both = actor(workspace, scene[1], [Role.OPERATOR], [scene[2], ARESE])
+    whole = ({"Spazio Compiti", "Cucito"}, 150, 2, {"Festa di Spazio Compiti", "Festa di Cucito"})
+    assert told(workspace, both, helper) == whole
+    office = actor(workspace, scene[0], [Role.ADMINISTRATOR])
+    assert told(workspace, office, helper) == whole
+
+    with workspace.read() as reader:
+        files = {who: tmp_path / f"{number}.zip" for number, who in enumerate((rho, office))}
+        records = [write_person(path, reader, helper, who) for who, path in files.items()]
+        november = date(2026, 11, 1), date(2026, 11, 30)
+        here, all_of_it = (work_of(reader, helper, *november, view_of(who)) for who in (rho, office))
+        texts = [zipfile.ZipFile(path).read("read-me.txt").decode() for path in files.values()]
+    assert records[1] - records[0] == 4
+    assert "Cucito" not in texts[0]
+    assert "of your places" in texts[0]
+    assert "Cucito" in texts[1]
+    assert "of your places" not in texts[1]
+    assert [(each.minutes, len(each.entries)) for each in (here, all_of_it)] == [(90, 2), (150, 3)]
+
+
+def test_a_certificate_holds_the_hours_of_the_places_of_who_issues_it(workspace, scene, helper):
+    office = actor(workspace, scene[0], [Role.ADMINISTRATOR])
+    workspace.actor = office
+    with workspace.write("Vouch") as uow:
+        volunteering.confirm(uow, [row.id for row in volunteering.hours(uow, date(2026, 11, 1), uow.today).rows])
+    rho = actor(workspace, scene[1], [Role.OPERATOR], [scene[2]])
+    with workspace.read() as reader:
+        minutes = [
+            certificates.prepare_volunteer(
+                reader, helper, date(2026, 11, 1), date(2026, 11, 30), view=view_of(who)
+            ).minutes
+            for who in (rho, office)
+        ]
+    assert minutes == [90, 150]

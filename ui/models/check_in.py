@@ -13,7 +13,7 @@ from op_desktop.domain.names import words
 from op_desktop.domain.record import RecordId
 from op_desktop.language import _, ngettext
 from op_desktop.register.check_in import EntryRow
-from op_desktop.register.people import SimilarRow, full_name
+from op_desktop.register.people import SimilarRow, full_name, shown_name
 from op_desktop.register.regulars import RegularRow
 from ui.delegates.cell import RowRole
 
@@ -157,7 +157,7 @@ class Inside:
         """Who, or how many."""
         if self.entry.kind == "unnamed":
             return ngettext("{n} unnamed", "{n} unnamed", self.entry.people).format(n=self.entry.people)
-        return full_name(self.entry.family, self.entry.given)
+        return shown_name(self.entry.family, self.entry.given)
 
     @property
     def part(self) -> str:

@@ -9,7 +9,7 @@ from op_desktop.domain.formats import format_date, format_number, format_time
 from op_desktop.domain.record import RecordId
 from op_desktop.language import N_, _, ngettext
 from op_desktop.register.desk_lists import AreaCount, ContactRow
-from op_desktop.register.people import full_name
+from op_desktop.register.people import shown_name
 from ui.delegates.chip import ChipLook
 from ui.models.check_in import near_day
 from ui.models.columns import RIGHT, Column
@@ -60,7 +60,7 @@ class ContactLine:
             if row.group_size:
                 return ngettext("Group of {n}", "Group of {n}", row.group_size).format(n=row.group_size)
             return _("Without a name")
-        return row.family or row.given
+        return row.family or shown_name(row.family, row.given)
 
     @property
     def given_name(self) -> str:
@@ -71,7 +71,7 @@ class ContactLine:
     def name(self) -> str:
         """Who, in one piece."""
         row = self.contact
-        return self.family_name if row.person_id is None else full_name(row.family, row.given)
+        return self.family_name if row.person_id is None else shown_name(row.family, row.given)
 
     @property
     def note_icons(self) -> tuple[str, ...]:

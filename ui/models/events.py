@@ -12,7 +12,7 @@ from op_desktop.domain.volunteering import Task
 from op_desktop.language import N_, _, ngettext
 from op_desktop.register.event_people import EventPerson
 from op_desktop.register.events import EventRow
-from op_desktop.register.people import full_name
+from op_desktop.register.people import shown_name
 from ui.delegates.chip import ChipLook
 from ui.models.columns import RIGHT, Column
 from ui.models.table import TableModel
@@ -134,7 +134,7 @@ class AttendeeLine:
     @property
     def family_name(self) -> str:
         """The surname, or the only name."""
-        return self.person.family or self.person.given
+        return self.person.family or shown_name("", self.person.given)
 
     @property
     def given_name(self) -> str:
@@ -160,7 +160,7 @@ class AttendeesModel(TableModel[AttendeeLine]):
     """The people of an event by name."""
 
     columns: tuple[Column[AttendeeLine], ...] = (
-        Column(N_("Person"), lambda line: full_name(line.person.family, line.person.given)),
+        Column(N_("Person"), lambda line: shown_name(line.person.family, line.person.given)),
         Column(N_("Part"), lambda line: line.chip.words),
     )
 

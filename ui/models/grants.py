@@ -13,7 +13,7 @@ from op_desktop.domain.record import RecordId
 from op_desktop.language import N_, _, ngettext
 from op_desktop.register.grant_lists import ApplicationRow, MemberRow
 from op_desktop.register.grant_scores import Judged
-from op_desktop.register.people import full_name
+from op_desktop.register.people import shown_name
 from ui.delegates.chip import ChipLook
 from ui.models.columns import RIGHT, Column
 from ui.models.table import TableModel
@@ -149,7 +149,7 @@ class MemberLine:
     @property
     def family_name(self) -> str:
         """The surname, or the only name."""
-        return self.member.family or self.member.given
+        return self.member.family or shown_name("", self.member.given)
 
     @property
     def given_name(self) -> str:
@@ -174,7 +174,7 @@ class MembersModel(TableModel[MemberLine]):
     """The people of a group."""
 
     columns: tuple[Column[MemberLine], ...] = (
-        Column(N_("Person"), lambda line: full_name(line.member.family, line.member.given)),
+        Column(N_("Person"), lambda line: shown_name(line.member.family, line.member.given)),
         Column(N_("In the group"), lambda line: line.chip.words),
     )
 

@@ -10,7 +10,7 @@ from op_desktop.domain.names import words
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.volunteering import Task
 from op_desktop.language import N_, _, ngettext
-from op_desktop.register.people import full_name
+from op_desktop.register.people import shown_name
 from op_desktop.register.volunteering import ShiftRow
 from ui.delegates.chip import ChipLook
 from ui.models.columns import RIGHT, Column
@@ -39,12 +39,12 @@ class EntryRow:
     @property
     def family_name(self) -> str:
         """For the cell of the name."""
-        return self.shift.family
+        return self.shift.family or shown_name("", self.shift.given)
 
     @property
     def given_name(self) -> str:
         """For the cell of the name."""
-        return self.shift.given
+        return self.shift.given if self.shift.family else ""
 
     @property
     def note_icons(self) -> tuple[str, ...]:
@@ -99,7 +99,7 @@ class EntriesModel(TableModel[EntryRow]):
     columns: tuple[Column[EntryRow], ...] = (
         Column("", lambda _row: "", spoken=lambda row: _("ticked") if row.ticked else _("not ticked")),
         Column(N_("Day"), lambda row: row.day_text),
-        Column(N_("Person"), lambda row: full_name(row.shift.family, row.shift.given)),
+        Column(N_("Person"), lambda row: shown_name(row.shift.family, row.shift.given)),
         Column(N_("Where"), lambda row: row.what),
         Column(N_("Task"), lambda row: row.task_text),
         Column(N_("Hours"), lambda row: format_clock(row.shift.minutes), RIGHT, editable=True),

@@ -10,7 +10,7 @@ from op_desktop.domain.formats import format_clock, format_weekday
 from op_desktop.domain.record import RecordId
 from op_desktop.language import N_, _
 from op_desktop.register.hours_week import DAYS, Week, WeekRow
-from op_desktop.register.people import full_name
+from op_desktop.register.people import full_name, shown_name
 from ui.models.columns import RIGHT, Column
 from ui.models.table import EDITABLE, PLAIN, AnyIndex, TableModel
 
@@ -87,8 +87,9 @@ class WeekModel(TableModel[GridRow]):
 
 
 def _row(row: WeekRow) -> GridRow:
-    return GridRow(row.person_id, row.family, row.given, tuple(cell.minutes for cell in row.cells),
-                   tuple(cell.draft for cell in row.cells))  # fmt: skip
+    family = row.family if row.given else shown_name(row.family, "")
+    minutes, drafts = tuple(cell.minutes for cell in row.cells), tuple(cell.draft for cell in row.cells)
+    return GridRow(row.person_id, family, row.given, minutes, drafts)
 
 
 def _columns(days: tuple[date, ...]) -> tuple[Column[GridRow], ...]:

@@ -16,7 +16,7 @@ from op_desktop.domain.volunteering import Activity, HourRate, Task
 from op_desktop.language import N_, _, ngettext
 from op_desktop.register.hours_subject import Subject
 from op_desktop.register.labs import labs
-from op_desktop.register.people import full_name
+from op_desktop.register.people import full_name, shown_name
 from op_desktop.register.rates import Given, rate_of, worth
 from op_desktop.register.volunteer_work import VolunteerWork
 from op_desktop.register.volunteering import ShiftRow
@@ -75,7 +75,7 @@ class SheetRow:
     @property
     def name(self) -> str:
         """First name and surname."""
-        return full_name(self.family_name, self.given_name)
+        return shown_name(self.family_name, self.given_name)
 
     @property
     def hours_text(self) -> str:

@@ -15,7 +15,7 @@ from op_desktop.register.counselling import ContactDraft, add_contact, remove_co
 from op_desktop.register.desk_lists import ContactRow, contacts, due_follow_ups, glance, people_at_desk, referrals
 from op_desktop.register.help_areas import area_name, area_names, areas
 from op_desktop.register.people import add_person, split_name
-from op_desktop.register.view import View, view_of
+from op_desktop.register.view import View
 from op_desktop.security.permissions import Permission
 from op_desktop.storage.reader import Reader
 from ui.desk import Desk
@@ -89,7 +89,7 @@ class CounsellingPage(Page):
         """Read what is on show again; what is chosen stays chosen."""
         with self.desk.workspace.read() as reader:
             self._offer(reader)
-            view, place = view_of(self.desk.workspace.actor), self.desk.place
+            view, place = self.desk.view, self.desk.place
             last = (self.month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
             of_month = contacts(reader, self.month, last, place=place, view=view)
             codes = [area.code for area in areas(reader)]

@@ -25,13 +25,12 @@ from op_desktop.register.events import (
     totals,
 )
 from op_desktop.register.people import add_person, split_name
-from op_desktop.register.view import view_of
 from op_desktop.security.permissions import Permission
 from ui.desk import Desk
 from ui.models.check_in import Suggestion
 from ui.models.events import EventLine, EventsModel, event_words
 from ui.pages.events_panel import EventPanel
-from ui.pages.events_questions import ask_change, ask_event, ask_hours
+from ui.pages.events_questions import ask_change, ask_event, ask_hours, offer_event
 from ui.pages.page import Page
 from ui.pages.person_entry import people_found
 from ui.pages.rows_card import Looks, RowsCard
@@ -88,7 +87,7 @@ class EventsPage(Page):
         """Read the year again; what is chosen stays chosen."""
         with self.desk.workspace.read() as reader:
             first, last = date(self.year, 1, 1), date(self.year, 12, 31)
-            self._rows = events(reader, first, last, self.desk.place, view_of(self.desk.workspace.actor))
+            self._rows = events(reader, first, last, self.desk.place, self.desk.view)
             now = reader.now
         self.stepper.show_words(str(self.year))
         self.list.show_rows(
@@ -107,6 +106,7 @@ class EventsPage(Page):
             self._choose_nearest()
         self._visited = True
         self.list.focus()
+        offer_event(self, self.show_event)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """New event, filter, the field of names."""

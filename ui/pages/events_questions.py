@@ -1,6 +1,7 @@
 """What the page of events asks in dialogs, and what it stores of the answers."""
 
 from collections.abc import Callable
+from typing import Final
 
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.volunteering import Task
@@ -13,16 +14,29 @@ from op_desktop.register.places import municipalities, venues
 from op_desktop.storage.reader import Reader
 from ui.dialogs.event import EventDialog, EventOffer
 from ui.dialogs.event_hours import EventHoursDialog
+from ui.drafts import Draft, DraftKeeper
+from ui.pages.draft_offer import offer_draft
 from ui.pages.page import Page
 
+EVENT_DRAFT: Final = "event"
 _USUAL = 120
 """Minutes proposed for an event of which nobody said when it ends."""
 
 
-def ask_event(page: Page, done: Callable[[RecordId], object]) -> EventDialog:
-    """Ask for a new event, or a programme of them; ``done`` gets the id of the first."""
+def ask_event(page: Page, done: Callable[[RecordId], object], typed: Draft | None = None) -> EventDialog:
+    """Ask for a new event, or a programme of them; ``done`` gets the id of the first.
+
+    With ``typed`` what was typed before stands in the fields.
+    """
     with page.desk.workspace.read() as reader:
         dialog = EventDialog(page.theme, _offer(page, reader), reader.today)
+    keeper = DraftKeeper(page.desk.workspace, EVENT_DRAFT, "", dialog, {
+        "name": dialog.name, "day": dialog.day, "last": dialog.last, "begins": dialog.begins, "ends": dialog.ends,
+        "town": dialog.town, "venue": dialog.venue, "spot": dialog.spot, "partners": dialog.partners,
+        "programme": dialog.programme, "every": dialog.every,
+    })  # fmt: skip
+    if typed is not None:
+        keeper.restore(typed)
 
     def store() -> None:
         draft, starts = dialog.draft, dialog.starts_at
@@ -39,6 +53,14 @@ def ask_event(page: Page, done: Callable[[RecordId], object]) -> EventDialog:
     dialog.accepted.connect(store)
     page.desk.window.ask(dialog)
     return dialog
+
+
+def offer_event(page: Page, done: Callable[[RecordId], object]) -> None:
+    """Offer to go on with a new event that was being typed when the program went down."""
+    offer_draft(
+        page, EVENT_DRAFT, lambda when: _("You were writing a new event ({when}).").format(when=when),
+        lambda draft: ask_event(page, done, draft),
+    )  # fmt: skip
 
 
 def ask_change(page: Page, event_id: RecordId) -> EventDialog:

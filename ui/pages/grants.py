@@ -26,13 +26,14 @@ from op_desktop.register.grant_scores import criteria, ranking
 from op_desktop.security.permissions import Permission
 from op_desktop.storage.reader import Reader
 from ui.desk import Desk
+from ui.drafts import Draft
 from ui.models.check_in import Suggestion
 from ui.models.grants import ApplicationLine, ApplicationsModel, CriterionLine, application_words, euro
 from ui.pages.grants_acts import GrantActs
 from ui.pages.grants_head import edition_menu, head_buttons, print_menu
 from ui.pages.grants_host import GrantsHost
 from ui.pages.grants_panel import ApplicationPanel
-from ui.pages.grants_questions import ask_application, ask_call
+from ui.pages.grants_questions import ask_application, ask_call, offer_application
 from ui.pages.person_entry import people_found
 from ui.pages.rows_card import Looks, RowsCard
 from ui.widgets.button import Button
@@ -99,6 +100,8 @@ class GrantsPage(GrantsHost):
         if named is not None:
             self.show_application(RecordId(str(named)))
         self.list.focus()
+        if self.may_write:
+            offer_application(self, self._resume)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """New application, filter, the field of names, the round sheet."""
@@ -129,6 +132,11 @@ class GrantsPage(GrantsHost):
             ask_call(self, 1, self.show_call)
         else:
             ask_application(self, self.call.id, self.show_application)
+
+    def _resume(self, draft: Draft) -> None:
+        self.show_call(RecordId(draft.of))
+        if self.call is not None:
+            ask_application(self, self.call.id, self.show_application, draft)
 
     def _connect(self) -> None:
         panel, acts = self.panel, self.acts

@@ -1,7 +1,7 @@
 """What the page of the grant call asks in dialogs, and what it stores of the answers."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from op_desktop.domain.grant import GrantApplication, GrantCall
 from op_desktop.domain.record import RecordId
@@ -12,8 +12,11 @@ from op_desktop.register.grants import ApplicationDraft, add_call, change_applic
 from op_desktop.register.places import municipalities
 from ui.dialogs.grant_application import GrantApplicationDialog
 from ui.dialogs.grant_call import CriteriaDialog, GrantCallDialog
+from ui.drafts import Draft, DraftKeeper
+from ui.pages.draft_offer import offer_draft
 from ui.pages.page import Page
 
+APPLICATION_DRAFT: Final = "grant_application"
 Done = Callable[[RecordId], object]
 
 
@@ -53,10 +56,15 @@ def ask_criteria(page: Page, call_id: RecordId) -> CriteriaDialog:
     return dialog
 
 
-def ask_application(page: Page, call_id: RecordId, done: Done) -> GrantApplicationDialog:
-    """Ask for a new draft."""
+def ask_application(page: Page, call_id: RecordId, done: Done, typed: Draft | None = None) -> GrantApplicationDialog:
+    """Ask for a new draft; with ``typed`` what was typed before stands in the fields."""
     with page.desk.workspace.read() as reader:
         dialog = GrantApplicationDialog(page.theme, municipalities(reader))
+    keeper = DraftKeeper(page.desk.workspace, APPLICATION_DRAFT, call_id, dialog, {
+        "name": dialog.name, "group": dialog.group, "amount": dialog.amount, "summary": dialog.summary,
+    })  # fmt: skip
+    if typed is not None:
+        keeper.restore(typed)
 
     def store() -> None:
         made = RecordId("")
@@ -68,6 +76,13 @@ def ask_application(page: Page, call_id: RecordId, done: Done) -> GrantApplicati
     dialog.accepted.connect(store)
     page.desk.window.ask(dialog)
     return dialog
+
+
+def offer_application(page: Page, resume: Callable[[Draft], object]) -> None:
+    """Offer to go on with an application that was being typed when the program went down."""
+    offer_draft(
+        page, APPLICATION_DRAFT, lambda when: _("You were writing an application ({when}).").format(when=when), resume
+    )
 
 
 def ask_change(page: Page, application_id: RecordId) -> GrantApplicationDialog:

@@ -13,7 +13,7 @@ from op_desktop.register.attendance import register_of
 from op_desktop.register.handovers import Ready, ready
 from op_desktop.register.meetings import RegisterState
 from op_desktop.register.today import NEAR, MonthFigures, agenda, month_figures, next_activity
-from op_desktop.register.view import View, view_of
+from op_desktop.register.view import View
 from op_desktop.security.permissions import Permission
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
@@ -67,7 +67,7 @@ class Board:
 
 def read_board(reader: Reader, desk: Desk) -> Board:
     """Look at everything at the desk's place that the person's roles let it show."""
-    place, today, view = desk.place, reader.today, view_of(desk.workspace.actor)
+    place, today, view = desk.place, reader.today, desk.view
     kinds = {kind for kind, permission in _NEEDS.items() if desk.may(permission)}
     of_today = [each for each in agenda(reader, place=place, view=view) if each.kind in kinds]
     first = _first(reader, of_today, kinds, place, view)

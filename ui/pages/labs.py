@@ -19,7 +19,6 @@ from op_desktop.language import _, ngettext
 from op_desktop.register.inbox import OF_MEETINGS, InboxRow, to_complete
 from op_desktop.register.labs import labs
 from op_desktop.register.sessions import SessionRow, open_session, sessions_of_day
-from op_desktop.register.view import view_of
 from op_desktop.security.permissions import Permission
 from op_desktop.storage.reader import Reader, RecordMissing
 from op_desktop.storage.unit_of_work import ChangeSet
@@ -34,6 +33,7 @@ from ui.pages.labs_care import (
     ask_seeds,
     ask_series,
     ask_state,
+    offer_lab,
     view_of_lab,
 )
 from ui.pages.labs_chip import meeting_chip
@@ -117,6 +117,7 @@ class LabsPage(Page):
         self._focus()
         if where.get("seeds"):
             ask_seeds(self, self.list.select)
+        offer_lab(self, self.list.select)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """New lab, filter, the field of the check-in, hours."""
@@ -198,7 +199,7 @@ class LabsPage(Page):
         self._show_labs()
 
     def _waiting(self, reader: Reader) -> list[InboxRow]:
-        view = view_of(self.desk.workspace.actor)
+        view = self.desk.view
         return [row for row in to_complete(reader, self.desk.place, view) if row.kind in OF_MEETINGS]
 
     def _ask_sheet(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Final
 
 from op_desktop.domain.lab import Lab, LabOrigin
 from op_desktop.domain.record import RecordId
@@ -20,14 +21,17 @@ from ui.dialogs.lab import Framing, LabDialog, LabDraft, Offer
 from ui.dialogs.lab_seeds import CONFIDENCE, LabSeedsDialog
 from ui.dialogs.lab_series import LabSeriesDialog, Rhythm
 from ui.dialogs.lab_state import LabStateDialog
+from ui.drafts import Draft, DraftKeeper
 from ui.models.check_in import Suggestion
 from ui.pages.choose_person import ChoosePerson
+from ui.pages.draft_offer import offer_draft
 from ui.pages.labs_panel import COMING, LabView
 from ui.pages.page import Page
 from ui.pages.person_entry import Find, people_found
 
 AHEAD = timedelta(days=365)
 """How far coming meetings are looked for."""
+LAB_DRAFT: Final = "lab"
 Done = Callable[[RecordId], object]
 
 
@@ -40,14 +44,24 @@ def view_of_lab(reader: Reader, lab_id: RecordId) -> LabView:
                    tuple(responsible(reader, lab_id)), tuple(coming[:COMING]))  # fmt: skip
 
 
-def ask_new_lab(page: Page, done: Done, draft: LabDraft | None = None, seed: LabSeed | None = None) -> LabDialog:
-    """Ask what a new lab is and put it on file; of the papers' labs, what they say is written already."""
-    framing = Framing(_("New lab"), _("Add the lab"))
+def ask_new_lab(page: Page, done: Done, seed: LabSeed | None = None, typed: Draft | None = None) -> LabDialog:
+    """Ask what a new lab is and put it on file; of the papers' labs, what they say is written already.
+
+    With ``typed`` what was typed before stands in the fields.
+    """
+    framing, draft = Framing(_("New lab"), _("Add the lab")), LabDraft()
     if seed is not None:
         draft = LabDraft(name=seed.name, municipality_id=seed.municipality_id, origin=seed.origin or LabOrigin.OP_CAFE)
         framing = Framing(_("Is it so?"), _("Confirm the lab"), _(CONFIDENCE[seed.confidence][0]))
     with page.desk.workspace.read() as reader:
-        dialog = LabDialog(page.theme, _offer(page, reader), framing, draft or LabDraft(), today=reader.today)
+        dialog = LabDialog(page.theme, _offer(page, reader), framing, draft, today=reader.today)
+    keeper = DraftKeeper(page.desk.workspace, LAB_DRAFT, seed.id if seed is not None else "", dialog, {
+        "name": dialog.name, "town": dialog.town, "venue": dialog.venue, "kind": dialog.kind, "origin": dialog.origin,
+        "weekday": dialog.weekday, "starts": dialog.starts, "length": dialog.length, "purpose": dialog.purpose,
+        "since": dialog.since,
+    })  # fmt: skip
+    if typed is not None:
+        keeper.restore(typed)
 
     def store() -> None:
         told = dialog.draft
@@ -64,6 +78,17 @@ def ask_new_lab(page: Page, done: Done, draft: LabDraft | None = None, seed: Lab
     dialog.accepted.connect(store)
     page.desk.window.ask(dialog)
     return dialog
+
+
+def offer_lab(page: Page, done: Done) -> None:
+    """Offer to go on with a new lab that was being typed when the program went down."""
+
+    def resume(draft: Draft) -> None:
+        with page.desk.workspace.read() as reader:
+            seed = next((each for each in lab_seeds(reader) if each.id == draft.of), None)
+        ask_new_lab(page, done, seed, draft)
+
+    offer_draft(page, LAB_DRAFT, lambda when: _("You were writing a new lab ({when}).").format(when=when), resume)
 
 
 def ask_facts(page: Page, lab_id: RecordId) -> LabDialog:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from op_desktop.domain.attendance import Attendance
 from op_desktop.domain.counselling import Consultation
 from op_desktop.domain.event import EventParticipant
-from op_desktop.domain.formats import format_date, format_time
 from op_desktop.domain.lab import LabSession
 from op_desktop.domain.person import CollaboratorProfile, Person, PersonRole
 from op_desktop.domain.record import RecordId
@@ -21,11 +20,11 @@ from op_desktop.register.person_story import edits, story
 from op_desktop.register.places import municipalities
 from op_desktop.security.permissions import Permission
 from ui.desk import Desk
-from ui.dialogs.person_details import PersonDetails
 from ui.drafts import Draft, forget_draft, waiting_draft
+from ui.pages.draft_offer import offer_draft
 from ui.pages.labs_questions import PERSON_DRAFT, ask_details
 from ui.pages.page import Page
-from ui.pages.people_care import ask_data, ask_new_person, ask_part, turn_bin
+from ui.pages.people_care import ask_data, ask_erasure, ask_new_person, ask_part, offer_person, turn_bin
 from ui.pages.people_list import PeopleList
 from ui.pages.people_panel import PersonActs, PersonPanel
 from ui.widgets.button import Button
@@ -40,7 +39,8 @@ class PeoplePage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("People"))
         self.list = PeopleList(desk.theme, self._details)
-        self.panel = PersonPanel(desk.theme, self._acts(), may_write=desk.may(Permission.WRITE_PEOPLE))
+        self.panel = PersonPanel(desk.theme, self._acts(), may_write=desk.may(Permission.WRITE_PEOPLE),
+                                 may_erase=desk.may(Permission.ERASE))  # fmt: skip
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -93,8 +93,10 @@ class PeoplePage(Page):
 
     def _offer_draft(self) -> None:
         """Details that were being typed when the program went down; those of somebody gone are let go."""
+        if offer_person(self, self._find):
+            return
         draft = waiting_draft(self.desk.workspace, PERSON_DRAFT)
-        if draft is None or self.desk.window.findChildren(PersonDetails):
+        if draft is None:
             return
         with self.desk.workspace.read() as reader:
             person = reader.get(Person, RecordId(draft.of))
@@ -102,20 +104,15 @@ class PeoplePage(Page):
             forget_draft(self.desk.workspace, PERSON_DRAFT)
             return
         name = full_name(person.family_name, person.given_name)
-        when = f"{format_date(draft.at.date())}, {format_time(draft.at)}"
-        title = _("You were writing the details of {name} ({when}).").format(name=name, when=when)
-        self.banner.tell("info", title, _("They were not confirmed."), [
-            (_("Go on"), partial(self._resume, person.id, draft)), (_("Throw away"), self._drop_draft),
-        ])  # fmt: skip
+
+        def title(when: str) -> str:
+            return _("You were writing the details of {name} ({when}).").format(name=name, when=when)
+
+        offer_draft(self, PERSON_DRAFT, title, partial(self._resume, person.id), "given")
 
     def _resume(self, person_id: RecordId, draft: Draft) -> None:
-        self.banner.clear()
         self._find(person_id)
         ask_details(self, person_id, draft)
-
-    def _drop_draft(self) -> None:
-        self.banner.clear()
-        forget_draft(self.desk.workspace, PERSON_DRAFT)
 
     def _find(self, person_id: RecordId) -> None:
         """Choose a person, letting go of filters that hide them."""
@@ -130,7 +127,7 @@ class PeoplePage(Page):
 
     def _details(self, ids: Sequence[RecordId]) -> Mapping[RecordId, PersonDetail]:
         with self.desk.workspace.read() as reader:
-            return people_details(reader, ids)
+            return people_details(reader, ids, self.desk.view)
 
     def _show_person(self, person_id: RecordId | None) -> None:
         if person_id is None:
@@ -157,4 +154,5 @@ class PeoplePage(Page):
             export=of_chosen(partial(ask_data, self)),
             bin=of_chosen(partial(turn_bin, self)),
             history=of_chosen(self._show_history),
+            erase=of_chosen(partial(ask_erasure, self)),
         )

@@ -1,8 +1,9 @@
-"""What is asked about a person, and what is stored of the answers: new, part, bin, all their data in a file."""
+"""What is asked about a person, and what is stored of the answers: new, part, bin, erasure, their data in a file."""
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -23,16 +24,28 @@ from op_desktop.register.people import (
     set_role,
     similar,
 )
+from op_desktop.register.person_erasure import Erased, StillVolunteer, erasable, erase_person
+from ui.dialogs.erase_person import ErasePersonDialog
+from ui.drafts import Draft, DraftKeeper, forget_draft, waiting_draft
 from ui.folders import documents
+from ui.pages.draft_offer import offer_draft
+from ui.pages.labs_questions import PERSON_DRAFT
 from ui.pages.page import Page
 from ui.pages.people_new import NewPerson
 from ui.pages.people_part import PartDialog
+from ui.widgets.toast import Toast
 
+NEW_PERSON_DRAFT: Final = "new_person"
 Done = Callable[[RecordId], object]
 
 
-def ask_new_person(page: Page, done: Done, name: tuple[str, str] = ("", "")) -> NewPerson | None:
-    """Ask for a name and put a person on file, or go to who was meant; ``done`` gets the id."""
+def ask_new_person(
+    page: Page, done: Done, name: tuple[str, str] = ("", ""), typed: Draft | None = None
+) -> NewPerson | None:
+    """Ask for a name and put a person on file, or go to who was meant; ``done`` gets the id.
+
+    With ``typed`` what was typed before stands in the fields.
+    """
     if not page.names_shown():
         return None
 
@@ -41,6 +54,10 @@ def ask_new_person(page: Page, done: Done, name: tuple[str, str] = ("", "")) -> 
             return similar(reader, family, given)
 
     dialog = NewPerson(page.theme, alike, name)
+    keeper = DraftKeeper(page.desk.workspace, NEW_PERSON_DRAFT, "", dialog,
+                         {"given": dialog.given, "family": dialog.family})  # fmt: skip
+    if typed is not None:
+        keeper.restore(typed)
 
     def store() -> None:
         family, given = dialog.family.text(), dialog.given.text()
@@ -54,6 +71,14 @@ def ask_new_person(page: Page, done: Done, name: tuple[str, str] = ("", "")) -> 
     dialog.known.connect(done)
     page.desk.window.ask(dialog)
     return dialog
+
+
+def offer_person(page: Page, done: Done) -> bool:
+    """Offer to go on with a new person who was being typed when the program went down."""
+    return offer_draft(
+        page, NEW_PERSON_DRAFT, lambda when: _("You were writing a new person ({when}).").format(when=when),
+        lambda draft: ask_new_person(page, done, typed=draft), "given",
+    )  # fmt: skip
 
 
 def ask_part(page: Page, person_id: RecordId) -> PartDialog:
@@ -91,6 +116,36 @@ def turn_bin(page: Page, person_id: RecordId) -> None:
         (bin_person if into else restore_person)(uow, person_id)
     if page.saved:
         page.say_undoable(label.format(name=name))
+
+
+def ask_erasure(page: Page, person_id: RecordId) -> ErasePersonDialog | None:
+    """Ask for the surname and forget the person for good; says why where something stands against it."""
+    if not page.names_shown():
+        return None
+    workspace = page.desk.workspace
+    try:
+        with workspace.read() as reader:
+            person, found = reader.require(Person, person_id), erasable(reader, person_id)
+    except StillVolunteer as reason:
+        page.tell_error(reason)
+        return None
+    dialog = ErasePersonDialog(page.theme, person.family_name, person.given_name, found)
+
+    def work(_progress: Progress) -> Erased:
+        with workspace.write(_("Delete a person")) as uow:
+            return erase_person(uow, person_id)
+
+    def forget() -> None:
+        draft = waiting_draft(workspace, PERSON_DRAFT)
+        if draft is not None and draft.of == person_id:
+            forget_draft(workspace, PERSON_DRAFT)
+        page.undo_steps.forget([person_id])
+        page.desk.jobs.start(work, done=lambda _erased: page.desk.window.say(Toast(_("Deleted for good."))),
+                             failed=page.tell_error)  # fmt: skip
+
+    dialog.accepted.connect(forget)
+    page.desk.window.ask(dialog)
+    return dialog
 
 
 def ask_data(page: Page, person_id: RecordId) -> None:

@@ -12,7 +12,7 @@ from op_desktop.domain.formats import format_date, format_hours, format_time
 from op_desktop.domain.person import Part
 from op_desktop.language import _, ngettext
 from op_desktop.register.people import full_name
-from op_desktop.register.person_story import Edit, Story
+from op_desktop.register.person_story import Edit, Story, part_words
 from ui.dialogs.person_details import BAND_NAMES
 from ui.models.counselling import STATUS_WORDS
 from ui.models.people import PART_NAMES, PROFILE_NAMES
@@ -38,12 +38,13 @@ class PersonActs:
     export: Callable[[], object]
     bin: Callable[[], object]
     history: Callable[[], object]
+    erase: Callable[[], object]
 
 
 class PersonPanel(Card):
     """Sections in lines; the buttons stand at the foot and never scroll away."""
 
-    def __init__(self, theme: Theme, acts: PersonActs, *, may_write: bool) -> None:
+    def __init__(self, theme: Theme, acts: PersonActs, *, may_write: bool, may_erase: bool) -> None:
         super().__init__(0, 0)
         self._theme = theme
         self.setAccessibleName(_("Card of the person"))
@@ -56,10 +57,12 @@ class PersonPanel(Card):
         self.part.setToolTip(_("From user to collaborator, with the day"))
         self.export = Button(theme, _("All data of this person"), "download", "square", on_click=acts.export)
         self.bin = Button(theme, _("Into the bin"), "trash-2", "square", on_click=acts.bin)
+        self.erase = Button(theme, _("Delete for good"), "user-x", "square", on_click=acts.erase)
         self._history = acts.history
         self._build()
         for button in (self.details, self.part, self.bin):
             button.setVisible(may_write)
+        self.erase.setVisible(may_erase)
 
     def show_person(
         self, told: Story | None, history: Sequence[Edit] = (), towns: Mapping[str, str] = NO_TOWNS
@@ -141,7 +144,7 @@ class PersonPanel(Card):
         for button in (self.details, self.part):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             foot.addWidget(button, 1)
-        for button in (self.export, self.bin):
+        for button in (self.export, self.bin, self.erase):
             foot.addWidget(button)
         self.column.addWidget(self.around, 1)
         self.column.addWidget(Line())
@@ -170,6 +173,8 @@ def _sections(told: Story) -> Iterable[tuple[str, list[str]]]:
         or [_("None yet.")],
     )
     yield from _gave(told)
+    if not told.whole:
+        yield _("In your places"), [part_words()]
 
 
 def _gave(told: Story) -> Iterable[tuple[str, list[str]]]:

@@ -13,6 +13,7 @@ from op_desktop.domain.record import RecordId
 from op_desktop.language import _
 from op_desktop.register.people import full_name
 from op_desktop.register.search import find_people
+from op_desktop.register.view import View
 from op_desktop.register.volunteering import PersonHours, find_volunteers
 from op_desktop.storage.reader import Reader
 from ui.models.check_in import Suggestion
@@ -177,11 +178,11 @@ def people_found(reader: Reader, text: str, but: Sequence[RecordId] = ()) -> lis
     return [Suggestion(hit.id, hit.title, hit.detail, tuple(words(text))) for hit in hits[:ROWS]]
 
 
-def anybody(reader: Reader, text: str) -> list[Suggestion]:
+def anybody(reader: Reader, text: str, view: View) -> list[Suggestion]:
     """People whose words begin with the typed ones, who gives hours first."""
     return [
         Suggestion(row.person_id, full_name(row.family, row.given), _habit(row), tuple(words(text)), row.minutes > 0)
-        for row in find_volunteers(reader, text, ROWS)
+        for row in find_volunteers(reader, text, ROWS, view)
     ]
 
 

@@ -119,7 +119,8 @@ class EntriesPart(QWidget):
         """Oldest first where it waits, latest first otherwise; with a place only what its labs have."""
         waiting = self.which.current == "waiting"
         first = _START if waiting else self._today.replace(day=1, year=self._today.year - 1)
-        rows = [row for row in hours(reader, first, self._today, unconfirmed=waiting).rows if row.counts]
+        found = hours(reader, first, self._today, unconfirmed=waiting, view=self.desk.view)
+        rows = [row for row in found.rows if row.counts]
         if self.desk.place is not None:
             here = {lab.id for lab in labs(reader, self.desk.place, closed=True)}
             rows = [row for row in rows if row.lab_id in here]

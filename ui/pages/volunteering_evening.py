@@ -194,7 +194,7 @@ class EveningPart(QWidget):
     def _shifts(self, reader: Reader, first: date, last: date) -> Sequence[ShiftRow]:
         """The month's hours: everywhere, or those of the labs of the place."""
         if self.desk.place is None:
-            return hours(reader, first, last).rows
+            return hours(reader, first, last, view=self.desk.view).rows
         here = labs(reader, self.desk.place, closed=True)
         return [row for lab in here for row in hours(reader, first, last, lab_id=lab.id).rows]
 

@@ -108,7 +108,7 @@ class VolunteerPrinting(QObject):
 
     def _search(self, text: str) -> Sequence[Suggestion]:
         with self._desk.workspace.read() as reader:
-            return anybody(reader, text)
+            return anybody(reader, text, self._desk.view)
 
     def _changed(self) -> None:
         """Another person or other days: read their work, then draw the page when the typing rests."""
@@ -129,7 +129,7 @@ class VolunteerPrinting(QObject):
 
     def _read(self, person_id: RecordId, span: tuple[date, date]) -> VolunteerWork:
         with self._desk.workspace.read() as reader:
-            return work_of(reader, person_id, *span)
+            return work_of(reader, person_id, *span, self._desk.view)
 
     def _told(self, *, certificate: bool) -> str:
         """How many hours there are, how many of them confirmed, and which certificates of the person stand."""
@@ -153,6 +153,7 @@ class VolunteerPrinting(QObject):
             steady=steady if isinstance(steady, bool) else None, tasks=texts.tasks, skills=texts.skills,
             place=texts.place, signatory=texts.signatory, role=texts.role, language=str(dialog.language.current),
             replaces_id=self._replaces.id if self._replaces is not None else None, reason=dialog.reason.text().strip(),
+            view=self._desk.view,
         )  # fmt: skip
 
     def _pdf(self, dialog: HoursPrintDialog) -> Callable[[], bytes]:

@@ -26,7 +26,7 @@ def ask_range(page: Page, current: Subject | None = None) -> RangeDialog:
 
     def search(text: str) -> Sequence[Suggestion]:
         with workspace.read() as reader:
-            return anybody(reader, text)
+            return anybody(reader, text, page.desk.view)
 
     def rows(span: Span, kept: set[date], left_out: set[date]) -> Sequence[RangeRow]:
         with workspace.read() as reader:

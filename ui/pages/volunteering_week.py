@@ -167,7 +167,7 @@ class WeekPart(QWidget):
 
     def _people(self, text: str) -> Sequence[Suggestion]:
         with self.desk.workspace.read() as reader:
-            return anybody(reader, text)
+            return anybody(reader, text, self.desk.view)
 
     def _add(self, person: Suggestion) -> None:
         if person.person_id not in self._also:

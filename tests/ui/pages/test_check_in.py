@@ -76,6 +76,25 @@ def names_inside(workspace, session_id):
     return {f"{entry.given} {entry.family}".strip() for entry in room(workspace, session_id).entries if entry.person_id}
 
 
+def test_tonights_meeting_is_two_keys_away_with_the_regulars_proposed_and_nobody_marked(
+    page, desk, workspace, scene, keys
+):
+    """Ctrl and the figure of the page, then Enter on the meeting of today, which stands first."""
+    page.show_list()
+    desk.go("home")
+    desk.go("labs")
+    keys.keys += 1
+    keys.enter()
+    assert keys.keys == 2
+    assert page.at_meeting
+    assert (page.check_in.session.id, page.check_in.session.venue) == (scene.session_id, "#OP Cafè Rho")
+    assert page.check_in.session.starts_at == datetime(2026, 11, 24, 14, 30)
+    proposed = [tile.accessibleName() for tile in page.check_in.regulars.tiles if tile.isVisible()]
+    assert [name.split(",")[0] for name in proposed] == ["Fatima El Amrani", "Amina Diallo"]
+    assert room(workspace, scene.session_id).inside == 0
+    assert page.check_in.field.field.hasFocus()
+
+
 def test_a_regular_is_in_with_a_letter_and_enter(page, workspace, scene, keys):
     keys.type("f").enter()
     assert names_inside(workspace, scene.session_id) == {"Fatima El Amrani"}

@@ -2,23 +2,30 @@
 
 import zipfile
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
-from op_desktop.domain.person import Part, Person, PersonRole, ProfileKind
-from op_desktop.register import check_in, people
+from op_desktop.domain.person import Framework, Part, Person, PersonRole, ProfileKind
+from op_desktop.register import check_in, grants, people
 from op_desktop.storage.tables import TABLE_OF
 from ui.dialogs.dialog import Dialog
+from ui.dialogs.erase_person import ErasePersonDialog
+from ui.dialogs.form import FormDialog
 from ui.dialogs.person_details import PersonDetails
 from ui.drafts import waiting_draft
 from ui.navigation import entries
 from ui.pages.check_in_people import RowsView
+from ui.pages.events_questions import EVENT_DRAFT, ask_event
+from ui.pages.grants_questions import APPLICATION_DRAFT, ask_application
+from ui.pages.labs_care import LAB_DRAFT, ask_new_lab
 from ui.pages.labs_questions import PERSON_DRAFT, ask_details
-from ui.pages.people_care import ask_data, ask_part
+from ui.pages.people_care import NEW_PERSON_DRAFT, ask_data, ask_new_person, ask_part
 from ui.pages.people_new import NewPerson
+from ui.pages.people_panel import PersonPanel
 from ui.widgets.button import Button
 from ui.widgets.overlay import Overlay
 
@@ -113,6 +120,49 @@ def test_the_bin_takes_and_gives_back(page, workspace, scene):
     assert "Diallo Amina" in names(page)
 
 
+def test_a_person_is_erased_for_good_by_the_keyboard_and_the_surname(page, desk, workspace, scene, qtbot):
+    page.list.select(scene.person_ids[0])
+    page.panel.erase.setFocus()
+    press(Key.Key_Space)
+    (dialog,) = desk.window.findChildren(ErasePersonDialog)
+    assert dialog.title.text() == "Delete Fatima El Amrani for good?"
+    assert dialog.cancel.hasFocus()
+    said = "\n".join(words(dialog))
+    assert "name, contacts, card and note" in said
+    assert "It cannot be undone" in said
+    press(Key.Key_Escape)
+    assert "El Amrani Fatima" in names(page)
+
+    page.panel.erase.click()
+    (dialog,) = [each for each in desk.window.findChildren(ErasePersonDialog) if each.isVisible()]
+    press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.isVisible()
+    dialog.word.setFocus()
+    write("el amran")
+    assert not dialog.confirm.isEnabled()
+    write("i")
+    press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(names(page)) == 7)
+    assert not any("Amrani" in name for name in names(page))
+    with workspace.read() as reader:
+        assert people.full_name(reader.require(Person, scene.person_ids[0]).family_name, "") == ""
+    page.act("undo")
+    assert len(names(page)) == 7
+    shown = words(desk.window)
+    assert not any("Amrani" in text for text in shown)
+
+
+def test_who_is_a_volunteer_of_a_body_is_not_erased_and_operators_have_no_such_button(page, workspace, scene):
+    with workspace.write("Part") as uow:
+        people.set_role(uow, scene.person_ids[1], Part.COLLABORATOR, framework=Framework.REGULAR_VOLUNTEER)
+    page.list.select(scene.person_ids[1])
+    page.panel.erase.click()
+    assert "Amina Diallo is a volunteer of a body today." in words(page)
+    panel = PersonPanel(page.theme, page._acts(), may_write=True, may_erase=False)
+    assert panel.erase.isHidden()
+    assert not panel.bin.isHidden()
+
+
 def test_all_data_of_a_person_go_into_a_file_whose_name_tells_nobody(page, scene, tmp_path, qtbot, monkeypatch):
     asked = []
 
@@ -183,3 +233,40 @@ def test_details_being_typed_when_the_program_goes_down_are_offered_again(page, 
     with workspace.read() as reader:
         assert reader.require(Person, scene.person_ids[0]).given_name == "Fatima Zahra"
     assert waiting_draft(workspace, PERSON_DRAFT) is None
+
+
+NEW = {
+    "people": (ask_new_person, NEW_PERSON_DRAFT, {"given": "Fatma", "family": "El Amrani"}),
+    "labs": (ask_new_lab, LAB_DRAFT, {"name": "Orto <b>di</b> Rho", "purpose": "Ortaggi", "starts": "15.00"}),
+    "events": (ask_event, EVENT_DRAFT, {"name": "Festa", "spot": "in piazza", "partners": "Auser", "day": "3/12"}),
+    "grants": (lambda page, done: ask_application(page, page.call.id, done), APPLICATION_DRAFT,
+               {"name": "Orti sospesi", "group": "Gli ortolani", "amount": "900"}),
+}  # fmt: skip
+
+
+def test_what_is_new_and_being_typed_when_the_program_goes_down_is_offered_again(desk, workspace, qtbot):
+    """People, labs, events, applications; who answers the question, also to leave it, is not asked again."""
+    with workspace.write("Edition") as uow:
+        grants.add_call(uow, "Bando", 1, date(2026, 1, 1), date(2026, 12, 31), Decimal(900), Decimal(9000))
+    for key, (ask, _kind, typed) in NEW.items():
+        dialog = ask(desk.window.show_page(key), lambda _id: None)
+        for name, text in typed.items():
+            getattr(dialog, name).setText(text)
+        if key == "labs":
+            dialog.town.setCurrentIndex(3)
+            dialog.weekday.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: all(waiting_draft(workspace, kind) is not None for _ask, kind, _typed in NEW.values()))
+    for layer in desk.window.findChildren(Overlay):
+        layer.setParent(None)
+    desk.window.set_pages(entries(desk))
+    for key, (_ask, kind, typed) in NEW.items():
+        again = desk.window.show_page(key)
+        assert again.banner.isVisible(), key
+        (go_on,) = [each for each in again.banner.findChildren(Button) if each.accessibleName() == "Go on"]
+        go_on.click()
+        (dialog,) = [each for each in desk.window.findChildren(FormDialog) if each.isVisible()]
+        assert {name: getattr(dialog, name).text() for name in typed} == typed
+        if key == "labs":
+            assert (dialog.town.currentIndex(), dialog.weekday.key) == (3, 1)
+        press(Key.Key_Escape)
+        assert waiting_draft(workspace, kind) is None
