@@ -43,7 +43,8 @@ Keys = Sequence[tuple[Sequence[str], str]]
 class KeyFoot(QFrame):
     """The keys that work here."""
 
-    def __init__(self, keys: Keys, parent: QWidget | None = None) -> None:
+    def __init__(self, keys: Keys, note: QWidget | None = None, parent: QWidget | None = None) -> None:
+        """``note`` is for who teaches: it stands above the keys and goes with them."""
         super().__init__(parent)
         self.setObjectName("topbar")
         policy = self.sizePolicy()
@@ -53,6 +54,8 @@ class KeyFoot(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(Line())
+        if note is not None:
+            column.addWidget(note)
         row = QHBoxLayout()
         row.setContentsMargins(56, 8, 56, 10)
         row.setSpacing(8)

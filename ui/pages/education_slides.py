@@ -14,6 +14,7 @@ from ui.pages.education_hands import LETTERS, HandsBoard
 from ui.pages.education_room import KeyFoot, Keys
 from ui.pages.education_screen import Acts, RoomScreen
 from ui.pages.education_slide import SlideBoard, SlideStrip
+from ui.pages.education_slide_note import FigureNote
 from ui.theme import Theme
 from ui.widgets.avatar import Glyph
 from ui.widgets.label import ElidedLabel, Label
@@ -154,7 +155,8 @@ class SlideShow(RoomScreen):
             (("." if counting else "B",), _("black screen")),
             (("Esc",), _("close")),
         )
-        self.set_foot(KeyFoot(keys))
+        figure = self.slides[self.place].figure
+        self.set_foot(KeyFoot(keys, FigureNote(self.theme, figure) if figure else None))
         self._wake()
 
     def _wake(self) -> None:
