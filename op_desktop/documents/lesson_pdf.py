@@ -104,7 +104,7 @@ def _plan(page: ReadingPage, head: LessonHead, texts: LessonTexts, words: Lesson
     for number, step in enumerate(texts.steps, start=1):
         page.lead(f"{number}. {step.title}", f"· {words.long_form.format(n=step.minutes)}", room=70)
         page.prose(step.text)
-    page.section(words.examples)
+    page.section(words.examples, room=100)
     for example in texts.examples:
         page.lead(example.title, room=60)
         page.prose(example.text)
@@ -135,7 +135,7 @@ def _timing(page: ReadingPage, head: LessonHead, texts: LessonTexts, words: Less
 def _slides(page: ReadingPage, slides: tuple[Slide, ...], words: LessonWords) -> None:
     page.section(words.slides)
     for number, slide in enumerate(slides, start=1):
-        page.keep(44 + len(slide.table) * 18)
+        page.keep(24 + 21 * (len(slide.lines) + bool(slide.figure) + bool(slide.answer)) + len(slide.table) * 19)
         page.lead(f"{number}. {slide.title}")
         for line in slide.lines:
             page.prose(line, indent=5 * MM)

@@ -28,6 +28,8 @@ _TOP, _FOOT = 272 * MM, 17 * MM
 _LEADING = 1.36
 _CARD, _CARD_SIZE = 33 * MM, 13.0
 _BULLET = "–"
+_WHOLE = 3
+"""Lines up to which a paragraph is not parted by the end of a page."""
 
 Lines = list[tuple[Piece, ...]]
 
@@ -216,7 +218,10 @@ class ReadingPage:
         self.paper.save()
 
     def _lines(self, runs: Sequence[Run], size: float, colour: Colour, indent: float = 0.0, mark: str = "") -> None:
-        for place, line in enumerate(wrap(runs, size, RIGHT - LEFT - indent)):
+        lines = wrap(runs, size, RIGHT - LEFT - indent)
+        if len(lines) <= _WHOLE:
+            self._need(len(lines) * size * _LEADING)
+        for place, line in enumerate(lines):
             self._need(size * _LEADING)
             self._y -= size * _LEADING
             if mark and not place:
