@@ -32,7 +32,7 @@ _TOP, _FOOT = 46.0, 281.0
 """Millimetres from the top between which exercises stand."""
 _NUMBER = 10 * MM
 _QUESTION, _STEP = 11.5, 9.5
-_ROOM, _LEAST_ROOM = 18.0, 14.0
+_ROOM, _LEAST_ROOM = 18.0, 13.0
 """Millimetres to work in under a question, and where that keeps all on one page."""
 _BOX, _ANSWER, _BELOW = 9.0, 6.6, 2.8
 """Millimetres: the box for an answer, the answer in the key, and the air under a solution."""

@@ -10,7 +10,6 @@ from op_desktop.education import game_words as words
 from op_desktop.education.explanation import euro
 from op_desktop.education.game_match import Match
 from op_desktop.education.games import Game, GameKind
-from op_desktop.education.tables import figure_columns
 from op_desktop.language import _, language
 
 _WIDE = RIGHT - LEFT
@@ -99,7 +98,7 @@ def _what_happened(page: ReadingPage, match: Match) -> None:
         page.section(title, room=len(table) * 19)
         narrow = 42 * MM if len(table[0]) == 3 else 30 * MM
         rest = len(table[0]) - 1
-        page.table(table, [_WIDE - narrow * rest, *[narrow] * rest], heads=1, right=figure_columns(table) - {0})
+        page.table(table, [_WIDE - narrow * rest, *[narrow] * rest], heads=1, right=range(1, len(table[0])))
     page.box(words.lesson_of(match), size=10.5)
 
 

@@ -154,7 +154,7 @@ class ReadingPage:
         for column, (lines, wide) in enumerate(zip(cells, widths, strict=True)):
             base = self._y - (height - len(lines) * size * _LEADING) / 2
             for place, line in enumerate(lines, start=1):
-                start = x + wide - 1.5 * MM - _length(line) if column in right else x + 1.5 * MM
+                start = x + wide - 2.2 * MM - _length(line) if column in right else x + 1.5 * MM
                 self._do(_text, start, base - place * size * _LEADING + size * 0.4, line, TEXT)
             x += wide
 
