@@ -96,8 +96,8 @@ class SlideBoard(QWidget):
         self._column = column
 
     def reveal(self) -> None:
-        """Uncover the answer; nothing else moves."""
-        self.answer.show()
+        """Uncover the answer, where there is one; nothing else moves."""
+        self.answer.setVisible(bool(self.answer.words.text()))
 
     def hasHeightForWidth(self) -> bool:
         """No: see the size policy."""
@@ -163,10 +163,10 @@ class _Table(QWidget):
                 cell.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
                 self._grid.addWidget(cell, 2 * number, place)
         card.column.addLayout(self._grid)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(card)
-        row.addStretch(1)
+        beside = QHBoxLayout(self)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(card)
+        beside.addStretch(1)
 
     def set_step(self, step: int) -> None:
         """Take the letters of this step, and the air that goes with them."""

@@ -35,6 +35,7 @@ class SlideShow(RoomScreen):
         question = Slide(title=texts.question)
         self.slides = (question, *texts.slides)
         self.place, self.revealed = 0, False
+        self._told: tuple[bool, str] | None = None
         self.number = Label("", "lead", ink="text2")
         self.countdown = Countdown()
         self.strip = SlideStrip(self.theme, len(self.slides))
@@ -156,6 +157,10 @@ class SlideShow(RoomScreen):
             (("Esc",), _("close")),
         )
         figure = self.slides[self.place].figure
+        if self._told == (counting, figure):
+            self._wake()
+            return
+        self._told = (counting, figure)
         self.set_foot(KeyFoot(keys, FigureNote(self.theme, figure) if figure else None))
         self._wake()
 
