@@ -15,7 +15,7 @@ class FigureNote(QWidget):
     def __init__(self, theme: Theme, figure: str) -> None:
         super().__init__()
         row = QHBoxLayout(self)
-        row.setContentsMargins(56, 8, 56, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(Glyph(theme, "pencil", "text2", 12), 0, Qt.AlignmentFlag.AlignTop)
         words = _("To draw on the board: {figure}").format(figure=figure)

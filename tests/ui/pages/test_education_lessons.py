@@ -381,7 +381,7 @@ def test_the_fullest_slides_of_every_lesson_fit_the_room(qtbot, theme, language)
 
 
 @pytest.mark.parametrize("size", [(1024, 600), (1024, 768), (1920, 1080)])
-def test_letters_grow_with_the_screen(theme, qtbot, size):
+def test_letters_grow_with_the_screen(italian, theme, qtbot, size):
     room = SlideShow(theme, CATALOGUE.plan("ADU-3"))
     qtbot.addWidget(room)
     room.resize(*size)
