@@ -12,6 +12,7 @@ from op_desktop.documents.lesson_words import LESSON_WORDS, LessonWords
 from op_desktop.documents.paper import A4_PORTRAIT, MM, new_paper
 from op_desktop.documents.reading_page import LEFT, LINE, RIGHT, ReadingPage
 from op_desktop.documents.style import Weight, face, register_fonts, text_width
+from op_desktop.domain.school import Level
 from op_desktop.education.plans import Exercise, LessonHead, LessonPlan, LessonTexts, Slide
 from op_desktop.education.tables import figure_columns, headed
 
@@ -158,8 +159,8 @@ def _widths(rows: Sequence[Sequence[str]]) -> list[float]:
     return [max(wide * squeeze, 9 * MM) for wide in asked]
 
 
-def _worksheet(page: ReadingPage, _head: LessonHead, texts: LessonTexts, words: LessonWords) -> None:
-    page.fill_in(words.fill_in)
+def _worksheet(page: ReadingPage, head: LessonHead, texts: LessonTexts, words: LessonWords) -> None:
+    page.fill_in(words.fill_in_adults if head.level is Level.ADULT else words.fill_in)
     page.box(texts.question, size=12)
     for number, exercise in enumerate(texts.exercises, start=1):
         page.keep(_room(page, exercise))
