@@ -1,9 +1,10 @@
 """A sheet of exercises for a class, with room to work, and behind it the key with every step."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from math import ceil
 
 from op_desktop.documents.fitting import Piece, Run, wrap
 from op_desktop.documents.paper import A4_PORTRAIT, MM, Paper, new_paper
@@ -31,9 +32,11 @@ _TOP, _FOOT = 46.0, 281.0
 """Millimetres from the top between which exercises stand."""
 _NUMBER = 10 * MM
 _QUESTION, _STEP = 11.5, 9.5
-_ROOM = 18.0
-"""Millimetres to work in under a question."""
-_BOX = 9.0
+_ROOM, _LEAST_ROOM = 18.0, 13.0
+"""Millimetres to work in under a question, and where that keeps all on one page."""
+_BOX, _ANSWER, _BELOW = 9.0, 6.6, 2.8
+"""Millimetres: the box for an answer, the answer in the key, and the air under a solution."""
+_Lines = list[tuple[Piece, ...]]
 KEY = N_("key")
 
 
@@ -55,6 +58,7 @@ class _Pen:
     paper: Paper
     sheet: ExerciseSheet
     key: bool = False
+    room: float = _ROOM
     down: float = _TOP
     page: int = 0
 
@@ -70,11 +74,6 @@ class _Pen:
         self.down = _TOP
         _draw_heading(self)
 
-    def need(self, height: float) -> None:
-        """Go to a new page where this many millimetres are not left."""
-        if self.down + height > _FOOT:
-            self.begin()
-
 
 def render_exercise_sheet(sheet: ExerciseSheet) -> bytes:
     """The sheet as PDF, the key on pages of its own; the same sheet gives the same bytes."""
@@ -83,13 +82,12 @@ def render_exercise_sheet(sheet: ExerciseSheet) -> bytes:
     title = f"{said(sheet.title, sheet.language)} {sheet.seed}"
     paper = new_paper(target, title, sheet.language, sheet.made_on, A4_PORTRAIT, face(Weight.REGULAR))
     pen = _Pen(paper, sheet)
-    pen.begin()
-    for number, exercise in enumerate(sheet.exercises, start=1):
-        _draw_exercise(pen, number, exercise)
+    asked = [len(_question(pen, exercise, _QUESTION)) * _line(_QUESTION) + _BOX + 6 for exercise in sheet.exercises]
+    spare = (_FOOT - _TOP - sum(asked)) / len(asked) - 0.1
+    pen.room = min(_ROOM, spare) if spare >= _LEAST_ROOM else _ROOM
+    _draw_all(pen, [height + pen.room for height in asked], _draw_exercise)
     pen.key = True
-    pen.begin()
-    for number, exercise in enumerate(sheet.exercises, start=1):
-        _draw_solution(pen, number, exercise)
+    _draw_all(pen, [_solved(pen, exercise) for exercise in sheet.exercises], _draw_solution)
     paper.showPage()
     paper.save()
     return target.getvalue()
@@ -126,22 +124,30 @@ def _draw_heading(pen: _Pen) -> None:
     paper.drawString(_LEFT, _from_top(38), told)
 
 
+def _draw_all(pen: _Pen, heights: Sequence[float], draw: Callable[[_Pen, int, Exercise], None]) -> None:
+    """Everything on as few pages as hold it, as much on one as on the other."""
+    pages = ceil(sum(heights) / (_FOOT - _TOP))
+    share = sum(heights) / max(pages, 1)
+    pen.begin()
+    for number, (exercise, height) in enumerate(zip(pen.sheet.exercises, heights, strict=True), start=1):
+        filled = pen.down - _TOP
+        if filled and (filled + height / 2 > share or pen.down + height > _FOOT):
+            pen.begin()
+        draw(pen, number, exercise)
+
+
 def _draw_exercise(pen: _Pen, number: int, exercise: Exercise) -> None:
-    width = _RIGHT - _LEFT - _NUMBER
-    lines = _lines(exercise.question.say(pen.sheet.language), _QUESTION, width)
-    line = _QUESTION * 1.35 / MM
-    pen.need(len(lines) * line + _ROOM + _BOX + 6)
     _draw_number(pen, number)
-    _draw_lines(pen, lines, _QUESTION, TEXT)
-    paper, middle = pen.paper, pen.down + _ROOM / 2
+    _draw_lines(pen, _question(pen, exercise, _QUESTION), _QUESTION, TEXT)
+    paper = pen.paper
     paper.setStrokeColorRGB(*HAIRLINE)
     paper.setLineWidth(0.5)
     paper.setDash([1.0, 2.0])
     for step in (0.2, 0.75):
-        y = _from_top(middle - _ROOM / 2 + _ROOM * step)
+        y = _from_top(pen.down + pen.room * step)
         paper.line(_LEFT + _NUMBER, y, _RIGHT, y)
     paper.setDash([])
-    pen.down += _ROOM
+    pen.down += pen.room
     _draw_answer_box(pen, exercise)
     pen.down += _BOX + 6
 
@@ -158,27 +164,39 @@ def _draw_answer_box(pen: _Pen, exercise: Exercise) -> None:
 
 
 def _draw_solution(pen: _Pen, number: int, exercise: Exercise) -> None:
-    language, width = pen.sheet.language, _RIGHT - _LEFT - _NUMBER
-    question = _lines(exercise.question.say(language), _STEP, width)
-    formula = _lines(exercise.outcome.formula.say(language), _STEP, width)
-    steps = [_lines(step.say(language), _STEP, width - 5 * MM) for step in exercise.outcome.steps]
-    line = _STEP * 1.35 / MM
-    count = len(question) + len(formula) + sum(map(len, steps))
-    pen.need(count * line + 17)
+    formula, steps = _worked(pen, exercise)
     _draw_number(pen, number)
-    _draw_lines(pen, question, _STEP, TEXT_SOFT)
+    _draw_lines(pen, _question(pen, exercise, _STEP), _STEP, TEXT_SOFT)
     _draw_answer(pen, exercise)
     _draw_lines(pen, formula, _STEP, TEXT, Weight.SEMIBOLD)
     for told in steps:
         pen.paper.setFillColorRGB(*TINT_TEXT)
         pen.paper.circle(_LEFT + _NUMBER + 1.3 * MM, _from_top(pen.down + 2.4), 0.7 * MM, stroke=0, fill=1)
         _draw_lines(pen, told, _STEP, TEXT, indent=5 * MM)
-    pen.down += 5
+    pen.down += _BELOW
+
+
+def _solved(pen: _Pen, exercise: Exercise) -> float:
+    """Millimetres that a solution takes."""
+    formula, steps = _worked(pen, exercise)
+    count = len(_question(pen, exercise, _STEP)) + len(formula) + sum(map(len, steps))
+    return count * _line(_STEP) + _ANSWER + 2.5 + _BELOW
+
+
+def _worked(pen: _Pen, exercise: Exercise) -> tuple[_Lines, list[_Lines]]:
+    """The formula and every step of a solution, in lines."""
+    language, width = pen.sheet.language, _RIGHT - _LEFT - _NUMBER
+    formula = _lines(exercise.outcome.formula.say(language), _STEP, width)
+    return formula, [_lines(step.say(language), _STEP, width - 5 * MM) for step in exercise.outcome.steps]
+
+
+def _question(pen: _Pen, exercise: Exercise, size: float) -> _Lines:
+    return _lines(exercise.question.say(pen.sheet.language), size, _RIGHT - _LEFT - _NUMBER)
 
 
 def _draw_answer(pen: _Pen, exercise: Exercise) -> None:
     told = f"{pen.said(exercise.answer.name)}: {exercise.answer.amount.say(pen.sheet.language)}"
-    paper, height = pen.paper, 6.6
+    paper, height = pen.paper, _ANSWER
     wide = text_width(told, face(Weight.SEMIBOLD), 11) + 6 * MM
     paper.setFillColorRGB(*TINT)
     foot = _from_top(pen.down + 1 + height)
@@ -198,7 +216,12 @@ def _draw_number(pen: _Pen, number: int) -> None:
     paper.drawCentredString(_LEFT + 3 * MM, centre - 1.3 * MM, str(number))
 
 
-def _lines(text: str, size: float, width: float) -> list[tuple[Piece, ...]]:
+def _line(size: float) -> float:
+    """Millimetres from line to line."""
+    return size * 1.35 / MM
+
+
+def _lines(text: str, size: float, width: float) -> _Lines:
     return wrap([Run(text)], size, width)
 
 
@@ -209,7 +232,7 @@ def _draw_lines(
     paper = pen.paper
     paper.setFillColorRGB(*colour)
     for line in lines:
-        pen.down += size * 1.35 / MM
+        pen.down += _line(size)
         for piece in line:
             paper.setFont(face(weight) if piece.font == face(Weight.REGULAR) else piece.font, piece.size)
             paper.drawString(_LEFT + _NUMBER + indent + piece.offset, _from_top(pen.down - 1.3), piece.text)

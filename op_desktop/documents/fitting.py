@@ -13,6 +13,7 @@ from op_desktop.language import N_
 LONGEST_LINE = 200
 """Signs beyond which a text meant for one line is refused unmeasured."""
 
+_UNITS = ("%", "€")
 _BREAKS = " \n"
 
 T = TypeVar("T")
@@ -182,9 +183,16 @@ def _words(runs: Sequence[Run]) -> list[tuple[str, str]]:
     found = []
     for run in runs:
         font = font_for(run.text, run.weight)
-        starts = [0, *(place + 1 for place, sign in enumerate(run.text) if sign in _BREAKS), len(run.text)]
+        starts = [0, *(place + 1 for place in range(len(run.text)) if _breaks(run.text, place)), len(run.text)]
         found += [(run.text[start:end], font) for start, end in pairwise(starts) if start < end]
     return found
+
+
+def _breaks(text: str, place: int) -> bool:
+    """True where a line may end: not between a number and its unit (``35 %``)."""
+    if text[place] not in _BREAKS:
+        return False
+    return text[place] == "\n" or text[place + 1 : place + 2] not in _UNITS or not text[place - 1 : place].isdigit()
 
 
 def _cut(word: str, font: str, size: float, width: float) -> list[str]:

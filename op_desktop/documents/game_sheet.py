@@ -14,8 +14,8 @@ from op_desktop.language import _, language
 
 _WIDE = RIGHT - LEFT
 _TURN, _CHOICE = 30 * MM, 18 * MM
-_ROW = 11 * MM
-"""Of a table to write in."""
+_ROW, _LOWEST_ROW = 11 * MM, 9 * MM
+"""Of a table to write in; a low one where the page has room for no more."""
 _ANSWER_LINES = 2
 
 
@@ -72,13 +72,14 @@ def _to_fill_in(page: ReadingPage, game: Game) -> None:
     head = game.head
     race = head.kind is GameKind.RACE
     page.section(_("Your accounts"))
-    page.table(words.budget(head), [_WIDE - 60 * MM, 60 * MM])
+    page.table(words.budget(head), [_WIDE - 60 * MM, 60 * MM], right={1})
     last = _("What you have now") if race else _("Money now")
     heads = [_("Turn"), _("Letter"), _("What happened"), _("Prices and returns") if race else _("Smiles"), last]
     wide = (_WIDE - _TURN - _CHOICE) / 3
     rows = [heads, *([words.turn_name(head, turn), "", "", "", ""] for turn in range(head.turns))]
-    page.keep(len(rows) * _ROW)
-    page.table(rows, [_TURN, _CHOICE, wide, wide, wide], heads=1, least=_ROW, sides=True)
+    tall = _ROW if page.room > len(rows) * _ROW else max(_LOWEST_ROW, page.room / (len(rows) + 1))
+    page.keep(len(rows) * tall)
+    page.table(rows, [_TURN, _CHOICE, wide, wide, wide], heads=1, least=tall, sides=True)
 
 
 def _what_happened(page: ReadingPage, match: Match) -> None:
@@ -86,17 +87,18 @@ def _what_happened(page: ReadingPage, match: Match) -> None:
     page.section(_("Game n. {n}: what happened").format(n=match.seed))
     rows = [[_("Turn"), _("What happened"), *(words.group_name(group) for group in range(match.groups))]]
     for turn, fate in enumerate(match.fates):
-        facts = ", ".join(f"{name} {value}" for name, value in words.facts(head, fate))
+        facts = " ".join(f"{name}: {value}." for name, value in words.facts(head, fate))
         told = f"{match.texts.events[fate.event]} {facts}"
         rows.append([str(turn + 1), told, *(_cell(match, group, turn) for group in range(match.groups))])
     each = 21 * MM
-    page.table(rows, [13 * MM, _WIDE - 13 * MM - each * match.groups, *[each] * match.groups], heads=1, size=8.5)
+    columns = [13 * MM, _WIDE - 13 * MM - each * match.groups, *[each] * match.groups]
+    page.table(rows, columns, heads=1, size=8.5, right=range(2, len(columns)))
     for title, table in ((_("How it ended"), words.ranking(match)),
                          (_("Always the same letter"), words.same_letter(match))):  # fmt: skip
         page.section(title, room=len(table) * 19)
         narrow = 42 * MM if len(table[0]) == 3 else 30 * MM
         rest = len(table[0]) - 1
-        page.table(table, [_WIDE - narrow * rest, *[narrow] * rest], heads=1)
+        page.table(table, [_WIDE - narrow * rest, *[narrow] * rest], heads=1, right=range(1, len(table[0])))
     page.box(words.lesson_of(match), size=10.5)
 
 

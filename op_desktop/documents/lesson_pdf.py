@@ -12,11 +12,15 @@ from op_desktop.documents.lesson_words import LESSON_WORDS, LessonWords
 from op_desktop.documents.paper import A4_PORTRAIT, MM, new_paper
 from op_desktop.documents.reading_page import LEFT, LINE, RIGHT, ReadingPage
 from op_desktop.documents.style import Weight, face, register_fonts, text_width
+from op_desktop.domain.school import Level
 from op_desktop.education.plans import Exercise, LessonHead, LessonPlan, LessonTexts, Slide
+from op_desktop.education.tables import figure_columns, headed
 
 _WIDE = RIGHT - LEFT
 _TALLEST_ROW = 17 * MM
 """Of a table to write in."""
+_WIDEST_HEADING = 36 * MM
+"""Over cells that are all to be written in: a longer heading takes two lines."""
 _MOST_OF_WIDTH = 0.62
 """A slide's table takes this part of the page's width at most."""
 
@@ -101,7 +105,7 @@ def _plan(page: ReadingPage, head: LessonHead, texts: LessonTexts, words: Lesson
     for number, step in enumerate(texts.steps, start=1):
         page.lead(f"{number}. {step.title}", f"· {words.long_form.format(n=step.minutes)}", room=70)
         page.prose(step.text)
-    page.section(words.examples)
+    page.section(words.examples, room=100)
     for example in texts.examples:
         page.lead(example.title, room=60)
         page.prose(example.text)
@@ -109,7 +113,8 @@ def _plan(page: ReadingPage, head: LessonHead, texts: LessonTexts, words: Lesson
         if text:
             page.section(name, room=40)
             page.prose(text)
-    _slides(page, texts.slides, words)
+    # The projector shows the question first: a slide has the same number there and here.
+    _slides(page, (Slide(title=texts.question), *texts.slides), words)
     page.section(words.glossary)
     for entry in texts.glossary:
         page.lead(f"{entry.word}:", entry.meaning, room=20)
@@ -131,12 +136,13 @@ def _timing(page: ReadingPage, head: LessonHead, texts: LessonTexts, words: Less
 def _slides(page: ReadingPage, slides: tuple[Slide, ...], words: LessonWords) -> None:
     page.section(words.slides)
     for number, slide in enumerate(slides, start=1):
-        page.keep(44 + len(slide.table) * 18)
+        page.keep(24 + 21 * (len(slide.lines) + bool(slide.figure) + bool(slide.answer)) + len(slide.table) * 19)
         page.lead(f"{number}. {slide.title}")
         for line in slide.lines:
             page.prose(line, indent=5 * MM)
         if slide.table:
-            page.table(slide.table, _widths(slide.table), size=9.5)
+            figures = {place for place in figure_columns(slide.table) if place}
+            page.table(slide.table, _widths(slide.table), int(headed(slide.table)), size=9.5, right=figures)
         if slide.figure:
             page.prose(words.drawing.format(text=slide.figure), size=9.5, indent=5 * MM)
         if slide.answer:
@@ -153,8 +159,8 @@ def _widths(rows: Sequence[Sequence[str]]) -> list[float]:
     return [max(wide * squeeze, 9 * MM) for wide in asked]
 
 
-def _worksheet(page: ReadingPage, _head: LessonHead, texts: LessonTexts, words: LessonWords) -> None:
-    page.fill_in(words.fill_in)
+def _worksheet(page: ReadingPage, head: LessonHead, texts: LessonTexts, words: LessonWords) -> None:
+    page.fill_in(words.fill_in_adults if head.level is Level.ADULT else words.fill_in)
     page.box(texts.question, size=12)
     for number, exercise in enumerate(texts.exercises, start=1):
         page.keep(_room(page, exercise))
@@ -172,10 +178,10 @@ def _room(page: ReadingPage, exercise: Exercise) -> float:
 
 def _key(page: ReadingPage, _head: LessonHead, texts: LessonTexts, words: LessonWords) -> None:
     for number, exercise in enumerate(texts.exercises, start=1):
-        page.keep(40 + page.height_of(f"{exercise.text}\n{exercise.key}"))
+        page.keep(32 + page.height_of(f"{exercise.text}\n{exercise.key}"))
         page.lead(words.exercise.format(n=number))
         page.prose(exercise.text, size=9.5)
-        page.box(exercise.key, size=10.5)
+        page.box(exercise.key, size=10.5, air=1.7 * MM)
 
 
 def _handouts(page: ReadingPage, _head: LessonHead, texts: LessonTexts, _words: LessonWords) -> None:
@@ -197,6 +203,8 @@ def _filling(rows: Sequence[Sequence[str]]) -> list[float]:
     columns = list(zip(*rows, strict=True))
     asked = [max(text_width(cell, face(Weight.SEMIBOLD), 12) for cell in column) + 6 * MM for column in columns]
     open_ones = [not all(column) for column in columns]
+    if all(open_ones):
+        asked = [min(wide, _WIDEST_HEADING) for wide in asked]
     if not any(open_ones):
         open_ones = [True] * len(columns)
     spare = (_WIDE - sum(asked)) / sum(open_ones)

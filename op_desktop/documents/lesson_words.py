@@ -35,6 +35,7 @@ class LessonWords:
     meeting: str
     minutes: str
     fill_in: str
+    fill_in_adults: str
     exercise: str
     page_of: str
     left_out: str
@@ -50,7 +51,7 @@ LESSON_WORDS: Mapping[str, LessonWords] = {
         key="Soluzioni della scheda",
         handouts="Materiali da stampare",
         question="La domanda grande",
-        objectives="Alla fine la classe sa",
+        objectives="Obiettivi",
         materials="Che cosa serve",
         timing="I tempi",
         part="Parte",
@@ -69,6 +70,7 @@ LESSON_WORDS: Mapping[str, LessonWords] = {
         meeting="incontro {n}",
         minutes="{n} minuti",
         fill_in="Classe ______   Numero ______   Data ______________",
+        fill_in_adults="Gruppo ______   Numero ______   Data ______________",
         exercise="Esercizio {n}",
         page_of="Pagina {n} di {of}",
         left_out="–",
@@ -103,7 +105,7 @@ LESSON_WORDS: Mapping[str, LessonWords] = {
         key="Key to the worksheet",
         handouts="Handouts to print",
         question="The big question",
-        objectives="At the end the class can",
+        objectives="Objectives",
         materials="What you need",
         timing="Timing",
         part="Part",
@@ -122,6 +124,7 @@ LESSON_WORDS: Mapping[str, LessonWords] = {
         meeting="meeting {n}",
         minutes="{n} minutes",
         fill_in="Class ______   Number ______   Date ______________",
+        fill_in_adults="Group ______   Number ______   Date ______________",
         exercise="Exercise {n}",
         page_of="Page {n} of {of}",
         left_out="–",

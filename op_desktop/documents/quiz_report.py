@@ -10,13 +10,15 @@ from op_desktop.documents.paper import A4_PORTRAIT, MM, new_paper
 from op_desktop.documents.reading_page import LEFT, RIGHT, ReadingPage
 from op_desktop.documents.style import Weight, face, register_fonts
 from op_desktop.domain.competence import SUB_AREA_NAMES, SubArea
-from op_desktop.domain.formats import format_number
+from op_desktop.domain.formats import format_percent
 from op_desktop.education.learning import LEAST_SHOWN
 from op_desktop.education.learning_words import FLAG_NAMES, FLAG_REASONS, figure, reading, too_few_for_items
 from op_desktop.language import _, language, ngettext
 from op_desktop.register.quiz_results import Analysed, ClassResult, Question, Share
 
 _WIDE = RIGHT - LEFT
+_WHOLE_TABLE = 500.0
+"""Points up to which a table is not parted by the end of a page."""
 _NUMBERS = 22 * MM
 
 
@@ -84,7 +86,7 @@ def unmatched_words(result: ClassResult) -> list[str]:
 
 def share_words(share: Share) -> str:
     """A share as written: ``67 %``, or a dash where so few were asked that nothing is told."""
-    return "–" if share.part is None else f"{format_number(Decimal(100 * share.right) / share.asked)} %"
+    return "–" if share.part is None else format_percent(Decimal(100 * share.right) / share.asked, decimals=0)
 
 
 def reasons(question: Question) -> list[str]:
@@ -107,14 +109,18 @@ def _chart(page: ReadingPage, result: ClassResult) -> None:
 
 
 def _again(page: ReadingPage, result: ClassResult) -> None:
+    """Each reason once, with its questions: first what to come back to, then what the test itself says."""
     page.section(_("What to look at again"))
-    found = [each for each in result.questions if reasons(each)]
+    found: dict[str, list[str]] = {}
+    for each in sorted(result.questions, key=lambda each: not each.shares.look_again):
+        for reason in reasons(each):
+            found.setdefault(reason, []).append(each.text)
     if not found:
         page.prose(_("No question stands out."))
-    for each in found:
+    for reason, texts in found.items():
         page.keep(50)
-        page.lead(each.text)
-        page.bullets(reasons(each))
+        page.lead(reason)
+        page.bullets(texts)
 
 
 def _areas(page: ReadingPage, result: ClassResult) -> None:
@@ -125,7 +131,7 @@ def _areas(page: ReadingPage, result: ClassResult) -> None:
         for area, shares in sorted(result.areas.items(), key=lambda each: _place(each[0]))
     ]
     page.section(_("Right answers by subject"), room=len(rows) * 19)
-    page.table(rows, [_WIDE - 2 * _NUMBERS, _NUMBERS, _NUMBERS], heads=1)
+    page.table(rows, [_WIDE - 2 * _NUMBERS, _NUMBERS, _NUMBERS], heads=1, right={1, 2})
 
 
 def _questions(page: ReadingPage, result: ClassResult) -> None:
@@ -134,8 +140,8 @@ def _questions(page: ReadingPage, result: ClassResult) -> None:
         notes = [_("look again")] if each.shares.look_again else []
         notes += [_(FLAG_NAMES[flag]) for flag in each.flags]
         rows.append([each.text, share_words(each.shares.before), share_words(each.shares.after), ", ".join(notes)])
-    page.section(_("Right answers by question"))
-    page.table(rows, [_WIDE - 2 * _NUMBERS - 34 * MM, _NUMBERS, _NUMBERS, 34 * MM], heads=1, size=9.5)
+    page.section(_("Right answers by question"), room=min(len(rows) * 24, _WHOLE_TABLE))
+    page.table(rows, [_WIDE - 2 * _NUMBERS - 38 * MM, _NUMBERS, _NUMBERS, 38 * MM], heads=1, size=9.5, right={1, 2})
 
 
 def _for_the_curious(page: ReadingPage, result: ClassResult) -> None:
@@ -147,7 +153,7 @@ def _for_the_curious(page: ReadingPage, result: ClassResult) -> None:
         *_reliabilities(result.analyses),
     ]
     page.section(_("For who knows statistics"), room=len(rows) * 19)
-    page.table(rows, [_WIDE - 44 * MM, 44 * MM])
+    page.table(rows, [_WIDE - 44 * MM, 44 * MM], right={1})
     if any(each.analysis is None for each in result.analyses):
         page.prose(too_few_for_items(), size=9.5)
 

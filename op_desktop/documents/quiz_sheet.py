@@ -27,9 +27,12 @@ _FOOT = 281.0
 """Millimetres from the top where the last question ends."""
 _NUMBER = 10 * MM
 _QUESTION, _CHOICE = 11.5, 11.0
+_LARGER = (1.2, 1.15, 1.1, 1.05, 1.0)
+"""How much larger letters may be: as large as leaves all questions on one page."""
 _BOX, _WIDEST_BOX = 11.0, 16.0
-_GAP = 7 * MM
-"""Between two answers in one line."""
+_GAP, _AIR = 7 * MM, 4.5
+"""Points between two answers in one line; millimetres under a question."""
+_Lines = list[tuple[Piece, ...]]
 PHASES = {"pre": N_("Before the path"), "post": N_("After the path")}
 DO_NOT_KNOW = N_("I do not know")
 
@@ -70,6 +73,7 @@ class _Pen:
     paper: Paper
     whole: TestPrint
     sheet: Paperwork
+    larger: float = 1.0
     down: float = 0.0
     page: int = 0
 
@@ -99,6 +103,8 @@ def render_test_sheets(whole: TestPrint) -> bytes:
         pen = _Pen(paper, whole, replace(sheet, questions=asked))
         pen.begin()
         _draw_grid(pen)
+        fitting = (larger for larger in _LARGER if pen.down + sum(_tall(pen, each, larger) for each in asked) <= _FOOT)
+        pen.larger = next(fitting, 1.0)
         for number, question in enumerate(asked, start=1):
             _draw_question(pen, number, question)
         paper.showPage()
@@ -152,43 +158,52 @@ def _draw_grid(pen: _Pen) -> None:
 
 
 def _draw_question(pen: _Pen, number: int, question: Asking) -> None:
-    width = _RIGHT - _LEFT - _NUMBER
-    lines = wrap([Run(question.text, Weight.SEMIBOLD)], _QUESTION, width)
-    offered = [f"{letter})  {choice}" for letter, choice in zip(LETTERS, question.choices, strict=False)]
-    offered.append(f"{UNKNOWN})  {pen.said(DO_NOT_KNOW)}")
-    rows = _rows(offered, width)
-    height = len(lines) * _step(_QUESTION) + sum(map(len, rows)) * _step(_CHOICE) + 4.5
-    if pen.down + height > _FOOT:
+    lines, rows = _set(pen, question, pen.larger)
+    if pen.down + _tall(pen, question, pen.larger) > _FOOT:
         pen.begin()
     pen.paper.setFillColorRGB(*ORANGE)
-    pen.paper.setFont(face(Weight.BOLD), 12)
-    pen.paper.drawString(_LEFT, _from_top(pen.down + _step(_QUESTION) - 1.3), f"{number}.")
+    pen.paper.setFont(face(Weight.BOLD), 12 * pen.larger)
+    pen.paper.drawString(_LEFT, _from_top(pen.down + _step(_QUESTION * pen.larger) - 1.3), f"{number}.")
     for line in lines:
-        pen.down += _step(_QUESTION)
+        pen.down += _step(_QUESTION * pen.larger)
         _draw_line(pen, _LEFT + _NUMBER, line, NAVY)
-    for row in rows:
-        for line in row:
-            pen.down += _step(_CHOICE)
-            _draw_line(pen, _LEFT + _NUMBER, line, TEXT)
-    pen.down += 4.5
+    for line in rows:
+        pen.down += _step(_CHOICE * pen.larger)
+        _draw_line(pen, _LEFT + _NUMBER, line, TEXT)
+    pen.down += _AIR
 
 
-def _rows(offered: Sequence[str], width: float) -> list[list[tuple[Piece, ...]]]:
+def _tall(pen: _Pen, question: Asking, larger: float) -> float:
+    """Millimetres that a question takes."""
+    lines, rows = _set(pen, question, larger)
+    return len(lines) * _step(_QUESTION * larger) + len(rows) * _step(_CHOICE * larger) + _AIR
+
+
+def _set(pen: _Pen, question: Asking, larger: float) -> tuple[_Lines, _Lines]:
+    """The lines of a question and those of its answers."""
+    width = _RIGHT - _LEFT - _NUMBER
+    offered = [f"{letter})  {choice}" for letter, choice in zip(LETTERS, question.choices, strict=False)]
+    offered.append(f"{UNKNOWN})  {pen.said(DO_NOT_KNOW)}")
+    asked = wrap([Run(question.text, Weight.SEMIBOLD)], _QUESTION * larger, width)
+    return asked, _rows(offered, width, _CHOICE * larger)
+
+
+def _rows(offered: Sequence[str], width: float, size: float) -> _Lines:
     """Answers side by side: all in one line where they fit, else in two columns, else one under the other."""
-    widths = [text_width(each, face(Weight.REGULAR), _CHOICE) for each in offered]
+    widths = [text_width(each, face(Weight.REGULAR), size) for each in offered]
     starts = [sum(widths[:place]) + place * _GAP for place in range(len(widths))]
     if starts[-1] + widths[-1] <= width:
-        return [[_side_by_side(offered, starts)]]
+        return [_side_by_side(offered, starts, size)]
     if max(widths) + _GAP <= width / 2:
         pairs = [offered[place : place + 2] for place in range(0, len(offered), 2)]
-        return [[_side_by_side(pair, (0.0, width / 2))] for pair in pairs]
-    return [wrap([Run(each)], _CHOICE, width) for each in offered]
+        return [_side_by_side(pair, (0.0, width / 2), size) for pair in pairs]
+    return [line for each in offered for line in wrap([Run(each)], size, width)]
 
 
-def _side_by_side(offered: Sequence[str], starts: Sequence[float]) -> tuple[Piece, ...]:
+def _side_by_side(offered: Sequence[str], starts: Sequence[float], size: float) -> tuple[Piece, ...]:
     line: list[Piece] = []
     for each, start in zip(offered, starts, strict=False):
-        for piece in wrap([Run(each)], _CHOICE, _RIGHT - _LEFT)[0]:
+        for piece in wrap([Run(each)], size, _RIGHT - _LEFT)[0]:
             line.append(replace(piece, offset=piece.offset + start))
     return tuple(line)
 

@@ -1,6 +1,6 @@
 """Pages of running text: headings, paragraphs, lists and tables one under the other, on as many pages as they need."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -18,6 +18,7 @@ from op_desktop.documents.style import (
     Weight,
     face,
     letterhead,
+    text_width,
 )
 
 LEFT, RIGHT = 18 * MM, 192 * MM
@@ -27,6 +28,8 @@ _TOP, _FOOT = 272 * MM, 17 * MM
 _LEADING = 1.36
 _CARD, _CARD_SIZE = 33 * MM, 13.0
 _BULLET = "–"
+_WHOLE = 3
+"""Lines up to which a paragraph is not parted by the end of a page."""
 
 Lines = list[tuple[Piece, ...]]
 
@@ -84,17 +87,17 @@ class ReadingPage:
         """A list."""
         self.prose("\n".join(f"- {entry}" for entry in entries))
 
-    def box(self, text: str, size: float = 13) -> None:
-        """A sentence on a tinted ground."""
+    def box(self, text: str, size: float = 13, air: float = 2.5 * MM) -> None:
+        """A sentence on a tinted ground, with ``air`` points above and below it."""
         lines = wrap([Run(text, Weight.SEMIBOLD)], size, RIGHT - LEFT - 10 * MM)
-        height = len(lines) * size * _LEADING + 5 * MM
+        height = len(lines) * size * _LEADING + 2 * air
         self._need(height + 6)
         self._do(_ground, LEFT, self._y - height, RIGHT - LEFT, height)
-        self._y -= 2.2 * MM
+        self._y -= air - 0.3 * MM
         for line in lines:
             self._y -= size * _LEADING
             self._do(_text, LEFT + 5 * MM, self._y + size * 0.28, line, NAVY)
-        self._y -= 5 * MM
+        self._y -= 2 * air
 
     def bars(self, rows: Sequence[tuple[str, float, str]], most: float) -> None:
         """A bar a row: its name, its value out of ``most``, and the value as written at its end."""
@@ -120,10 +123,12 @@ class ReadingPage:
         *,
         least: float = 0.0,
         sides: bool = False,
+        right: Container[int] = (),
     ) -> None:
         """Rows of cells, each wrapped in its column; the first ``heads`` rows are headings.
 
-        ``widths`` and ``least``, the lowest height of a row, are in points; ``sides`` draws lines between columns.
+        ``widths`` and ``least``, the lowest height of a row, are in points; ``sides`` draws lines between columns;
+        the columns of ``right``, counted from 0, are set flush right.
         """
         if sides:
             self._do(_rule, LEFT, self._y, LEFT + sum(widths), HAIRLINE, 0.6)
@@ -135,22 +140,27 @@ class ReadingPage:
             self._need(height)
             if number < heads:
                 self._do(_ground, LEFT, self._y - height, sum(widths), height, HEADER_TINT)
-            self._cells(cells, widths, size, height, sides=sides)
+            self._cells(cells, widths, size, height, right)
+            if sides:
+                self._uprights(widths, height)
             self._y -= height
             self._do(_rule, LEFT, self._y, LEFT + sum(widths), HAIRLINE, 0.6)
         self._y -= 8
 
     def _cells(
-        self, cells: Sequence[Lines], widths: Sequence[float], size: float, height: float, *, sides: bool
+        self, cells: Sequence[Lines], widths: Sequence[float], size: float, height: float, right: Container[int]
     ) -> None:
         x = LEFT
-        for lines, wide in zip(cells, widths, strict=True):
+        for column, (lines, wide) in enumerate(zip(cells, widths, strict=True)):
             base = self._y - (height - len(lines) * size * _LEADING) / 2
             for place, line in enumerate(lines, start=1):
-                self._do(_text, x + 1.5 * MM, base - place * size * _LEADING + size * 0.4, line, TEXT)
-            for edge in (x, x + wide) if sides else ():
-                self._do(_upright, edge, self._y - height, height)
+                start = x + wide - 2.2 * MM - _length(line) if column in right else x + 1.5 * MM
+                self._do(_text, start, base - place * size * _LEADING + size * 0.4, line, TEXT)
             x += wide
+
+    def _uprights(self, widths: Sequence[float], height: float) -> None:
+        for columns in range(len(widths) + 1):
+            self._do(_upright, LEFT + sum(widths[:columns]), self._y - height, height)
 
     @property
     def room(self) -> float:
@@ -208,7 +218,10 @@ class ReadingPage:
         self.paper.save()
 
     def _lines(self, runs: Sequence[Run], size: float, colour: Colour, indent: float = 0.0, mark: str = "") -> None:
-        for place, line in enumerate(wrap(runs, size, RIGHT - LEFT - indent)):
+        lines = wrap(runs, size, RIGHT - LEFT - indent)
+        if len(lines) <= _WHOLE:
+            self._need(len(lines) * size * _LEADING)
+        for place, line in enumerate(lines):
             self._need(size * _LEADING)
             self._y -= size * _LEADING
             if mark and not place:
@@ -231,6 +244,10 @@ def _text(paper: Paper, x: float, y: float, line: Sequence[Piece], colour: Colou
     for piece in line:
         paper.setFont(piece.font, piece.size)
         paper.drawString(x + piece.offset, y, piece.text)
+
+
+def _length(line: Sequence[Piece]) -> float:
+    return max((piece.offset + text_width(piece.text, piece.font, piece.size) for piece in line), default=0.0)
 
 
 def _card_lines(text: str, width: float) -> Lines:

@@ -9,7 +9,7 @@ from io import BytesIO
 from op_desktop.documents.paper import A4_PORTRAIT, MM, new_paper
 from op_desktop.documents.reading_page import LEFT, RIGHT, ReadingPage
 from op_desktop.documents.style import Weight, face, register_fonts
-from op_desktop.domain.formats import format_date, format_hours, format_number
+from op_desktop.domain.formats import format_date, format_hours, format_number, format_percent
 from op_desktop.education.learning import LEAST_SHOWN
 from op_desktop.language import _, language, ngettext
 from op_desktop.metrics.engine import Row
@@ -54,7 +54,7 @@ def render_school_results(report: SchoolReport) -> bytes:
 
 def share_text(answers: Answers) -> str:
     """A share as written; a dash where nothing may be told."""
-    return "–" if answers.share is None else f"{format_number(float(answers.share * 100))} %"
+    return "–" if answers.share is None else format_percent(float(answers.share * 100), decimals=0)
 
 
 def gain_text(gain: Fraction | None) -> str:
@@ -90,14 +90,14 @@ def _modules(page: ReadingPage, results: SchoolResults) -> None:
          share_text(results.learned.after), gain_text(results.learned.gain)]
     )  # fmt: skip
     page.section(_("Module by module"), room=len(rows) * 19)
-    page.table(rows, _columns(5, 20 * MM), heads=1, size=9)
+    page.table(rows, _columns(5, 22 * MM), heads=1, size=9, right=range(1, 6))
 
 
 def _lessons(page: ReadingPage, lessons: Sequence[Row]) -> None:
     page.section(_("The lessons counted ({id})").format(id=HOURS.id))
     rows = [[_("Class"), _("Day"), _("Module"), _("Hours")]]
     rows += [[row.activity, format_date(row.day), row.what or "–", format_hours(row.weight or 0)] for row in lessons]
-    page.table(rows, _columns(3, 26 * MM), heads=1, size=8.5)
+    page.table(rows, _columns(3, 26 * MM), heads=1, size=8.5, right={3})
 
 
 def _tests(page: ReadingPage, results: SchoolResults) -> None:
@@ -115,7 +115,7 @@ def _tests(page: ReadingPage, results: SchoolResults) -> None:
     if len(rows) == 1:
         page.prose(_("No class has two tests with at least {n} pupils in this period.").format(n=LEAST_SHOWN))
         return
-    page.table(rows, _columns(4, 24 * MM), heads=1, size=8.5)
+    page.table(rows, _columns(4, 24 * MM), heads=1, size=8.5, right={2, 3, 4})
 
 
 def _columns(count: int, wide: float) -> list[float]:

@@ -65,7 +65,7 @@ def budget(head: GameHead) -> Table:
     left = euro(Decimal(head.income - head.fixed)).say()
     told = [
         (_("Pay, every week"), signed(Decimal(head.income))),
-        (_("Home, food and light, every week"), signed(Decimal(-head.fixed))),
+        (_("Home, food and power, every week"), signed(Decimal(-head.fixed))),
         (_("Left to choose with"), left),
     ]
     trip = _("{price}: {bonus} more").format(price=euro(Decimal(head.goal)).say(), bonus=smiles(head.bonus))
@@ -84,7 +84,7 @@ def ranking(match: Match) -> Table:
     """The groups, the best first, under their heads."""
     head = match.head
     if head.kind is GameKind.RACE:
-        rows: Table = [(_("Group"), _("Euro in hand"), _("In euro of the start"))]
+        rows: Table = [(_("Group"), _("Euros in hand"), _("In euros of the start"))]
         return rows + [
             (group_name(group), euro(each.money, 2).say(), euro(each.real, 2).say()) for group, each in match.ranking()
         ]
@@ -104,7 +104,7 @@ def same_letter(match: Match) -> Table:
     """What always the same letter would have brought, under its heads."""
     head = match.head
     race = head.kind is GameKind.RACE
-    rows: Table = [(_("Always"), _("Euro in hand"), _("In euro of the start")) if race
+    rows: Table = [(_("Always"), _("Euros in hand"), _("In euros of the start")) if race
                    else (_("Always"), _("Money"), _("Smiles"))]  # fmt: skip
     for place, letter in enumerate("ABCD"):
         standing = match.always(place)

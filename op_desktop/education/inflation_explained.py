@@ -77,8 +77,9 @@ def _explain_rent(numbers: Numbers) -> Outcome:
         steps=(
             tell(N_("Change applied: {variation} × {share} = {applied}."), variation=percent(variation),
                  share=percent(share), applied=percent(applied)),
-            tell(N_("{rent} × (1 + {applied}) = {value}, rounded {rounded}."), rent=euro(rent),
-                 applied=percent(applied), value=euro(value), rounded=euro(rounded)),
+            tell(N_("{rent} × (1 + {applied}) = {value}.") if value == rounded
+                 else N_("{rent} × (1 + {applied}) = {value}, rounded {rounded}."),
+                 rent=euro(rent), applied=percent(applied), value=euro(value), rounded=euro(rounded)),
         ),
         chart=ColumnChart((Figure("rent", N_("Rent today"), euro(rent)), main)),
     )  # fmt: skip

@@ -79,9 +79,9 @@ def _certainty(learning: Learning) -> str:
         return _("How sure this is: not computable.")
     low, high = (format_number(end, decimals=1, signed=True) for end in learning.interval)
     if learning.interval[0] <= 0 <= learning.interval[1]:
-        return _("The true change lies between {low} and {high} answers (95 %): it may also be chance.").format(
+        return _("The true change lies between {low} and {high} answers (95%): it may also be chance.").format(
             low=low, high=high
         )
-    return _("The true change lies between {low} and {high} answers (95 %): it is hardly chance.").format(
+    return _("The true change lies between {low} and {high} answers (95%): it is hardly chance.").format(
         low=low, high=high
     )

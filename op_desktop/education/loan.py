@@ -41,8 +41,11 @@ class Loan:
 
     @property
     def total(self) -> Decimal:
-        """All instalments as they are quoted; the schedule's total may differ by the cents of the last one."""
-        return self.instalment * self.months
+        """All instalments as they are quoted; the schedule's total may differ by the cents of the last one.
+
+        Without interest it is what was borrowed: there a cent more would be interest.
+        """
+        return self.instalment * self.months if self.tan else to_cent(self.principal)
 
     @property
     def interest(self) -> Decimal:

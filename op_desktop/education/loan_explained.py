@@ -65,9 +65,14 @@ def _steps(loan: Loan) -> tuple[Sentence, ...]:
             tell(N_("Instalment: {principal} × {rate} ÷ (1 − 1 ÷ {growth}) = {instalment}."),
                  rate=percent(half_up(share * HUNDRED, 4)), growth=number(half_up(growth, 6)), **facts),
         )  # fmt: skip
+    if loan.total == loan.instalment * loan.months:
+        whole = tell(N_("In all: {n} × {instalment} = {total}."), total=euro(loan.total), **facts)
+    else:
+        whole = tell(N_("In all you give back {total}: the last instalment evens out the cents."),
+                     total=euro(loan.total))  # fmt: skip
     return (
         *first,
-        tell(N_("In all: {n} × {instalment} = {total}."), total=euro(loan.total), **facts),
+        whole,
         tell(N_("Interest: {total} − {principal} = {interest}."), total=euro(loan.total),
              interest=euro(loan.interest), **facts),
     )  # fmt: skip

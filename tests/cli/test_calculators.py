@@ -22,7 +22,7 @@ def test_people_read_figures_steps_and_the_schedule(run):
     assert answer.code == 0
     told = answer.out.replace("\u00a0", " ")
     assert "88,85 €" in told
-    assert "Rata: 1.000 € × 1 % ÷ (1 − 1 ÷ 1,126825) = 88,85 €." in told
+    assert "Rata: 1.000 € × 1 % : (1 − 1 : 1,126825) = 88,85 €." in told
     assert "921,15 €" in told
 
 

@@ -39,6 +39,17 @@ def test_questions_come_without_their_answers_and_the_key_has_both(calculator, l
             assert " ".join(step.say(language).split()) not in asked
 
 
+@pytest.mark.parametrize("calculator", CALCULATORS, ids=lambda each: each.key)
+def test_no_exercise_is_left_alone_on_a_page(calculator):
+    made = sheet(calculator)
+    pages = texts(render_exercise_sheet(made))
+    questions = [" ".join(exercise.question.say("it").split()) for exercise in made.exercises]
+
+    counts = [sum(question in page for question in questions) for page in pages]
+    assert min(counts) > 1
+    assert counts.count(len(questions)) >= 1
+
+
 def test_the_same_number_gives_the_same_file_on_a4_paper():
     made = sheet(CALCULATORS[0])
     pdf = render_exercise_sheet(made)

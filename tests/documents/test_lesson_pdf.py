@@ -8,9 +8,10 @@ import pypdf
 import pypdfium2
 import pytest
 
-from op_desktop.documents.fitting import CharacterNotPrintable
+from op_desktop.documents.fitting import CharacterNotPrintable, Run, wrap
 from op_desktop.documents.lesson_pdf import Sheet, render_lesson, sheet_name
 from op_desktop.documents.paper import A4_PORTRAIT
+from op_desktop.documents.style import register_fonts
 from op_desktop.education.catalogue import open_catalogue
 
 CATALOGUE = open_catalogue()
@@ -72,6 +73,24 @@ def test_the_plan_says_level_times_areas_and_what_the_slides_reveal():
         "Pagina 1 di",
     ):
         assert flat(words) in text
+
+
+def test_a_number_and_its_unit_stay_on_one_line():
+    register_fonts()
+    for width in range(60, 200, 7):
+        lines = [
+            "".join(piece.text for piece in line)
+            for line in wrap([Run("Sconto del 35 % su 1.450 € in 12 rate")], 10, width)
+        ]
+        assert not [line for line in lines if line.startswith(("%", "€"))]
+
+
+def test_the_plan_numbers_slides_as_the_projector_does():
+    plan = CATALOGUE.plan("MED-1")
+    texts = plan.read_in("it")
+    text = "".join(pages_of(render_lesson(plan, Sheet.PLAN, "it", TODAY)))
+    for number, title in enumerate((texts.question, *(slide.title for slide in texts.slides)), start=1):
+        assert flat(f"{number}. {title}") in text
 
 
 def test_a_worksheet_asks_for_a_number_and_never_for_a_name():

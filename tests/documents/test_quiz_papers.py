@@ -88,8 +88,8 @@ def test_the_report_says_the_gain_what_to_look_at_and_who_is_left_out(workspace)
     assert "(gain −0.10: the class did worse than before)" in text
     assert "1 pupil took the first test only and is not in the figures." in text
     assert "After the path fewer than half answered well: come back to it in class." in text
-    assert "Domanda A? 50 % 0 %" in text
-    assert "Domanda B? 50 % 90 %" in text
+    assert "Domanda A? 50% 0%" in text
+    assert "Domanda B? 50% 90%" in text
     assert report_file_name("2ªB", 2026) == "learning_2B_2026.pdf"
 
 

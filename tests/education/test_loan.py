@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from op_desktop.education.compound import effective_rate
 from op_desktop.education.credit_cost import taeg
 from op_desktop.education.loan import Loan
+from op_desktop.education.loan_explained import explain_loan
 
 CENT = Decimal("0.01")
 loans = st.builds(
@@ -115,6 +116,15 @@ def test_a_loan_without_interest_is_divided_and_its_cents_are_evened_out():
 
     assert [line.paid for line in loan.schedule()] == [Decimal("333.33"), Decimal("333.33"), Decimal("333.34")]
     assert loan.interest == 0
+
+
+def test_without_interest_a_loan_costs_nothing_however_its_cents_fall():
+    for principal in ("960", "1560"):
+        loan = Loan(Decimal(principal), Decimal(0), 18)
+        assert loan.instalment * loan.months != loan.principal
+        assert (loan.total, loan.interest) == (Decimal(principal), 0)
+        told = [step.say("it") for step in explain_loan(loan).steps]
+        assert any("l’ultima rata pareggia i centesimi" in line for line in told)
 
 
 def test_a_debt_smaller_than_its_cents_is_paid_once():

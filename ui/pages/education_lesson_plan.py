@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from op_desktop.documents.lesson_words import LESSON_WORDS
 from op_desktop.education.plans import LessonPlan, LessonTexts, Step
@@ -19,6 +19,8 @@ from ui.widgets.segmented import Segmented
 
 SIDE_WIDTH = 348
 CLOCK_WIDTH = 62
+WIDEST_TEXT = 800
+"""Of running text, in px: longer lines lose the eye on its way back."""
 
 
 class StepRow(RowButton):
@@ -168,7 +170,7 @@ class LessonView(QWidget):
         for number, step in enumerate(texts.steps, start=1):
             part = _pair(f"{number}. {step.title}", step.text)
             self.parts.append(part)
-            card.column.addWidget(part)
+            _beside_air(card, part)
         return card
 
     def _lead_to(self, number: int) -> None:
@@ -180,8 +182,14 @@ def listed(title: str, entries: Sequence[str]) -> Card:
     """A card with a list."""
     card = Card(margin=16, spacing=4)
     card.column.addWidget(Label(title, "card"))
-    for entry in entries:
-        card.column.addWidget(Label(f"•  {entry}", wrap=True))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(4)
+    grid.setColumnStretch(1, 1)
+    for row, entry in enumerate(entries):
+        grid.addWidget(Label("•", ink="text2"), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Label(entry, wrap=True), row, 1)
+    card.column.addLayout(grid)
     return card
 
 
@@ -190,12 +198,21 @@ def paired(title: str, pairs: Sequence[tuple[str, str]]) -> Card:
     card = Card(margin=16, spacing=10)
     card.column.addWidget(Label(title, "card"))
     for name, text in pairs:
-        card.column.addWidget(_pair(name, text))
+        _beside_air(card, _pair(name, text))
     return card
+
+
+def _beside_air(card: Card, part: QWidget) -> None:
+    """Put a part into a card; on a wide screen what it does not take stays free at its right."""
+    row = QHBoxLayout()
+    row.addWidget(part, 1000)
+    row.addStretch(1)
+    card.column.addLayout(row)
 
 
 def _pair(name: str, text: str) -> QWidget:
     pair = QWidget()
+    pair.setMaximumWidth(WIDEST_TEXT)
     column = QVBoxLayout(pair)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(3)

@@ -43,7 +43,8 @@ Keys = Sequence[tuple[Sequence[str], str]]
 class KeyFoot(QFrame):
     """The keys that work here."""
 
-    def __init__(self, keys: Keys, parent: QWidget | None = None) -> None:
+    def __init__(self, keys: Keys, note: QWidget | None = None, parent: QWidget | None = None) -> None:
+        """``note`` is for who teaches: it stands above the keys and goes with them."""
         super().__init__(parent)
         self.setObjectName("topbar")
         policy = self.sizePolicy()
@@ -53,8 +54,11 @@ class KeyFoot(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(Line())
-        row = QHBoxLayout()
-        row.setContentsMargins(56, 8, 56, 10)
+        self._note = QVBoxLayout()
+        if note is not None:
+            self._note.addWidget(note)
+            column.addLayout(self._note)
+        self._row = row = QHBoxLayout()
         row.setSpacing(8)
         for caps, words in keys:
             for key in caps:
@@ -63,3 +67,9 @@ class KeyFoot(QFrame):
             row.addSpacing(12)
         row.addStretch(1)
         column.addLayout(row)
+        self.set_edge(56)
+
+    def set_edge(self, edge: int) -> None:
+        """Begin and end as many px from the sides as what stands above."""
+        self._row.setContentsMargins(edge, 8, edge, 10)
+        self._note.setContentsMargins(edge, 8, edge, 0)

@@ -54,6 +54,7 @@ class RoomScreen(QWidget):
         )
         self.black = False
         self.foot: KeyFoot | None = None
+        self._edge = 0
         self._body = QWidget()
         self.column = QVBoxLayout(self._body)
         self.column.setSpacing(14)
@@ -71,6 +72,7 @@ class RoomScreen(QWidget):
             self.foot.hide()
             self.foot.deleteLater()
         self.foot = foot
+        foot.set_edge(self._edge)
         self._whole.addWidget(foot)
 
     def acts(self) -> Acts:
@@ -118,8 +120,10 @@ class RoomScreen(QWidget):
         fit = min(self.width() / DESIGN[0], self.height() / DESIGN[1])
         self.theme.set_look(text_size=max(90, round(SCALE * fit)))
         self.setStyleSheet(self.theme.sheet())
-        edge = round(self.width() * 0.041)
+        self._edge = edge = round(self.width() * 0.041)
         self.column.setContentsMargins(edge, round(edge * 0.6), edge, 0)
+        if self.foot is not None:
+            self.foot.set_edge(edge)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Cover everything while the screen is black."""

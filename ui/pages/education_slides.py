@@ -14,6 +14,7 @@ from ui.pages.education_hands import LETTERS, HandsBoard
 from ui.pages.education_room import KeyFoot, Keys
 from ui.pages.education_screen import Acts, RoomScreen
 from ui.pages.education_slide import SlideBoard, SlideStrip
+from ui.pages.education_slide_note import FigureNote
 from ui.theme import Theme
 from ui.widgets.avatar import Glyph
 from ui.widgets.label import ElidedLabel, Label
@@ -34,6 +35,7 @@ class SlideShow(RoomScreen):
         question = Slide(title=texts.question)
         self.slides = (question, *texts.slides)
         self.place, self.revealed = 0, False
+        self._told: tuple[bool, str] | None = None
         self.number = Label("", "lead", ink="text2")
         self.countdown = Countdown()
         self.strip = SlideStrip(self.theme, len(self.slides))
@@ -154,7 +156,12 @@ class SlideShow(RoomScreen):
             (("." if counting else "B",), _("black screen")),
             (("Esc",), _("close")),
         )
-        self.set_foot(KeyFoot(keys))
+        figure = self.slides[self.place].figure
+        if self._told == (counting, figure):
+            self._wake()
+            return
+        self._told = (counting, figure)
+        self.set_foot(KeyFoot(keys, FigureNote(self.theme, figure) if figure else None))
         self._wake()
 
     def _wake(self) -> None:

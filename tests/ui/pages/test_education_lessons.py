@@ -17,6 +17,7 @@ from tests.ui.pages.conftest import PUPILS, VISITORS
 from ui.dialogs.lesson_sheet import LessonSheetDialog
 from ui.pages import education_lessons
 from ui.pages.education_countdown import Countdown
+from ui.pages.education_slide import SlideWords
 from ui.pages.education_slides import SlideShow
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
@@ -75,6 +76,10 @@ def rows_of(slide):
 
 def checked(segments):
     return next(button for button in segments.findChildren(QPushButton) if button.isChecked())
+
+
+def words_on(board):
+    return [each for each in board.findChildren(SlideWords) if each.text()]
 
 
 def words_of(widget):
@@ -260,6 +265,22 @@ def test_the_slides_are_told_by_keys_and_an_answer_comes_before_the_next(room):
     assert (room.place, room.number.text()) == (0, f"Slide 1 of {len(slides)}")
 
 
+def test_figures_stand_flush_right_and_what_to_draw_is_said_below_the_slide(room):
+    QTest.keyClick(room, KEY.Key_End)
+    figure = room.slides[room.place].figure
+    assert figure in words_of(room.foot)
+    assert figure not in words_of(room.board)
+
+    QTest.keyClick(room, KEY.Key_Left)
+    QApplication.processEvents()
+    assert figure not in words_of(room.foot)
+    cells = words_on(room.board)[1:-1]
+    sums = [cell for cell in cells if cell.text().startswith("€")]
+    assert len({cell.geometry().right() for cell in sums}) == 1
+    assert all(cell.alignment() & Qt.AlignmentFlag.AlignRight for cell in sums)
+    assert [cell.text() for cell in cells if cell.font().weight() == 600] == ["Year", "With interest"]
+
+
 def test_b_blackens_and_brings_back(room):
     QTest.keyClick(room, KEY.Key_B)
     image = room.grab().toImage()
@@ -343,7 +364,12 @@ def test_the_fullest_slides_of_every_lesson_fit_the_room(qtbot, theme, language)
             assert room.theme.font("body").pixelSize() >= 22
             for place in (0, *fullest(room.slides)):
                 room._turn(place)
+                QApplication.processEvents()
+                top, letters = room.board.title.y(), [each.font().pixelSize() for each in words_on(room.board)]
+                assert min(letters) >= 34, (entry.head.code, place)
                 room.board.reveal()
+                QApplication.processEvents()
+                assert room.board.title.y() == top
                 room.hands.show()
                 assert cut(room) == [], (entry.head.code, place)
                 title = room.board.findChild(QLabel)
@@ -355,7 +381,7 @@ def test_the_fullest_slides_of_every_lesson_fit_the_room(qtbot, theme, language)
 
 
 @pytest.mark.parametrize("size", [(1024, 600), (1024, 768), (1920, 1080)])
-def test_letters_grow_with_the_screen(theme, qtbot, size):
+def test_letters_grow_with_the_screen(italian, theme, qtbot, size):
     room = SlideShow(theme, CATALOGUE.plan("ADU-3"))
     qtbot.addWidget(room)
     room.resize(*size)

@@ -188,7 +188,7 @@ def test_the_result_stands_beside_in_plain_words(desk, scene, page):
         "7 pupils took both tests: on average 1.0 right answers of 4 before, 3.0 after."
     )  # fmt: skip
     assert "Of what was still to learn, the class has gained 67 in a hundred (gain 0.67: medium)." in card.words.text()
-    assert "How sure this is: " in card.words.text() or "95 %" in card.words.text()
+    assert "How sure this is: " in card.words.text() or "95%" in card.words.text()
     assert "1 pupil took the first test only and is not in the figures." in card.words.text()
     assert card.chart.numbers().rows[:2] == (("Before", "1"), ("After", "3"))
 
