@@ -20,7 +20,7 @@ from ui.widgets.columns import Tiles
 from ui.widgets.label import Label
 from ui.widgets.span_stepper import SpanStepper
 
-_LOOKS = Looks((126, 92, 92, 112), names=(), numbers=(1, 2, 3), stretched=0)
+_LOOKS = Looks((164, 76, 78, 100), names=(), numbers=(1, 2, 3), stretched=0)
 
 
 class ContactPanel(Card):

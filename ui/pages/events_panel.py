@@ -21,7 +21,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.segmented import Segmented
 
-_LOOKS = Looks((150, 150), chips=(1,), stretched=0)
+_LOOKS = Looks((150, 172), chips=(1,), stretched=0)
 
 
 class EventPanel(Card):
@@ -45,7 +45,7 @@ class EventPanel(Card):
         self.number = QLineEdit()
         self.number.setAccessibleName(_("How many came"))
         self.number.setPlaceholderText(_("not counted"))
-        self.number.setMaximumWidth(theme.px(104))
+        self.number.setFixedWidth(theme.px(112))
         self.number.editingFinished.connect(self._count)
         methods = [(method, _(words)) for method, words in METHOD_NAMES.items()]
         self.method = Segmented(_("How one knows"), methods)

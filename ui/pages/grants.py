@@ -73,7 +73,7 @@ class GrantsPage(GrantsHost):
             [self.edition, self.files],
         )  # fmt: skip
         self.panel = ApplicationPanel(desk.theme, self._find)
-        columns = Columns(desk.theme, right_width=400, left_least=520)
+        columns = Columns(desk.theme, right_width=400, right_least=372, left_least=520)
         columns.left.addWidget(self.list, 1)
         columns.left.addWidget(self.money)
         columns.right.addWidget(self.panel, 1)

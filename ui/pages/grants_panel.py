@@ -33,7 +33,7 @@ from ui.widgets.label import Label
 from ui.widgets.list_row import ListRow
 from ui.widgets.segmented import Segmented
 
-_JURY = Looks((150, 112, 112), names=(), numbers=tuple(range(1, 10)))
+_JURY = Looks((150, 94, 94), names=(), numbers=tuple(range(1, 10)))
 
 
 class Side(StrEnum):
@@ -67,7 +67,7 @@ class ApplicationPanel(Card):
         self.note = Label("", "strong", wrap=True)
         self.person = PersonEntry(theme, _("Who belongs to the group"), _("Add somebody by name"), find)
         self.members = MembersModel(self)
-        self.table = KeyTable(theme, _("The people of the group"), self.members, Looks((150, 170), chips=(1,)))
+        self.table = KeyTable(theme, _("The people of the group"), self.members, Looks((150, 210), chips=(1,)))
         self.table.removed.connect(self._remove)
         self.table.opened.connect(self._toggle)
         self.points = PointsModel(self)

@@ -110,14 +110,14 @@ class LabList(Card):
 
     def _dress_tools(self, theme: Theme) -> None:
         """Filter, day and closed ones: what the list shows."""
-        for field, hint, name, width in (
-            (self.filter, _("Filter"), _("Filter the labs"), 220),
-            (self.day, _("As of today"), _("The labs as they stood on a day"), 128),
+        for field, hint, name, least, width in (
+            (self.filter, _("Filter"), _("Filter the labs"), 60, 180),
+            (self.day, _("As of today"), _("The labs as they stood on a day"), 122, 128),
         ):
             field.setPlaceholderText(hint)
             field.setAccessibleName(name)
             field.setClearButtonEnabled(True)
-            field.setMinimumWidth(60)
+            field.setMinimumWidth(theme.px(least))
             field.setMaximumWidth(theme.px(width))
         self.filter.textChanged.connect(lambda _text: self._show(near=False))
         self.filter.installEventFilter(self)

@@ -23,6 +23,8 @@ from ui.widgets.segmented import Segmented
 
 _WIDTHS = (200, 130, 80, 116, 62, 124)
 _SPARE = (1, 4, 3, 2)
+_SPARE_OF_COLLABORATORS = (1, 3, 2, 4)
+"""Of who collaborates the hours are looked for."""
 _PART = 5
 AFTER_TYPING = 60
 """Milliseconds after the last letter until the list is read."""
@@ -91,6 +93,7 @@ class PeopleList(Card):
         with cursor_kept(self.table, self.model, near=asked == self._asked):
             self.model.show_people(names, today)
         self._asked = asked
+        self.table.set_spare(_SPARE_OF_COLLABORATORS if self.of is Group.COLLABORATORS else _SPARE)
         filtered = bool(self.filter.text().strip()) or self.of is not Group.EVERYBODY
         self.table.setVisible(bool(names))
         self._empty.setVisible(not names and not filtered)

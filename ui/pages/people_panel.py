@@ -152,7 +152,7 @@ def _sections(told: Story) -> Iterable[tuple[str, list[str]]]:
     yield _("Known of the person"), _known(told)
     roles = [role_words(role) for role in told.card.roles]
     if told.card.profile is not None:
-        roles.append(_("Before: {profile}").format(profile=_(PROFILE_NAMES[told.card.profile])))
+        roles.append(_("Profile: {profile}").format(profile=_(PROFILE_NAMES[told.card.profile])))
     if roles:
         yield _("Parts over time"), roles
     visits = sum(each.times for each in told.card.labs)

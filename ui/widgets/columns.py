@@ -13,11 +13,13 @@ class Columns(QWidget):
     """``left`` takes the room, ``right`` keeps its width; where both do not fit, ``right`` goes below."""
 
     def __init__(
-        self, theme: Theme, *, right_width: int = 368, left_least: int = 520, parent: QWidget | None = None
-    ) -> None:
-        """Widths in px at text size 100 %."""
+        self, theme: Theme, *, right_width: int = 368, left_least: int = 520, right_least: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        """Widths in px at text size 100 %; ``right_least`` is how far the side panel may be narrowed to stay beside."""
         super().__init__(parent)
         self._theme, self._right_width, self._left_least = theme, right_width, left_least
+        self._right_least = right_least or right_width
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(16)
@@ -47,9 +49,10 @@ class Columns(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        side = self._theme.px(self._right_width)
         least = max(self._theme.px(self._left_least), self.left.minimumSize().width())
-        fits = self.width() >= side + self._box.spacing() + least
+        room = self.width() - self._box.spacing() - least
+        side = min(self._theme.px(self._right_width), room)
+        fits = side >= self._theme.px(self._right_least)
         self._box.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
         self._panel.setMinimumWidth(side if fits else 0)
         self._panel.setMaximumWidth(side if fits else 16_777_215)
