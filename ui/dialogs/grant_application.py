@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit
 
 from op_desktop.domain.formats import format_money
 from op_desktop.domain.grant import Applicant
@@ -55,8 +55,7 @@ class GrantApplicationDialog(FormDialog):
         self.add_fields(
             [(_("Title of the project"), self.name), (_("Name of the group"), self.group)],
             [(_("Area"), self.area), (_("Who applies"), self.applicant)],
-            [(_("Asks for"), self.amount), ("", QWidget())],
-            [(_("The project in a few words"), self.summary)],
+            [(_("Asks for"), self.amount), (_("The project in a few words"), self.summary)],
         )
         self._put_choices()
         self.first = self.name

@@ -76,10 +76,10 @@ class LabStateDialog(FormDialog):
     def _line(self, each: LabStatus, *, only: bool) -> ListRow:
         words = _("{state} since {day}").format(state=_(STATE_NAMES[each.state]), day=format_date(each.since))
         if only:
-            return ListRow(words, height=34)
+            return ListRow(words, height=34, flush=True)
         away = Button(self.theme, _("Take away"), "x", "ghost", on_click=lambda: self._forget(each.since))
         away.setAccessibleName(f"{_('Take away')}: {words}")
-        return ListRow(words, trailing=[away], height=34)
+        return ListRow(words, trailing=[away], height=34, flush=True)
 
     def _forget(self, day: date) -> None:
         self.reject()

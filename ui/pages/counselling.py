@@ -73,7 +73,7 @@ class CounsellingPage(Page):
         )
         self.panel = ContactPanel(desk.theme)
         self.glance = GlanceCard(desk.theme)
-        columns = Columns(desk.theme, right_width=430, right_least=336, left_least=520)
+        columns = Columns(desk.theme, right_width=430, right_least=316, left_least=520)
         columns.left.addWidget(self.counter)
         columns.left.addWidget(self.list, 1)
         columns.right.addWidget(self.panel)

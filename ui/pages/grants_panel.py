@@ -243,7 +243,7 @@ class _MoneySide(QWidget):
         words = _("Not paid after all") if paid else _("Paid today")
         button = Button(self._theme, words, "rotate-ccw" if paid else "check", "soft",
                         on_click=lambda: self._panel.paid.emit(part))  # fmt: skip
-        return ListRow(title, detail, trailing=[button] if may_write else [])
+        return ListRow(title, detail, trailing=[button] if may_write else [], flush=True)
 
 
 def _group_words(line: ApplicationLine) -> str:

@@ -136,7 +136,7 @@ class LabList(Card):
             self.table.selectRow(0)
         self._title.title.setText(ngettext("{n} lab", "{n} labs", len(shown)).format(n=len(shown)))
         self._title.note.setText(self._note)
-        self._title.note.setVisible(bool(self._note))
+        self._title.note.setVisible(bool(self._note and self.lines))
         self.current.emit()
         self.table.setVisible(bool(shown))
         self._empty.setVisible(not self.lines)

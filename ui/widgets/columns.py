@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -38,10 +38,21 @@ class Columns(QWidget):
         """True while the side panel stands below."""
         return self._box.direction() == QBoxLayout.Direction.TopToBottom
 
+    def set_side(self, shown: bool) -> None:
+        """Give the room of the side panel to ``left`` while there is nothing to show in it."""
+        if self._panel.isHidden() == shown:
+            self._panel.setVisible(shown)
+
     def minimumSizeHint(self) -> QSize:
         """As narrow as the wider of the two columns, since they can stand one above the other."""
         least = max(self.left.minimumSize().width(), self.right.minimumSize().width())
         return QSize(least, self._box.minimumSize().height())
+
+    def event(self, event: QEvent) -> bool:
+        """Arrange anew where what ``left`` needs has changed."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange for the new width."""
