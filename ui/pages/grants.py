@@ -145,11 +145,12 @@ class GrantsPage(GrantsHost):
     def _lines(self, reader: Reader) -> list[ApplicationLine]:
         if self.call is None:
             return []
-        judged = ranking(reader, self.call.id)
+        rows = applications(reader, self.call.id)
+        judged = ranking(reader, self.call.id, rows)
         self.reviewers = self._jury(reader, {id for each in judged for id in each.points})
         ranked = [ApplicationLine(each.row, each) for each in judged]
         known = {line.id for line in ranked}
-        return [*ranked, *(ApplicationLine(row) for row in applications(reader, self.call.id) if row.id not in known)]
+        return [*ranked, *(ApplicationLine(row) for row in rows if row.id not in known)]
 
     def _jury(self, reader: Reader, gave: set[RecordId]) -> list[tuple[RecordId, str]]:
         """Who gave points and who was asked to; who is at work stands in while there are too few."""

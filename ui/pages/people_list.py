@@ -68,7 +68,7 @@ class PeopleList(Card):
             self.table.setItemDelegateForColumn(column, TextDelegate(theme, self.table, align=RIGHT, lined=True))
         self.table.fit_columns(_WIDTHS)
         self.table.opened.connect(self._open)
-        self.table.selectionModel().currentRowChanged.connect(lambda _new, _old: self.chosen.emit(self.chosen_id))
+        self.table.selectionModel().currentRowChanged.connect(self._tell)
         self._title = CardTitle("", self.group, self.filter)
         self._empty = EmptyState(theme, "users-round", _("The people of the programme will be here. A name is enough."),
                                  _("New person"), self.wanted.emit)  # fmt: skip
@@ -89,6 +89,7 @@ class PeopleList(Card):
 
     def show_people(self, names: Sequence[PersonName], today: date) -> None:
         """Show these people; who was chosen stays so, as far as they are among them."""
+        self._showing = True
         asked = (self.filter.text(), self.of)
         with cursor_kept(self.table, self.model, near=asked == self._asked):
             self.model.show_people(names, today)
@@ -102,8 +103,15 @@ class PeopleList(Card):
         self._title.title.setText(count)
         if names and self.chosen_id is None:
             self.table.selectRow(0)
+        self._showing = False
         self.chosen.emit(self.chosen_id)
 
+    def _tell(self, _current: QModelIndex, _before: QModelIndex) -> None:
+        # While rows are put in the cursor moves several times; what counts is where it ends.
+        if not self._showing:
+            self.chosen.emit(self.chosen_id)
+
+    _showing = False
     _asked = ("", Group.EVERYBODY)
     """The letters and the group of what is on show."""
 
