@@ -18,6 +18,7 @@ from ui.theme import Theme
 from ui.widgets.button import Button
 from ui.widgets.card import Card, CardTitle, Line
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.search_field import make_clearable
 
 _WIDTHS = (236, 116, 106, 136, 158, 130, 84, 106)
 _NUMBER = 6
@@ -116,7 +117,7 @@ class LabList(Card):
         ):
             field.setPlaceholderText(hint)
             field.setAccessibleName(name)
-            field.setClearButtonEnabled(True)
+            make_clearable(field, theme)
             field.setMinimumWidth(theme.px(least))
             field.setMaximumWidth(theme.px(width))
         self.filter.textChanged.connect(lambda _text: self._show(near=False))

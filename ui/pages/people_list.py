@@ -19,9 +19,10 @@ from ui.pages.labs_table import RowsTable, cursor_kept, no_rows
 from ui.theme import Theme
 from ui.widgets.card import Card, CardTitle, Line
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.search_field import make_clearable
 from ui.widgets.segmented import Segmented
 
-_WIDTHS = (200, 130, 80, 116, 62, 124)
+_WIDTHS = (200, 146, 80, 116, 62, 124)
 _SPARE = (1, 4, 3, 2)
 _SPARE_OF_COLLABORATORS = (1, 3, 2, 4)
 """Of who collaborates the hours are looked for."""
@@ -53,7 +54,7 @@ class PeopleList(Card):
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(_("Filter"))
         self.filter.setAccessibleName(_("Filter the people"))
-        self.filter.setClearButtonEnabled(True)
+        make_clearable(self.filter, theme)
         self.filter.setMinimumWidth(60)
         self.filter.setMaximumWidth(theme.px(190))
         self._soon = QTimer(self, singleShot=True, interval=AFTER_TYPING)
