@@ -19,6 +19,7 @@ from ui.widgets.key_cap import KeyCap
 from ui.widgets.label import ElidedLabel
 from ui.widgets.search_field import SearchField
 from ui.widgets.segmented import Segmented
+from ui.widgets.tab_order import come_first_in
 
 MOST_KEYS = 9
 
@@ -92,6 +93,7 @@ class CounterCard(Card):
         self.area = Segmented(_("Area"), list(areas), before if before in codes else None) if areas else None
         if self.area is not None:
             self._areas.insertWidget(0, self.area)
+            come_first_in(self, self.area.buttons)
 
     def offer_venues(self, venues: Sequence[tuple[RecordId | None, str]], chosen: RecordId | None) -> None:
         """Offer these desks."""

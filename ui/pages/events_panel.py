@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from op_desktop.domain.attendance import CountMethod
@@ -44,8 +44,9 @@ class EventPanel(Card):
         self.facts = Label("", ink="text2", wrap=True)
         self.number = QLineEdit()
         self.number.setAccessibleName(_("How many came"))
-        self.number.setPlaceholderText(_("not counted"))
-        self.number.setFixedWidth(theme.px(112))
+        self.number.setPlaceholderText("–")
+        self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.number.setMaximumWidth(theme.px(84))
         self.number.editingFinished.connect(self._count)
         methods = [(method, _(words)) for method, words in METHOD_NAMES.items()]
         self.method = Segmented(_("How one knows"), methods)

@@ -23,6 +23,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import Card, Line
 from ui.widgets.chip import Chip
 from ui.widgets.label import CapsLabel, Label
+from ui.widgets.tab_order import come_first_in
 
 NO_TOWNS: Final[Mapping[str, str]] = MappingProxyType({})
 FEW: Final = 6
@@ -106,6 +107,7 @@ class PersonPanel(Card):
         if not history:
             show = Button(self._theme, _("Show every edit"), "history", "ghost", on_click=self._history)
             self._section(_("Edits"), [show])
+            come_first_in(self.around, [show])
             return
         lines: list[QWidget] = []
         for edit in history:
