@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from ui.icons import draw_icon
 from ui.theme import Theme
@@ -17,6 +17,9 @@ def make_clearable(field: QLineEdit, theme: Theme) -> None:
     action = field.findChild(QAction, _CLEAR)
     if isinstance(action, QAction):
         action.setIcon(theme.icon("x", "text2"))
+    # A changed action brings its button out; in an empty field there is nothing to press.
+    for button in field.findChildren(QToolButton):
+        button.setVisible(bool(field.text()))
 
 
 class SearchField(QLineEdit):
