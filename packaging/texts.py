@@ -8,6 +8,7 @@ A JSON file holds ``{"English": "Italiano"}`` and, where number matters, ``{"one
 """
 
 import argparse
+import ast
 import json
 import re
 import sys
@@ -18,7 +19,6 @@ from pathlib import Path
 
 from babel.messages import pofile
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,7 +26,8 @@ LOCALE = ROOT / "resources" / "locale"
 TEMPLATE = LOCALE / "op_desktop.pot"
 ITALIAN = LOCALE / "it" / "LC_MESSAGES" / "op_desktop.po"
 
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": 1, "N_": 1, "ngettext": 2}
+"""Functions that mark a text, with how many of their arguments are texts."""
 HEADER = "# The texts of OP Desktop; made by `python3 dev.py texts`."
 # The files change when a text does, not when somebody collects.
 DATE = datetime(2026, 11, 23, tzinfo=UTC)
@@ -38,10 +39,22 @@ def collect() -> Catalog:
     """Every text marked in the two packages, with the files it stands in."""
     catalogue = Catalog(header_comment=HEADER, project="OP Desktop", version="1", creation_date=DATE, fuzzy=False)
     for package in ("op_desktop", "ui"):
-        found = extract_from_dir(ROOT / package, method_map=[("**.py", "python")], keywords=KEYWORDS)
-        for name, _line, text, comments, _context in sorted(found, key=lambda entry: (entry[0], entry[1])):
-            catalogue.add(text, locations=[(f"{package}/{name}", 0)], auto_comments=comments)
+        for path in sorted((ROOT / package).rglob("*.py")):
+            place = path.relative_to(ROOT).as_posix()
+            for text in marked(ast.parse(path.read_text(encoding="utf-8"))):
+                catalogue.add(text if len(text) > 1 else text[0], locations=[(place, 0)])
     return catalogue
+
+
+def marked(module: ast.AST) -> list[Forms]:
+    """The texts of a module from its first line to its last; read by the parser, since texts stand in f-strings too."""
+    found: list[tuple[int, int, Forms]] = []
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
+            texts = [each.value for each in node.args[: KEYWORDS[node.func.id]] if isinstance(each, ast.Constant)]
+            if texts:
+                found.append((node.lineno, node.col_offset, tuple(str(text) for text in texts)))
+    return [text for _line, _column, text in sorted(found)]
 
 
 def updated(template: Catalog) -> Catalog:

@@ -40,6 +40,12 @@ def test_texts_are_marked_before_they_are_filled_in(path):
     assert [text.lineno for text in texts if filled_in(text)] == []
 
 
+def test_texts_inside_f_strings_are_in_the_catalogue_too():
+    language.speak("it")
+    assert language._("nothing typed yet") == "ancora niente"
+    assert language._("Enter: create a person.") == "Invio: crea una persona."
+
+
 def filled_in(text: ast.expr) -> bool:
     """Whether a text was put together before the catalogue saw it; looking one up in a table is fine."""
     formatted = isinstance(text, ast.Call) and isinstance(text.func, ast.Attribute) and text.func.attr == "format"

@@ -27,6 +27,7 @@ ROWS = 35
 
 _LEFT, _RIGHT = 14 * MM, 196 * MM
 _NUMBER, _NAME, _NOTES = 21 * MM, 26 * MM, 127 * MM
+_FROM, _UNTIL = 92 * MM, 109 * MM
 _NAME_WIDTH = 62 * MM
 _TABLE, _ROW, _ROOM = 51.0, 8.1, 210.0
 """Millimetres: where the rows begin, how high one is at most, and how high all of them."""
@@ -61,6 +62,8 @@ class AttendanceSheet:
     printed_at: datetime
     rows: tuple[SheetRow, ...]
     spare_rows: int = 0
+    lab: bool = False
+    """People come and sign with the hour; nobody is absent or excused."""
     language: str = "it"
 
 
@@ -79,9 +82,9 @@ def render_attendance_sheet(sheet: AttendanceSheet) -> bytes:
     paper = new_paper(target, title, ready.language, ready.printed_at.date(), A4_PORTRAIT, face(Weight.REGULAR))
     for place, page in enumerate(pages, start=1):
         _draw_heading(paper, ready, words)
-        _draw_table(paper, page, words, high)
+        _draw_table(paper, page, words, high, lab=ready.lab)
         if place == len(pages):
-            _draw_totals(paper, words, _TABLE + high * len(page))
+            _draw_totals(paper, words, _TABLE + high * len(page), lab=ready.lab)
         _right(paper, TEXT_SOFT, 9, 287, words.page_of.format(n=place, of=len(pages)))
         paper.showPage()
     paper.save()
@@ -133,7 +136,7 @@ def _subtitle(sheet: AttendanceSheet, words: SheetWords) -> str:
     return " · ".join(part for part in (sheet.place, meeting, when, sheet.room) if part)
 
 
-def _draw_table(paper: Paper, rows: Sequence[SheetRow | None], words: SheetWords, high: float) -> None:
+def _draw_table(paper: Paper, rows: Sequence[SheetRow | None], words: SheetWords, high: float, *, lab: bool) -> None:
     paper.setFillColorRGB(*HEADER_TINT)
     paper.rect(_LEFT, _from_top(_TABLE), _RIGHT - _LEFT, 7.1 * MM, stroke=0, fill=1)
     paper.setFillColorRGB(*TEXT)
@@ -141,14 +144,19 @@ def _draw_table(paper: Paper, rows: Sequence[SheetRow | None], words: SheetWords
     base = _from_top(_TABLE - 2.4)
     paper.drawRightString(_NUMBER, base, words.number)
     paper.drawString(_NAME, base, words.name)
-    for x, mark in zip(BOX_CENTRES, words.marks, strict=True):
-        paper.drawCentredString(x, base, mark)
-    paper.drawString(_NOTES, base, words.notes)
+    if lab:
+        paper.drawString(_FROM, base, words.lab_from)
+        paper.drawString(_UNTIL, base, words.lab_until)
+    else:
+        for x, mark in zip(BOX_CENTRES, words.marks, strict=True):
+            paper.drawCentredString(x, base, mark)
+    paper.drawString(_NOTES, base, words.lab_notes if lab else words.notes)
     for place, row in enumerate(rows):
         foot = _from_top(_TABLE + high * (place + 1))
         if row:
             _draw_person(paper, row, foot, words, high * MM)
-        draw_boxes(paper, foot + high * MM / 2, words.marks)
+        if not lab:
+            draw_boxes(paper, foot + high * MM / 2, words.marks)
         paper.setStrokeColorRGB(*HAIRLINE)
         paper.setLineWidth(0.6)
         paper.line(_LEFT, foot, _RIGHT, foot)
@@ -182,13 +190,13 @@ def _fitted(runs: Sequence[Run], number: int, high: float) -> tuple[float, list[
     raise TextTooLong(start=runs[0].text[:24], row=number)
 
 
-def _draw_totals(paper: Paper, words: SheetWords, end: float) -> None:
+def _draw_totals(paper: Paper, words: SheetWords, end: float, *, lab: bool) -> None:
     """The legend, the totals and the line for the signature, under the last row."""
     paper.setFillColorRGB(*TEXT_SOFT)
     paper.setFont(face(Weight.REGULAR), 9.5)
-    paper.drawString(_LEFT, _from_top(end + 7.5), words.legend)
-    paper.drawString(_LEFT, _from_top(end + 20), words.totals)
-    paper.drawString(_RIGHT - 60 * MM, _from_top(end + 20), words.signature)
+    paper.drawString(_LEFT, _from_top(end + 7.5), words.lab_legend if lab else words.legend)
+    paper.drawString(_LEFT, _from_top(end + 20), words.lab_totals if lab else words.totals)
+    paper.drawString(_RIGHT - 60 * MM, _from_top(end + 20), words.lab_signature if lab else words.signature)
     paper.setStrokeColorRGB(*TEXT_SOFT)
     paper.setLineWidth(0.9)
     paper.line(_RIGHT - 60 * MM, _from_top(end + 16), _RIGHT, _from_top(end + 16))

@@ -62,9 +62,9 @@ def render_round_sheet(found: Round, printed_at: datetime, language: str) -> byt
     prints = Prints(_head(found.call, N_("Round sheet"), printed_at, language), PRINT_WORDS[language])
     reviewers = sorted(found.reviewers, key=lambda id: found.reviewers[id])
     titles = [
-        ("#", 9.0), (N_("Project"), 62.0), (N_("Area"), 12.0), (N_("Municipalities"), 34.0), (N_("People"), 14.0),
-        *((found.reviewers[id].replace(" ", "\n", 1), 17.0) for id in reviewers), (N_("Score"), 15.0),
-        (N_("Asks for"), 19.0), (N_("State"), 22.0),
+        ("#", 8.0), (N_("Project"), 41.0), (N_("Area"), 12.0), (N_("Municipalities"), 31.5), (N_("People"), 17.5),
+        *((found.reviewers[id].replace(" ", "\n", 1), 15.5) for id in reviewers), (N_("Score"), 15.0),
+        (N_("Asks for"), 18.0), (N_("State"), 28.0),
     ]  # fmt: skip
     scale = min(1.0, 182 / sum(width for _title, width in titles))
     columns = [Column(said(title, language), width * MM * scale, middle=number in (0, 2))
@@ -96,7 +96,7 @@ def render_letters(found: Round, printed_at: datetime, language: str) -> bytes:
     prints = Prints(_head(found.call, N_("Decision"), printed_at, language), PRINT_WORDS[language])
     for number, each in enumerate(sorted(decided, key=lambda each: each.row.title)):
         if number:
-            prints.new_page()
+            prints.new_part()
         _letter(prints, found, each, language)
     return prints.render()
 

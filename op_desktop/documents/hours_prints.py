@@ -106,14 +106,14 @@ def _entry(entry: ShiftRow, number: int, language: str) -> list[Cell]:
 
 def _columns(words: HoursWords) -> list[Column]:
     return shared([
-        Column(words.number, 9 * MM),
-        Column(words.name, 42 * MM),
-        Column(words.identity, 40 * MM),
-        Column(words.residence, 26 * MM),
-        Column(words.since, 19 * MM),
-        Column(words.until, 19 * MM),
-        Column(words.body, 18 * MM),
-        Column(words.insured, 19 * MM),
+        Column(words.number, 7 * MM),
+        Column(words.name, 38 * MM),
+        Column(words.identity, 37 * MM),
+        Column(words.residence, 23 * MM),
+        Column(words.since, 18 * MM),
+        Column(words.until, 18 * MM),
+        Column(words.body, 23 * MM),
+        Column(words.insured, 18 * MM),
     ])  # fmt: skip
 
 

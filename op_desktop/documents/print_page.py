@@ -71,6 +71,8 @@ class Prints:
         register_fonts()
         self._head, self._words = head, words
         self._pages: list[list[Draw]] = [[]]
+        self._first = [0]
+        """The pages on which a part begins that is numbered, and given away, on its own."""
         self._y = _TOP
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, last: Sequence[Cell] = ()) -> None:
@@ -138,17 +140,24 @@ class Prints:
         self._pages.append([])
         self._y = _TOP
 
+    def new_part(self) -> None:
+        """Begin something that goes to somebody else: its pages are counted from one."""
+        self._first.append(len(self._pages))
+        self.new_page()
+
     def render(self) -> bytes:
         """The PDF; the same content gives the same bytes."""
         head, target = self._head, BytesIO()
         made_on = head.printed_at.date()
         paper = new_paper(target, head.document, head.language, made_on, A4_PORTRAIT, face(Weight.REGULAR))
-        for place, page in enumerate(self._pages, start=1):
-            self._draw_head(paper)
-            for draw in page:
-                draw(paper)
-            _text(paper, TEXT_SOFT, 9, self._words.page_of.format(n=place, of=len(self._pages)), RIGHT, 9 * MM)
-            paper.showPage()
+        ends = [*self._first[1:], len(self._pages)]
+        for first, end in zip(self._first, ends, strict=True):
+            for place, page in enumerate(self._pages[first:end], start=1):
+                self._draw_head(paper)
+                for draw in page:
+                    draw(paper)
+                _text(paper, TEXT_SOFT, 9, self._words.page_of.format(n=place, of=end - first), RIGHT, 9 * MM)
+                paper.showPage()
         paper.save()
         return target.getvalue()
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SheetWords:
-    """The words of one language; ``marks`` are the letters of present, absent, late and excused."""
+    """The words of one language; ``marks`` are the letters of present, absent, late and excused.
+
+    Those that begin with ``lab_`` stand on the sheet of a lab, where people come and sign and nobody is absent.
+    """
 
     document: str
     printed: str
@@ -21,6 +24,12 @@ class SheetWords:
     legend: str
     totals: str
     signature: str
+    lab_from: str
+    lab_until: str
+    lab_notes: str
+    lab_legend: str
+    lab_totals: str
+    lab_signature: str
     page_of: str
 
 
@@ -41,6 +50,12 @@ SHEET_WORDS: Mapping[str, SheetWords] = {
         legend="P presente · A assente · R ritardo · G giustificato",
         totals=f"Presenti {_BLANK}   Assenti {_BLANK}   Ritardi {_BLANK}   Giustificati {_BLANK}",
         signature="Firma dell’educatrice o dell’educatore",
+        lab_from="Dalle",
+        lab_until="Alle",
+        lab_notes="Firma",
+        lab_legend="Chi non è nell’elenco scrive il suo nome su una riga libera.",
+        lab_totals=f"Senza nome: adulti {_BLANK}   bambini {_BLANK}   In tutto {_BLANK}",
+        lab_signature="Firma di chi tiene il laboratorio",
         page_of="Pagina {n} di {of}",
     ),
     "en": SheetWords(
@@ -57,6 +72,12 @@ SHEET_WORDS: Mapping[str, SheetWords] = {
         legend="P present · A absent · L late · E excused",
         totals=f"Present {_BLANK}   Absent {_BLANK}   Late {_BLANK}   Excused {_BLANK}",
         signature="Signature of the educator",
+        lab_from="From",
+        lab_until="Until",
+        lab_notes="Signature",
+        lab_legend="Whoever is not on the list writes their name on a free line.",
+        lab_totals=f"Without a name: adults {_BLANK}   children {_BLANK}   In all {_BLANK}",
+        lab_signature="Signature of who runs the lab",
         page_of="Page {n} of {of}",
     ),
 }

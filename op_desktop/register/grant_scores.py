@@ -132,11 +132,15 @@ def give_points(
     uow.put(Score.of(application_id=application_id, criterion_id=criterion_id, reviewer_id=reviewer, points=points))
 
 
-def ranking(reader: Reader, call_id: RecordId) -> list[Judged]:
-    """What was handed in, best first; what too few have scored stands behind, by title."""
+def ranking(reader: Reader, call_id: RecordId, rows: Sequence[ApplicationRow] | None = None) -> list[Judged]:
+    """What was handed in, best first; what too few have scored stands behind, by title.
+
+    ``rows`` are the applications of the call, where they were read already.
+    """
+    rows = applications(reader, call_id) if rows is None else rows
     asked = criteria(reader, call_id)
     given = _points(reader, call_id)
-    judged = [_judge(row, given[row.id], asked) for row in applications(reader, call_id) if row.status in _RANKED]
+    judged = [_judge(row, given[row.id], asked) for row in rows if row.status in _RANKED]
     judged.sort(key=lambda each: (each.score is None, -(each.score or 0), fold(each.row.title), each.row.id))
     return _placed(judged, reader.require(GrantCall, call_id))
 

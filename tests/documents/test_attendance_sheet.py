@@ -64,6 +64,18 @@ def test_an_english_sheet_has_english_letters():
     assert "Tuesday 24 November 2026" in text
 
 
+def test_on_the_sheet_of_a_lab_people_sign_with_the_hour_and_nobody_is_absent():
+    lab = replace(SHEET, group="Spazio Compiti", lab=True, spare_rows=5)
+    (text,) = texts_of(render_attendance_sheet(lab))
+    assert "N. Cognome e nome Dalle Alle Firma" in text
+    assert "Senza nome: adulti" in text
+    assert "Firma di chi tiene il laboratorio" in text
+    assert "assente" not in text
+    assert "educatrice" not in text
+    (english,) = texts_of(render_attendance_sheet(replace(lab, language="en")))
+    assert "From Until Signature" in english
+
+
 @pytest.mark.parametrize(("places", "spare", "pages"), [(25, 0, 1), (35, 0, 1), (36, 0, 2), (23, 2, 1), (0, 0, 1)])
 def test_thirty_five_rows_a_page_with_the_heading_on_each(places, spare, pages):
     rows = tuple(SheetRow(n, f"Cognome{n}", "Nome") for n in range(1, places + 1))

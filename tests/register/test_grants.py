@@ -275,6 +275,7 @@ def test_sheet_and_letters_are_printed_without_names_of_people(workspace, call, 
     )
     assert "95,00" in sheet[0]
     assert len(letters) == 2
+    assert all("Pagina 1 di 1" in letter for letter in letters)
     assert all(part in letters[0] for part in ("666,67", "400,00", "266,66", "Gruppo Banca"))
     assert "non è finanziato" in letters[1]
     assert "Cognome" not in "".join(sheet + letters)

@@ -2,9 +2,16 @@
 
 from typing import Any, ClassVar, Final, Protocol
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from ui.theme import Theme
 
@@ -95,6 +102,14 @@ class CellInk:
         return self._metrics[role, weight]
 
 
+def paint_frame(painter: QPainter, rect: QRectF, color: QColor) -> None:
+    """The frame of what has the keyboard."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(color, 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(2, 1, -2, -1), 4, 4)
+
+
 class CellDelegate(QStyledItemDelegate):
     """Paints a whole cell: zebra or tint, content, and a frame around the current one."""
 
@@ -116,15 +131,24 @@ class CellDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, rect, row, index.row(), selected)
         self._paint_cell(painter, rect, row, index, selected)
-        if self._framed(option, selected):
-            painter.setPen(QPen(self._ink.color("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(2, 1, -2, -1), 4, 4)
+        if self._framed(option, selected) and not getattr(option.widget, "whole_rows", False):
+            paint_frame(painter, rect, self._ink.color("focus"))
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """A row is as low as the text allows; the view gives it more where there is room."""
         return QSize(self._ink.px(48), max(self._ink.px(LEAST_ROW), round(self._ink.height("body") + 4)))
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> bool:
+        """What is cut in a cell is told whole under the pointer."""
+        told = index.data(Qt.ItemDataRole.ToolTipRole) or index.data(Qt.ItemDataRole.DisplayRole)
+        cut = self._ink.width(str(told or ""), "strong") > option.rect.width() - 2 * PADDING
+        if event.type() != QEvent.Type.ToolTip or not cut:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), str(told), view)
+        return True
 
     def _forget(self) -> None:
         self._ink.forget()

@@ -89,7 +89,9 @@ class PresentDelegate(QStyledItemDelegate):
         if not row.closed:
             name = "undo-2" if row.undoable else "ellipsis"
             draw_icon(painter, name, ink.color("success" if row.fresh else "text2"), icon)
-        words = QRectF(circle.right() + ink.px(10), box.top(), icon.left() - circle.right() - ink.px(22), box.height())
+        # Where nothing can be done any more the parts stand at the edge.
+        end = line.right() if row.closed else icon.left() - ink.px(12)
+        words = QRectF(circle.right() + ink.px(10), box.top(), end - circle.right() - ink.px(10), box.height())
         part = min(ink.width(row.part, "secondary") + 1, words.width() * 0.6)
         ink.text(painter, QRectF(words.right() - part, words.top(), part, words.height()), row.part, "secondary",
                  "text2", align=RIGHT)  # fmt: skip

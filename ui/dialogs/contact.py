@@ -36,6 +36,8 @@ class NameField(Protocol):
     """Signal with the ``Suggestion`` taken."""
     new_person: Any
     """Signal with the name of somebody who is not on file."""
+    shown: Any
+    """Signal: more people are proposed, or fewer."""
     field: QLineEdit
 
     @property
@@ -59,6 +61,7 @@ class ContactDialog(FormDialog):
         self.person.field.setPlaceholderText(name or _("Leave it empty for somebody without a name"))
         self.person.picked.connect(self._take)
         self.person.new_person.connect(self._take_new)
+        self.person.shown.connect(self.place)
         self.who = Label(name, "strong", wrap=True)
         self.area = Choice(_("Area"), areas, draft.area)
         self.kind = Choice(_("Kind"), [(kind, _(words)) for kind, words in KIND_WORDS.items()], draft.kind)

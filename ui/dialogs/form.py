@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from op_desktop.errors import UserError
@@ -77,7 +78,10 @@ class FormDialog(Dialog):
             line = QHBoxLayout()
             line.setSpacing(12)
             for caption, widget in row:
-                line.addLayout(_captioned(caption, widget), 1)
+                column = _captioned(caption, widget)
+                line.addLayout(column, 1)
+                # Beside a higher field a line stays under its caption.
+                line.setAlignment(column, Qt.AlignmentFlag.AlignTop)
             self.body.addLayout(line)
         self.body.addWidget(self._missing)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit
 
 from op_desktop.domain.formats import format_money
 from op_desktop.domain.grant import Applicant
@@ -16,6 +16,7 @@ from ui.dialogs.grant_call import money
 from ui.models.grants import AIM_WORDS, APPLICANT_WORDS, AREA_WORDS
 from ui.theme import Theme
 from ui.widgets.label import Label
+from ui.widgets.tick_box import TickBox
 
 _ACROSS = 3
 
@@ -40,11 +41,11 @@ class GrantApplicationDialog(FormDialog):
         asked = format_money(int(was.requested * 100)) if was.requested is not None else ""
         self.amount = text_field(_("Asks for"), asked, format_money(150000))
         self.ties, self.savings = (
-            QCheckBox(f"{letter} · {_(words)}") for letter, words in zip("AB", AIM_WORDS, strict=True)
+            TickBox(theme, f"{letter} · {_(words)}") for letter, words in zip("AB", AIM_WORDS, strict=True)
         )
         self.ties.setChecked(was.aim_ties)
         self.savings.setChecked(was.aim_savings)
-        self.towns = {row.id: QCheckBox(row.name) for row in towns}
+        self.towns = {row.id: TickBox(theme, row.name) for row in towns}
         for id, box in self.towns.items():
             box.setChecked(id in was.municipalities)
         self.summary = QPlainTextEdit(was.summary)
@@ -54,8 +55,7 @@ class GrantApplicationDialog(FormDialog):
         self.add_fields(
             [(_("Title of the project"), self.name), (_("Name of the group"), self.group)],
             [(_("Area"), self.area), (_("Who applies"), self.applicant)],
-            [(_("Asks for"), self.amount), ("", QWidget())],
-            [(_("The project in a few words"), self.summary)],
+            [(_("Asks for"), self.amount), (_("The project in a few words"), self.summary)],
         )
         self._put_choices()
         self.first = self.name

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from op_desktop.domain.counselling import HelpArea
 from op_desktop.language import _
@@ -10,6 +10,7 @@ from op_desktop.register.schools import NameMissing
 from ui.dialogs.form import FormDialog, text_field
 from ui.theme import Theme
 from ui.widgets.label import Label
+from ui.widgets.tick_box import TickBox
 
 
 class HelpAreasDialog(FormDialog):
@@ -21,7 +22,7 @@ class HelpAreasDialog(FormDialog):
             _("An area no longer offered keeps what was recorded in it, and still counts."),
             confirm=_("Keep the areas"), width=560,
         )  # fmt: skip
-        self.lines: list[tuple[HelpArea | None, QLineEdit, QLineEdit, QCheckBox]] = []
+        self.lines: list[tuple[HelpArea | None, QLineEdit, QLineEdit, TickBox]] = []
         for area in (*standing, None):
             self._add_line(area)
         self.add_fields()
@@ -36,8 +37,7 @@ class HelpAreasDialog(FormDialog):
     def _add_line(self, area: HelpArea | None) -> None:
         italian = text_field(_("Name in Italian"), area.name_it if area else "", _("New area, in Italian"))
         english = text_field(_("Name in English"), area.name_en if area else "", _("in English"))
-        offered = QCheckBox(_("Offered"))
-        offered.setChecked(area is None or not area.retired)
+        offered = TickBox(self.theme, _("Offered"), on=area is None or not area.retired)
         offered.setAccessibleName(f"{_('Offered')}: {area.name_it if area else _('New area, in Italian')}")
         row = QHBoxLayout()
         row.setSpacing(8)

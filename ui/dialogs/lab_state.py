@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox
 
 from op_desktop.domain.dates import parse_date
 from op_desktop.domain.formats import format_date
@@ -18,6 +17,7 @@ from ui.widgets.button import Button
 from ui.widgets.label import CapsLabel
 from ui.widgets.list_row import ListRow
 from ui.widgets.segmented import Segmented
+from ui.widgets.tick_box import TickBox
 
 
 class LabStateDialog(FormDialog):
@@ -37,7 +37,7 @@ class LabStateDialog(FormDialog):
         options = [(state, _(words)) for state, words in STATE_NAMES.items()]
         self.choice = Segmented(_("State"), options, LabState.CLOSED if now is LabState.ACTIVE else LabState.ACTIVE)
         self.day = text_field(_("From this day on"), format_date(today), "24/11/2026")
-        self.drop = QCheckBox()
+        self.drop = TickBox(theme)
         self.body.addWidget(self.choice)
         self.add_fields([(_("From this day on"), self.day)])
         self.body.addWidget(self.drop)
@@ -76,10 +76,10 @@ class LabStateDialog(FormDialog):
     def _line(self, each: LabStatus, *, only: bool) -> ListRow:
         words = _("{state} since {day}").format(state=_(STATE_NAMES[each.state]), day=format_date(each.since))
         if only:
-            return ListRow(words, height=34)
+            return ListRow(words, height=34, flush=True)
         away = Button(self.theme, _("Take away"), "x", "ghost", on_click=lambda: self._forget(each.since))
         away.setAccessibleName(f"{_('Take away')}: {words}")
-        return ListRow(words, trailing=[away], height=34)
+        return ListRow(words, trailing=[away], height=34, flush=True)
 
     def _forget(self, day: date) -> None:
         self.reject()

@@ -22,6 +22,7 @@ from ui.models.columns import RIGHT
 from ui.models.metric_rows import PAGE, MetricRowsModel
 from ui.theme import Theme
 from ui.widgets.label import Label
+from ui.widgets.search_field import make_clearable
 
 PAUSE: Final = 250
 """Milliseconds without typing after which the filter is applied."""
@@ -76,7 +77,7 @@ class RowsPanel(QWidget):
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(_("Filter the rows"))
         self.filter.setAccessibleName(_("Filter the rows"))
-        self.filter.setClearButtonEnabled(True)
+        make_clearable(self.filter, desk.theme)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         # A late timer must not start work for a window that has gone.
         self._pause.timeout.connect(lambda: self._restart() if self.isVisible() else None)

@@ -1,7 +1,5 @@
 """Somebody who uses the program: name, roles, code, and whether they still come."""
 
-from PySide6.QtWidgets import QCheckBox
-
 from op_desktop.language import _
 from op_desktop.register.accounts import AccountRow
 from ui.dialogs.dialog import Dialog
@@ -9,6 +7,7 @@ from ui.dialogs.first_run_steps import Answers, PersonStep
 from ui.theme import Theme
 from ui.widgets.code_field import CodeField
 from ui.widgets.label import Label
+from ui.widgets.tick_box import TickBox
 
 
 class PersonDialog(Dialog):
@@ -27,8 +26,7 @@ class PersonDialog(Dialog):
         self.problem = Label(role="medium", ink="danger", wrap=True)
         self.problem.hide()
         self.form.changed.connect(lambda: _told(self, self.problem, ""))
-        self._active = QCheckBox(_("May sign in on this computer"))
-        self._active.setChecked(row is None or row.active)
+        self._active = TickBox(theme, _("May sign in on this computer"), on=row is None or row.active)
         for widget in (self.form, self._active, self.problem):
             self.body.addWidget(widget)
         self._active.setVisible(row is not None)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
 
 from op_desktop.domain.names import words
 from op_desktop.domain.person import BirthBand, Person
@@ -15,6 +15,7 @@ from op_desktop.register.schools import NameMissing
 from ui.dialogs.form import Choice, FormDialog, text_field
 from ui.theme import Theme
 from ui.widgets.label import Label
+from ui.widgets.tick_box import TickBox
 
 BAND_NAMES = {
     BirthBand.UNSAID: N_("not said"),
@@ -52,12 +53,14 @@ class PersonDetails(FormDialog):
         )
         hint = Label(_("Do not write health, origin or debts here."), "secondary", ink="text2", wrap=True)
         self.body.insertWidget(self.body.count() - 1, hint)
-        self.quiet = QCheckBox(_("Do not contact"))
-        self.quiet.setChecked(person.do_not_contact)
-        self.pictures = QCheckBox(_("Photographs allowed"))
-        self.pictures.setChecked(person.image_release)
+        self.quiet = TickBox(theme, _("Do not contact"), on=person.do_not_contact)
+        self.pictures = TickBox(theme, _("Photographs allowed"), on=person.image_release)
+        ticks = QHBoxLayout()
+        ticks.setSpacing(20)
         for tick in (self.quiet, self.pictures):
-            self.body.insertWidget(self.body.count() - 1, tick)
+            ticks.addWidget(tick)
+        ticks.addStretch(1)
+        self.body.insertLayout(self.body.count() - 1, ticks)
         self._person = person
         self.first = self.given
 

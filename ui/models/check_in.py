@@ -12,7 +12,7 @@ from op_desktop.domain.formats import format_date, format_hours, format_time, fo
 from op_desktop.domain.names import words
 from op_desktop.domain.record import RecordId
 from op_desktop.language import _, ngettext
-from op_desktop.register.check_in import EntryRow
+from op_desktop.register.check_in import EntryRow, parse_unnamed
 from op_desktop.register.people import SimilarRow, full_name, shown_name
 from op_desktop.register.regulars import RegularRow
 from ui.delegates.cell import RowRole
@@ -196,6 +196,15 @@ def similar_of(row: SimilarRow, typed: str) -> Suggestion:
     """Somebody on file who may be the person about to be added."""
     known = row.municipality or _("Already on file")
     return Suggestion(row.person_id, full_name(row.family, row.given), known, tuple(words(typed)))
+
+
+def counted_words(text: str) -> str:
+    """What a count that is being typed means, or how one types it."""
+    counted = parse_unnamed(text)
+    if not counted:
+        return _("+12, or +9a 3c by age") if text else ""
+    people = sum(number for number, _band in counted)
+    return ngettext("{n} unnamed person", "{n} unnamed people", people).format(n=people)
 
 
 def near_day(day: date, today: date) -> str:

@@ -158,7 +158,9 @@ class GlanceModel(TableModel[AreaLine]):
 
 def glance_words(whole: AreaCount) -> str:
     """What the table leaves out: requests, groups, appointments."""
-    parts = [ngettext("of them {n} request", "of them {n} requests", whole.requests).format(n=whole.requests)]
+    parts = []
+    if whole.requests:
+        parts.append(ngettext("of them {n} request", "of them {n} requests", whole.requests).format(n=whole.requests))
     if whole.no_shows:
         parts.append(ngettext("{n} did not come", "{n} did not come", whole.no_shows).format(n=whole.no_shows))
     if whole.in_groups:

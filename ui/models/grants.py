@@ -194,8 +194,8 @@ class CriterionLine:
 
     @property
     def title(self) -> str:
-        """Its name and weight."""
-        return f"{self.criterion.name} ({self.criterion.weight})"
+        """Its weight, which is never cut, and its name."""
+        return f"{self.criterion.weight} · {self.criterion.name}"
 
 
 class PointsModel(TableModel[CriterionLine]):
@@ -209,7 +209,7 @@ class PointsModel(TableModel[CriterionLine]):
     ) -> None:
         """Show these reviewers by id and name."""
         self._reviewers = [id for id, _name in reviewers]
-        columns: list[Column[CriterionLine]] = [Column(N_("Criterion (weight)"), lambda line: line.title)]
+        columns: list[Column[CriterionLine]] = [Column(N_("Weight · criterion"), lambda line: line.title)]
         columns += [Column(name, _points_of(id), RIGHT, editable=editable) for id, name in reviewers]
         if [each.title for each in self.columns] != [each.title for each in columns] or self._editable != editable:
             self._editable = editable

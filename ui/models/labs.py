@@ -30,8 +30,8 @@ class LabLine:
     today: SessionRow | None
     regulars: int | None
     """Nothing while they are being counted."""
-    day: date
-    """Today."""
+    day: date | None
+    """Today; nothing where the labs of another day are looked at, from which no day is near."""
 
     @property
     def id(self) -> RecordId:
@@ -59,12 +59,15 @@ class LabLine:
         if self.today is not None:
             return _("today at {time}").format(time=format_time(self.today.starts_at))
         starts = self.lab.next_starts_at
-        return f"{near_day(starts.date(), self.day)}, {format_time(starts)}" if starts else ""
+        return f"{self._said(starts.date())}, {format_time(starts)}" if starts else ""
 
     @property
     def last_text(self) -> str:
         """The latest meeting held."""
-        return near_day(self.lab.last_met_at.date(), self.day) if self.lab.last_met_at else ""
+        return self._said(self.lab.last_met_at.date()) if self.lab.last_met_at else ""
+
+    def _said(self, day: date) -> str:
+        return format_date(day) if self.day is None else near_day(day, self.day)
 
     @property
     def rhythm(self) -> str:
@@ -89,7 +92,7 @@ _TODAY = {
 
 
 def lab_lines(
-    labs: Iterable[LabRow], sessions: Iterable[SessionRow], regulars: Mapping[RecordId, int], day: date
+    labs: Iterable[LabRow], sessions: Iterable[SessionRow], regulars: Mapping[RecordId, int], day: date | None
 ) -> list[LabLine]:
     """Labs with a meeting today by its hour, then the others by name; of two meetings today the open one counts."""
     today: dict[RecordId, SessionRow] = {}

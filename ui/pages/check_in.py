@@ -20,7 +20,7 @@ from op_desktop.register.people import add_person, full_name, similar, split_nam
 from op_desktop.register.regulars import regulars, suggest
 from op_desktop.register.sessions import SessionRow, close_session, reopen_session, session_header
 from op_desktop.storage.reader import Reader
-from ui.models.check_in import similar_of, suggestion_of
+from ui.models.check_in import counted_words, similar_of, suggestion_of
 from ui.pages.check_in_cards import begins_a_card, card_holder
 from ui.pages.check_in_closed import ClosedMeeting
 from ui.pages.check_in_field import ROWS, CheckInField
@@ -154,7 +154,8 @@ class CheckIn(QWidget):
         self.session = session_header(reader, self._id)
         self.room = check_in.present(reader, self.session.id)
         open_ = self.open_
-        self.panel.show_room(self.session, self.room, self._arrivals, open_=open_)
+        live = open_ and self.session.starts_at.date() == reader.today
+        self.panel.show_room(self.session, self.room, self._arrivals, open_=open_, live=live)
         self.regulars.show_regulars(regulars(reader, self.session.lab_id, self.session.id) if open_ else ())
         self.field.setVisible(open_)
         self.closed.setVisible(not open_)
@@ -171,7 +172,7 @@ class CheckIn(QWidget):
         if self._looked_up or not self.open_:
             return
         if not text or text.startswith("+"):
-            self.field.show_people([], _counted(text))
+            self.field.show_people([], counted_words(text))
             return
         people = suggest(reader, self._id, text, ROWS)
         rows = [suggestion_of(row, text, reader.today) for row in people]
@@ -290,11 +291,3 @@ class CheckIn(QWidget):
 def totals_of(session: SessionRow) -> int:
     """Everybody who was at a meeting."""
     return session.named + session.unnamed + session.volunteers
-
-
-def _counted(text: str) -> str:
-    counted = check_in.parse_unnamed(text)
-    if not counted:
-        return _("+12, or +9a 3c by age") if text else ""
-    people = sum(number for number, _band in counted)
-    return ngettext("{n} unnamed person", "{n} unnamed people", people).format(n=people)

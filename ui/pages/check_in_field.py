@@ -48,7 +48,8 @@ class CheckInField(QWidget):
         self.field.installEventFilter(self)
         self.list = RowsView(theme)
         self.list.clicked.connect(self._click)
-        self.hint = ElidedLabel("", "secondary", ink="text2")
+        self._above = QWidget()
+        self.hint = ElidedLabel("", "medium")
         self._create = RowButton(_("New person"), "quiet")
         self._create_words = ElidedLabel("", "medium", ink="primary_text")
         self._theme = theme
@@ -83,7 +84,7 @@ class CheckInField(QWidget):
         self._card.setVisible(named)
         self.field.set_note(note)
         self.hint.setText(hint)
-        self.hint.setVisible(bool(hint))
+        self._above.setVisible(bool(hint))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys of the field; undo belongs to the page while nothing is typed."""
@@ -162,8 +163,10 @@ class CheckInField(QWidget):
         inner.setContentsMargins(6, 5, 6, 5)
         inner.addWidget(self.list)
         self._line = Line()
-        self._card.column.addWidget(self.hint)
-        self.hint.setContentsMargins(16, 8, 16, 0)
+        above = QVBoxLayout(self._above)
+        above.setContentsMargins(theme.px(22), 9, theme.px(18), 2)
+        above.addWidget(self.hint)
+        self._card.column.addWidget(self._above)
         self._card.column.addLayout(inner)
         self._card.column.addWidget(self._line)
         self._card.column.addWidget(self._create)

@@ -28,23 +28,25 @@ class Counter(QWidget):
 
     def __init__(self, theme: Theme, words: str, token: str) -> None:
         super().__init__()
-        self._words = words
         self._number = Label("0", "figure")
+        self._words = ElidedLabel(words, "secondary", ink="text2")
         bar = _Bar(theme, token)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self._number)
-        column.addWidget(ElidedLabel(words, "secondary", ink="text2"))
+        column.addWidget(self._words)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(7)
         row.addWidget(bar)
         row.addLayout(column, 1)
 
-    def show_number(self, number: int) -> None:
-        """Count."""
+    def show_number(self, number: int, words: str = "") -> None:
+        """Count; other ``words`` where it counts something else now."""
         self._number.setText(str(number))
-        self.setAccessibleName(f"{self._words}: {number}")
+        if words:
+            self._words.setText(words)
+        self.setAccessibleName(f"{self._words.text()}: {number}")
 
 
 class PresentPanel(Card):
@@ -81,10 +83,16 @@ class PresentPanel(Card):
         self._empty = EmptyState(theme, "users-round", _("Nobody yet. Type a name above."))
         self._build(theme)
 
-    def show_room(self, session: SessionRow, room: Room, arrivals: Sequence[str], *, open_: bool) -> None:
-        """Show the counters and the entries; ``arrivals`` are ids of what was entered here, in order."""
+    def show_room(self, session: SessionRow, room: Room, arrivals: Sequence[str], *, open_: bool, live: bool) -> None:
+        """Show the counters and the entries; ``arrivals`` are ids of what was entered here, in order.
+
+        ``live`` is a meeting of which somebody may be in the room now; of any other all who came are told.
+        """
         self.count.show_count(session, room)
-        self.inside.show_number(room.inside)
+        if live:
+            self.inside.show_number(room.inside, _("present now"))
+        else:
+            self.inside.show_number(room.named + room.volunteers + room.unnamed, _("in all"))
         self.named.show_number(room.named)
         self.volunteers.show_number(room.volunteers)
         self.unnamed.show_number(room.unnamed)

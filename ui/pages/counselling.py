@@ -32,7 +32,7 @@ from ui.widgets.columns import Columns
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.segmented import Segmented
 
-_LOOKS = Looks((190, 150, 140, 120, 130), names=(0,), chips=(4,), stretched=0, spare=(3,))
+_LOOKS = Looks((158, 170, 132, 116, 126), names=(0,), chips=(4,), stretched=0, spare=(3,))
 AHEAD = timedelta(days=366)
 
 
@@ -73,7 +73,7 @@ class CounsellingPage(Page):
         )
         self.panel = ContactPanel(desk.theme)
         self.glance = GlanceCard(desk.theme)
-        columns = Columns(desk.theme, right_width=430, left_least=520)
+        columns = Columns(desk.theme, right_width=430, right_least=316, left_least=520)
         columns.left.addWidget(self.counter)
         columns.left.addWidget(self.list, 1)
         columns.right.addWidget(self.panel)

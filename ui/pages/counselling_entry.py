@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from op_desktop.domain.counselling import ContactKind
@@ -19,6 +19,7 @@ from ui.widgets.key_cap import KeyCap
 from ui.widgets.label import ElidedLabel
 from ui.widgets.search_field import SearchField
 from ui.widgets.segmented import Segmented
+from ui.widgets.tab_order import come_first_in
 
 MOST_KEYS = 9
 
@@ -52,11 +53,17 @@ class CounterCard(Card):
         self.column.addLayout(self._areas)
         self.column.addLayout(second)
         self.column.addWidget(self.person)
-        self.column.addLayout(_grammar())
+        self._quick = ElidedLabel(_("Letters and a digit record it now."), "secondary", ink="text2")
+        self.column.addLayout(_grammar(self._quick))
         for number in range(MOST_KEYS + 1):
             key = QShortcut(QKeySequence(f"Alt+{number}"), self)
             key.setContext(Qt.ShortcutContext.WindowShortcut)
             key.activated.connect(lambda number=number: self._switch(number))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is scarce the keys are told rather than what letters do."""
+        super().resizeEvent(event)
+        self._quick.setVisible(self.width() >= self._theme.px(600))
 
     @property
     def chosen_area(self) -> str:
@@ -86,6 +93,7 @@ class CounterCard(Card):
         self.area = Segmented(_("Area"), list(areas), before if before in codes else None) if areas else None
         if self.area is not None:
             self._areas.insertWidget(0, self.area)
+            come_first_in(self, self.area.buttons)
 
     def offer_venues(self, venues: Sequence[tuple[RecordId | None, str]], chosen: RecordId | None) -> None:
         """Offer these desks."""
@@ -109,14 +117,14 @@ class CounterCard(Card):
     _names: tuple[tuple[str, str], ...] = ()
 
 
-def _grammar() -> QHBoxLayout:
-    """What can be typed, in one line."""
+def _grammar(first: QWidget) -> QHBoxLayout:
+    """What can be typed, in one line that begins with ``first``."""
     line = QHBoxLayout()
     line.setSpacing(6)
     pairs: tuple[tuple[str, str], ...] = (
         ("+", _("somebody without a name")), ("Ctrl+N", _("appointment, another day")),
     )  # fmt: skip
-    words: list[QWidget] = [ElidedLabel(_("Letters and a digit record it now."), "secondary", ink="text2")]
+    words: list[QWidget] = [first]
     for key, meaning in pairs:
         words += [KeyCap(key), ElidedLabel(meaning, "secondary", ink="text2")]
     for widget in words:

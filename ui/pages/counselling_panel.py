@@ -20,7 +20,7 @@ from ui.widgets.columns import Tiles
 from ui.widgets.label import Label
 from ui.widgets.span_stepper import SpanStepper
 
-_LOOKS = Looks((126, 92, 92, 112), names=(), numbers=(1, 2, 3), stretched=0)
+_LOOKS = Looks((164, 74, 74, 98), names=(), numbers=(1, 2, 3), stretched=0, spare=(3,))
 
 
 class ContactPanel(Card):
@@ -102,6 +102,7 @@ class GlanceCard(Card):
         lines: Sequence[AreaLine] = [AreaLine(count, names.get(count.area, count.area)) for count in glance.areas]
         self.model.set_rows([*lines, AreaLine(glance.whole, _("In all"))])
         self.note.setText(glance_words(glance.whole))
+        self.note.setVisible(bool(self.note.text()))
         self._fit()
 
     def _fit(self) -> None:

@@ -17,6 +17,7 @@ from ui.theme import Theme
 from ui.widgets.button import RowButton
 from ui.widgets.columns import Tiles
 from ui.widgets.label import CapsLabel, Label
+from ui.widgets.search_field import make_clearable
 from ui.widgets.segmented import Segmented
 
 LEVEL_WORDS: Final = {
@@ -81,7 +82,7 @@ class LessonList(QWidget):
         self.search = QLineEdit()
         self.search.setAccessibleName(_("Find a lesson"))
         self.search.setPlaceholderText(_("Find a lesson…"))
-        self.search.setClearButtonEnabled(True)
+        make_clearable(self.search, theme)
         icon = theme.icon("search", "text2")
         self.search.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(lambda _text: self._show())

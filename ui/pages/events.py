@@ -76,11 +76,11 @@ class EventsPage(Page):
         self._rows: Sequence[EventRow] = ()
         self._people: Sequence[EventPerson] = ()
         self._visited = False
-        columns = Columns(desk.theme, right_width=376, left_least=520)
-        columns.left.addWidget(self.list, 1)
-        columns.left.addWidget(self._foot())
-        columns.right.addWidget(self.panel, 1)
-        self.column.addWidget(columns, 1)
+        self._columns = Columns(desk.theme, right_width=376, left_least=520)
+        self._columns.left.addWidget(self.list, 1)
+        self._columns.left.addWidget(self._foot())
+        self._columns.right.addWidget(self.panel, 1)
+        self.column.addWidget(self._columns, 1)
         self._connect()
 
     def refresh(self) -> None:
@@ -160,6 +160,7 @@ class EventsPage(Page):
             with self.desk.workspace.read() as reader:
                 self._people = event_people(reader, line.id)
         self.panel.show_event(line, self._people)
+        self._columns.set_side(line is not None)
         self._head(line)
 
     def _head(self, line: EventLine | None) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from op_desktop.domain.attendance import CountMethod
@@ -21,7 +21,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.segmented import Segmented
 
-_LOOKS = Looks((150, 150), chips=(1,), stretched=0)
+_LOOKS = Looks((150, 172), chips=(1,), stretched=0)
 
 
 class EventPanel(Card):
@@ -44,8 +44,9 @@ class EventPanel(Card):
         self.facts = Label("", ink="text2", wrap=True)
         self.number = QLineEdit()
         self.number.setAccessibleName(_("How many came"))
-        self.number.setPlaceholderText(_("not counted"))
-        self.number.setMaximumWidth(theme.px(104))
+        self.number.setPlaceholderText("–")
+        self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.number.setMaximumWidth(theme.px(84))
         self.number.editingFinished.connect(self._count)
         methods = [(method, _(words)) for method, words in METHOD_NAMES.items()]
         self.method = Segmented(_("How one knows"), methods)

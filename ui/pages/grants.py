@@ -41,7 +41,7 @@ from ui.widgets.columns import Columns
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
 
-_LOOKS = Looks((40, 190, 60, 88, 130, 84, 90, 152), names=(1,), chips=(7,), numbers=(0, 2, 3, 5, 6), stretched=1,
+_LOOKS = Looks((36, 190, 56, 74, 130, 70, 86, 152), names=(1,), chips=(7,), numbers=(0, 2, 3, 5, 6), stretched=1,
                spare=(4, 2, 6))  # fmt: skip
 
 
@@ -74,11 +74,11 @@ class GrantsPage(GrantsHost):
             [self.edition, self.files],
         )  # fmt: skip
         self.panel = ApplicationPanel(desk.theme, self._find)
-        columns = Columns(desk.theme, right_width=400, left_least=520)
-        columns.left.addWidget(self.list, 1)
-        columns.left.addWidget(self.money)
-        columns.right.addWidget(self.panel, 1)
-        self.column.addWidget(columns, 1)
+        self._columns = Columns(desk.theme, right_width=440, right_least=372, left_least=520)
+        self._columns.left.addWidget(self.list, 1)
+        self._columns.left.addWidget(self.money)
+        self._columns.right.addWidget(self.panel, 1)
+        self.column.addWidget(self._columns, 1)
         self._connect()
 
     def refresh(self) -> None:
@@ -153,11 +153,12 @@ class GrantsPage(GrantsHost):
     def _lines(self, reader: Reader) -> list[ApplicationLine]:
         if self.call is None:
             return []
-        judged = ranking(reader, self.call.id)
+        rows = applications(reader, self.call.id)
+        judged = ranking(reader, self.call.id, rows)
         self.reviewers = self._jury(reader, {id for each in judged for id in each.points})
         ranked = [ApplicationLine(each.row, each) for each in judged]
         known = {line.id for line in ranked}
-        return [*ranked, *(ApplicationLine(row) for row in applications(reader, self.call.id) if row.id not in known)]
+        return [*ranked, *(ApplicationLine(row) for row in rows if row.id not in known)]
 
     def _jury(self, reader: Reader, gave: set[RecordId]) -> list[tuple[RecordId, str]]:
         """Who gave points and who was asked to; who is at work stands in while there are too few."""
@@ -189,6 +190,7 @@ class GrantsPage(GrantsHost):
             with self.desk.workspace.read() as reader:
                 self._members = members(reader, line.id)
                 parts, asked = instalments(reader, line.id), criteria(reader, self.call.id)
+        self._columns.set_side(line is not None)
         self.panel.show_application(line, self._members, parts, may_write=self.may_write)
         self._show_points(line, asked)
         self.header.set_buttons(*head_buttons(self, self.acts, line))

@@ -33,7 +33,7 @@ from ui.widgets.label import Label
 from ui.widgets.list_row import ListRow
 from ui.widgets.segmented import Segmented
 
-_JURY = Looks((150, 112, 112), names=(), numbers=tuple(range(1, 10)))
+_JURY = Looks((150, 94, 94), names=(), numbers=tuple(range(1, 10)))
 
 
 class Side(StrEnum):
@@ -67,7 +67,7 @@ class ApplicationPanel(Card):
         self.note = Label("", "strong", wrap=True)
         self.person = PersonEntry(theme, _("Who belongs to the group"), _("Add somebody by name"), find)
         self.members = MembersModel(self)
-        self.table = KeyTable(theme, _("The people of the group"), self.members, Looks((150, 170), chips=(1,)))
+        self.table = KeyTable(theme, _("The people of the group"), self.members, Looks((150, 210), chips=(1,)))
         self.table.removed.connect(self._remove)
         self.table.opened.connect(self._toggle)
         self.points = PointsModel(self)
@@ -243,7 +243,7 @@ class _MoneySide(QWidget):
         words = _("Not paid after all") if paid else _("Paid today")
         button = Button(self._theme, words, "rotate-ccw" if paid else "check", "soft",
                         on_click=lambda: self._panel.paid.emit(part))  # fmt: skip
-        return ListRow(title, detail, trailing=[button] if may_write else [])
+        return ListRow(title, detail, trailing=[button] if may_write else [], flush=True)
 
 
 def _group_words(line: ApplicationLine) -> str:

@@ -38,6 +38,7 @@ _TILES = (
     ("register", N_("Class register"), "clipboard-check", "info", "Ctrl+R", Permission.READ_CLASSES),
     ("check_in", N_("Lab check-in"), "user-check", "accent", "Ctrl+L", Permission.WRITE_LABS),
     ("hours", N_("Volunteers’ hours"), "timer", "accent", "Ctrl+H", Permission.WRITE_VOLUNTEERING),
+    ("consultation", N_("New consultation"), "messages-square", "info", "Ctrl+I", Permission.WRITE_COUNSELLING),
 )
 
 
@@ -54,14 +55,14 @@ class HomePage(Page):
         self.paper = Paper(self)
         self._labs_offered = False
         self.new = Button(self.theme, _("New activity"), "plus", "soft", on_click=self.offer_new)
-        self.tiles = Tiles(self.theme, self._tiles(), least=230)
+        self.tiles = Tiles(self.theme, self._tiles(), least=215)
         self.hero = HeroCard(self.theme, opened=self.open_activity, sheet=self.print_sheet, new=self.offer_new)
         self.agenda = AgendaCard(self.theme, self.open_activity, self._toggle_week)
         self.week = WeekCard(self.theme, self.open_activity)
         self.todo = TodoCard(self.theme, self._complete)
         self.hand_over = HandOverCard(self.theme, partial(desk.go, "export"))
         self.latest = LatestCard(self.theme)
-        self.month = MonthStrip(self.theme, partial(desk.go, "metrics"))
+        self.month = MonthStrip(self.theme, partial(desk.go, "metrics"), lessons=desk.may(Permission.READ_CLASSES))
         self._clock = QTimer(self, interval=AGAIN_AFTER)
         self._clock.timeout.connect(self.refresh)
         self._lay_out()

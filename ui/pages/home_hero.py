@@ -80,6 +80,10 @@ class HeroCard(Card):
 
     def _show_path(self, path: PathState | None) -> None:
         self._how.setVisible(path is not None)
+        # Who comes stands at the right of how far the path is; alone it stands at the left.
+        last = self._line.count() - 1
+        self._line.setStretch(last - 2, 0 if path is None else 1)
+        self._line.setStretch(last, 1 if path is None else 0)
         if path is not None:
             words = _("Meeting {n} of {total}").format(n=path.meeting, total=path.meetings)
             self._how.setText(words)
@@ -116,6 +120,7 @@ class HeroCard(Card):
         self._line.addWidget(self._how)
         self._line.addStretch(1)
         self._line.addWidget(self._who)
+        self._line.addStretch(0)
         foot = QHBoxLayout()
         foot.setSpacing(10)
         foot.addWidget(self.open)

@@ -1,4 +1,4 @@
-"""The strip of the month: four numbers, how each came about over six months."""
+"""The strip of the month: up to four numbers, how each came about over six months."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -38,16 +38,20 @@ KINDS = (
 class MonthStrip(QFrame):
     """Pressing a number opens the metrics."""
 
-    def __init__(self, theme: Theme, opened: Callable[[], object], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, opened: Callable[[], object], *, lessons: bool = True, parent: QWidget | None = None
+    ) -> None:
+        """Without ``lessons`` for who has nothing to do with schools."""
         super().__init__(parent)
         self.setObjectName("card")
+        self._kinds = KINDS if lessons else KINDS[1:]
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)
         self.cards: list[FigureCard] = []
         self._lines: list[Sparkline] = []
-        for number, kind in enumerate(KINDS):
+        for number, kind in enumerate(self._kinds):
             if number:
                 row.addWidget(Line(upright=True))
             card = FigureCard(_(kind.title))
@@ -62,7 +66,7 @@ class MonthStrip(QFrame):
 
     def show_figures(self, figures: MonthFigures) -> None:
         """Show the month so far, beside it the whole month before: no change is told, since the two are unequal."""
-        for kind, card, line in zip(KINDS, self.cards, self._lines, strict=True):
+        for kind, card, line in zip(self._kinds, self.cards, self._lines, strict=True):
             values: Sequence[int] = getattr(figures, kind.field)
             if kind.hours:
                 values = [round(minutes / 60) for minutes in values]

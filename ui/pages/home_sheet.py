@@ -70,6 +70,7 @@ def _lab_sheet(reader: Reader, activity: Activity) -> AttendanceSheet:
         printed_at=reader.now,
         rows=_people(reader, activity),
         spare_rows=SPARE,
+        lab=True,
         language=language(),
     )
 

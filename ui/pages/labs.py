@@ -185,7 +185,7 @@ class LabsPage(Page):
         note = ngettext("{n} met in the last 60 days", "{n} met in the last 60 days", lately).format(n=lately)
         if self._on is not None:
             note = _("on {day}: {what}").format(day=format_date(self._on), what=note)
-        self.list.show_labs(lab_lines(rows, today, counts, day), note)
+        self.list.show_labs(lab_lines(rows, today, counts, None if self._on else day), note)
 
     def _ask_day(self) -> None:
         """Show the labs as they stood on the day that is written, or today."""

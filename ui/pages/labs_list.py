@@ -18,6 +18,7 @@ from ui.theme import Theme
 from ui.widgets.button import Button
 from ui.widgets.card import Card, CardTitle, Line
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.search_field import make_clearable
 
 _WIDTHS = (236, 116, 106, 136, 158, 130, 84, 106)
 _NUMBER = 6
@@ -110,14 +111,14 @@ class LabList(Card):
 
     def _dress_tools(self, theme: Theme) -> None:
         """Filter, day and closed ones: what the list shows."""
-        for field, hint, name, width in (
-            (self.filter, _("Filter"), _("Filter the labs"), 220),
-            (self.day, _("As of today"), _("The labs as they stood on a day"), 128),
+        for field, hint, name, least, width in (
+            (self.filter, _("Filter"), _("Filter the labs"), 60, 180),
+            (self.day, _("As of today"), _("The labs as they stood on a day"), 122, 128),
         ):
             field.setPlaceholderText(hint)
             field.setAccessibleName(name)
-            field.setClearButtonEnabled(True)
-            field.setMinimumWidth(60)
+            make_clearable(field, theme)
+            field.setMinimumWidth(theme.px(least))
             field.setMaximumWidth(theme.px(width))
         self.filter.textChanged.connect(lambda _text: self._show(near=False))
         self.filter.installEventFilter(self)
@@ -136,7 +137,7 @@ class LabList(Card):
             self.table.selectRow(0)
         self._title.title.setText(ngettext("{n} lab", "{n} labs", len(shown)).format(n=len(shown)))
         self._title.note.setText(self._note)
-        self._title.note.setVisible(bool(self._note))
+        self._title.note.setVisible(bool(self._note and self.lines))
         self.current.emit()
         self.table.setVisible(bool(shown))
         self._empty.setVisible(not self.lines)

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from op_desktop.language import _
-from ui.delegates.cell import TextDelegate
+from ui.delegates.cell import TextDelegate, paint_frame
 from ui.models.table import TableModel
 from ui.theme import Theme
+
+LEAST_NAME: Final = 96
+"""Least width of the column that takes the room, in px at text size 100 %."""
 
 
 class RowsTable(QTableView):
@@ -38,6 +41,7 @@ class RowsTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
+        head.setMinimumSectionSize(theme.px(24))
         head.setSectionsClickable(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(self._open)
@@ -45,9 +49,31 @@ class RowsTable(QTableView):
         self._grow()
 
     def fit_columns(self, widths: Sequence[int]) -> None:
-        """Widths in px at text size 100 %; that of the stretched column is its least."""
+        """Widths in px at text size 100 %; that of the stretched column is what it should have at least."""
         self._widths = tuple(widths)
         self._arrange()
+
+    def set_spare(self, spare: Sequence[int]) -> None:
+        """Hide these columns, first to last, where room is scarce."""
+        self._spare = tuple(spare)
+        self._arrange()
+
+    @property
+    def whole_rows(self) -> bool:
+        """Whether the keyboard stands on a row, not on a cell: nothing can be typed into one."""
+        return self.editTriggers() == QAbstractItemView.EditTrigger.NoEditTriggers
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Around the row that has the keyboard goes one frame, whatever its columns."""
+        super().paintEvent(event)
+        current = self.currentIndex()
+        if not (self.whole_rows and current.isValid() and self.hasFocus()):
+            return
+        top, head = self.rowViewportPosition(current.row()), self.horizontalHeader()
+        row = QRectF(-head.offset(), top, min(head.length(), self.viewport().width()), self.rowHeight(current.row()))
+        painter = QPainter(self.viewport())
+        paint_frame(painter, row, self._theme.color("focus"))
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the row."""
@@ -86,7 +112,8 @@ class RowsTable(QTableView):
         for column, width in enumerate(wide):
             self.setColumnHidden(column, column in hidden)
             if column == self._stretched:
-                width = max(width, self.viewport().width() - rest)
+                # Rather a shorter name than a table that has to be pushed sideways.
+                width = max(self._theme.px(LEAST_NAME), self.viewport().width() - rest)
             self.setColumnWidth(column, width)
 
     _widths: tuple[int, ...] = ()

@@ -19,10 +19,13 @@ from ui.pages.labs_table import RowsTable, cursor_kept, no_rows
 from ui.theme import Theme
 from ui.widgets.card import Card, CardTitle, Line
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.search_field import make_clearable
 from ui.widgets.segmented import Segmented
 
-_WIDTHS = (200, 130, 80, 116, 62, 124)
+_WIDTHS = (200, 146, 80, 116, 62, 124)
 _SPARE = (1, 4, 3, 2)
+_SPARE_OF_COLLABORATORS = (1, 3, 2, 4)
+"""Of who collaborates the hours are looked for."""
 _PART = 5
 AFTER_TYPING = 60
 """Milliseconds after the last letter until the list is read."""
@@ -51,7 +54,7 @@ class PeopleList(Card):
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(_("Filter"))
         self.filter.setAccessibleName(_("Filter the people"))
-        self.filter.setClearButtonEnabled(True)
+        make_clearable(self.filter, theme)
         self.filter.setMinimumWidth(60)
         self.filter.setMaximumWidth(theme.px(190))
         self._soon = QTimer(self, singleShot=True, interval=AFTER_TYPING)
@@ -66,7 +69,7 @@ class PeopleList(Card):
             self.table.setItemDelegateForColumn(column, TextDelegate(theme, self.table, align=RIGHT, lined=True))
         self.table.fit_columns(_WIDTHS)
         self.table.opened.connect(self._open)
-        self.table.selectionModel().currentRowChanged.connect(lambda _new, _old: self.chosen.emit(self.chosen_id))
+        self.table.selectionModel().currentRowChanged.connect(self._tell)
         self._title = CardTitle("", self.group, self.filter)
         self._empty = EmptyState(theme, "users-round", _("The people of the programme will be here. A name is enough."),
                                  _("New person"), self.wanted.emit)  # fmt: skip
@@ -87,10 +90,12 @@ class PeopleList(Card):
 
     def show_people(self, names: Sequence[PersonName], today: date) -> None:
         """Show these people; who was chosen stays so, as far as they are among them."""
+        self._showing = True
         asked = (self.filter.text(), self.of)
         with cursor_kept(self.table, self.model, near=asked == self._asked):
             self.model.show_people(names, today)
         self._asked = asked
+        self.table.set_spare(_SPARE_OF_COLLABORATORS if self.of is Group.COLLABORATORS else _SPARE)
         filtered = bool(self.filter.text().strip()) or self.of is not Group.EVERYBODY
         self.table.setVisible(bool(names))
         self._empty.setVisible(not names and not filtered)
@@ -99,8 +104,15 @@ class PeopleList(Card):
         self._title.title.setText(count)
         if names and self.chosen_id is None:
             self.table.selectRow(0)
+        self._showing = False
         self.chosen.emit(self.chosen_id)
 
+    def _tell(self, _current: QModelIndex, _before: QModelIndex) -> None:
+        # While rows are put in the cursor moves several times; what counts is where it ends.
+        if not self._showing:
+            self.chosen.emit(self.chosen_id)
+
+    _showing = False
     _asked = ("", Group.EVERYBODY)
     """The letters and the group of what is on show."""
 

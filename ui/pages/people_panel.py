@@ -23,6 +23,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import Card, Line
 from ui.widgets.chip import Chip
 from ui.widgets.label import CapsLabel, Label
+from ui.widgets.tab_order import come_first_in
 
 NO_TOWNS: Final[Mapping[str, str]] = MappingProxyType({})
 FEW: Final = 6
@@ -109,6 +110,7 @@ class PersonPanel(Card):
         if not history:
             show = Button(self._theme, _("Show every edit"), "history", "ghost", on_click=self._history)
             self._section(_("Edits"), [show])
+            come_first_in(self.around, [show])
             return
         lines: list[QWidget] = []
         for edit in history:
@@ -155,7 +157,7 @@ def _sections(told: Story) -> Iterable[tuple[str, list[str]]]:
     yield _("Known of the person"), _known(told)
     roles = [role_words(role) for role in told.card.roles]
     if told.card.profile is not None:
-        roles.append(_("Before: {profile}").format(profile=_(PROFILE_NAMES[told.card.profile])))
+        roles.append(_("Profile: {profile}").format(profile=_(PROFILE_NAMES[told.card.profile])))
     if roles:
         yield _("Parts over time"), roles
     visits = sum(each.times for each in told.card.labs)

@@ -19,8 +19,10 @@ from op_desktop.storage.reader import Reader
 from ui.models.check_in import Suggestion
 from ui.pages.check_in_people import RowsView
 from ui.theme import Theme
-from ui.widgets.card import Card
-from ui.widgets.key_cap import key_text
+from ui.widgets.avatar import Glyph
+from ui.widgets.button import RowButton
+from ui.widgets.card import Card, Line
+from ui.widgets.key_cap import KeyCap
 from ui.widgets.label import ElidedLabel
 
 ROWS: Final = 6
@@ -59,11 +61,11 @@ class PersonEntry(QWidget):
         self.list = RowsView(theme)
         self.list.set_low(True)
         self.list.clicked.connect(self._click)
-        self.hint = ElidedLabel("", "secondary", ink="text2")
-        self._card = Card(6, 2)
-        self._card.column.addWidget(self.list)
-        self._card.column.addWidget(self.hint)
-        self.hint.setVisible(adds)
+        self._create = RowButton(_("New person"), "quiet")
+        self._create_words = ElidedLabel("", "medium", ink="primary_text")
+        self._line = Line()
+        self._card = Card(0, 0)
+        self._lay_out_card(theme)
         self._card.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -71,6 +73,23 @@ class PersonEntry(QWidget):
         column.addWidget(self.field)
         column.addWidget(self._card)
         self.setFocusProxy(self.field)
+
+    def _lay_out_card(self, theme: Theme) -> None:
+        """The people proposed and, where somebody new may be meant, the row that adds them."""
+        inner = QVBoxLayout()
+        inner.setContentsMargins(6, 5, 6, 5)
+        inner.addWidget(self.list)
+        self._create.add(Glyph(theme, "user-plus", "primary_text", 18))
+        self._create.add(self._create_words, 1)
+        self._create.add(KeyCap("Ctrl+Return"))
+        self._create.row.setContentsMargins(theme.px(22), 4, theme.px(18), 4)
+        self._create.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._create.clicked.connect(self._add)
+        self._card.column.addLayout(inner)
+        self._card.column.addWidget(self._line)
+        self._card.column.addWidget(self._create)
+        # Not before it has its place: a button of its own would be a window.
+        self._create.setVisible(self._adds)
 
     @property
     def text(self) -> str:
@@ -165,9 +184,10 @@ class PersonEntry(QWidget):
         named = bool(words(text)) and len(self.text) >= self._least
         people = self._find(text) if named else ()
         self.list.show_people(people)
+        self._line.setVisible(self._adds and bool(people))
         if self._adds:
-            told = _("{key}: new person “{text}”").format(key=key_text("Ctrl+Return"), text=self.text)
-            self.hint.setText(told if named else "")
+            self._create_words.setText(_("New person “{text}…”").format(text=self.text))
+            self._create.setAccessibleName(self._create_words.text())
         self._card.setVisible(bool(people) or (named and self._adds))
         self.shown.emit()
 

@@ -18,6 +18,7 @@ from ui.pages.labs_table import RowsTable, cursor_kept, no_rows
 from ui.theme import Theme
 from ui.widgets.card import Card, CardTitle, Line
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.search_field import make_clearable
 
 Row = TypeVar("Row")
 
@@ -87,7 +88,7 @@ class RowsCard(Card, Generic[Row]):
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(_("Filter"))
         self.filter.setAccessibleName(f"{_('Filter')}: {name}")
-        self.filter.setClearButtonEnabled(True)
+        make_clearable(self.filter, theme)
         self.filter.setMaximumWidth(theme.px(200))
         self.filter.textChanged.connect(lambda _text: self._show(near=False))
         self.filter.installEventFilter(self)

@@ -1,7 +1,8 @@
 """Volunteers and hours: the sheet of an evening, the week as a grid, the entries to confirm."""
 
 from collections.abc import Callable, Mapping
-from typing import Final, Protocol
+from functools import cached_property
+from typing import Final, Protocol, TypeVar
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -35,6 +36,9 @@ WEEK: Final = "week"
 ENTRIES: Final = "entries"
 
 
+PartWidget = TypeVar("PartWidget", WeekPart, EntriesPart)
+
+
 class Part(Protocol):
     """One of the ways to see hours."""
 
@@ -54,8 +58,8 @@ class VolunteeringPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Volunteers and hours"))
-        self.evening, self.week, self.entries = EveningPart(self), WeekPart(self), EntriesPart(self)
-        self._parts: Mapping[object, Part] = {EVENING: self.evening, WEEK: self.week, ENTRIES: self.entries}
+        self.evening = EveningPart(self)
+        self._parts: dict[object, Part] = {EVENING: self.evening}
         self.mode = Segmented(
             _("What is shown"), [(EVENING, _("Meeting")), (WEEK, _("Week")), (ENTRIES, _("Entries"))], EVENING
         )
@@ -63,11 +67,24 @@ class VolunteeringPage(Page):
         self.printing = VolunteerPrinting(self)
         self._to_meeting = Button(self.theme, _("Check-in"), "user-check", "soft", on_click=self.evening.leave)
         self._build()
+        # Whoever comes to the page visits it, and a visit reads.
+        self._stale = False
 
     @property
     def part(self) -> Part:
         """What is in front."""
-        return self._parts[self.mode.current]
+        mode = self.mode.current
+        return self.week if mode == WEEK else self.entries if mode == ENTRIES else self.evening
+
+    @cached_property
+    def week(self) -> WeekPart:
+        """The week as a grid, made when it is first wanted."""
+        return self._put(WEEK, WeekPart(self))
+
+    @cached_property
+    def entries(self) -> EntriesPart:
+        """The entries, made when they are first wanted."""
+        return self._put(ENTRIES, EntriesPart(self))
 
     def refresh(self) -> None:
         """Read again what is in front; what was begun on the sheet of a meeting stays."""
@@ -75,7 +92,7 @@ class VolunteeringPage(Page):
         self._arrange()
         self.part.refresh()
         draft = self.evening.draft
-        if self.part is self.week and draft is not None and self.week.propose(_lab(draft.evening.session.lab_id)):
+        if self.mode.current == WEEK and draft is not None and self.week.propose(_lab(draft.evening.session.lab_id)):
             self.week.refresh()
 
     def visit(self, **where: object) -> None:
@@ -138,13 +155,19 @@ class VolunteeringPage(Page):
         if self.desk.may(Permission.WRITE_METRICS):
             line.addWidget(Button(self.theme, _("Value of an hour"), "euro", "soft", on_click=self.ask_rates))
         self.column.addWidget(tools)
-        for part in (self.evening, self.week, self.entries):
-            self.column.addWidget(part, 1)
+        self.column.addWidget(self.evening, 1)
         self._arrange()
 
+    def _put(self, mode: str, part: PartWidget) -> PartWidget:
+        part.hide()
+        self.column.addWidget(part, 1)
+        self._parts[mode] = part
+        return part
+
     def _arrange(self) -> None:
+        front = self.part
         for part in self._parts.values():
-            part.setVisible(part is self.part)
+            part.setVisible(part is front)
         self._to_meeting.setVisible(self.mode.current == EVENING and self.evening.draft is not None)
 
     def ask_range(self) -> RangeDialog | None:
@@ -152,7 +175,7 @@ class VolunteeringPage(Page):
         if not self.names_shown():
             return None
         draft = self.evening.draft
-        beside = self.week.subject if self.part is self.week else None
+        beside = self.week.subject if self.mode.current == WEEK else None
         return ask_range(self, beside or (_lab(draft.evening.session.lab_id) if draft is not None else None))
 
     def ask_rates(self) -> RatesDialog:

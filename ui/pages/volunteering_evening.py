@@ -48,11 +48,12 @@ class EveningPart(QWidget):
         self.sheet = EveningSheet(page.theme)
         self.month = MonthCard(page.theme, page.desk.workspace.now.date())
         self.no_meeting = Card(0, 0)
-        self.no_meeting.column.addWidget(EmptyState(
+        self._nothing = EmptyState(
             page.theme, "timer", _("No meeting today. Choose the one whose hours you want to write."),
             _("Choose a meeting"), self.choose_meeting,
-        ))  # fmt: skip
-        columns = Columns(page.theme, right_width=430, left_least=500)
+        )  # fmt: skip
+        self.no_meeting.column.addWidget(self._nothing)
+        columns = Columns(page.theme, right_width=430, right_least=388, left_least=500)
         columns.left.addWidget(self.sheet, 1)
         columns.left.addWidget(self.no_meeting, 1)
         columns.right.addWidget(self.month, 1)
@@ -111,7 +112,7 @@ class EveningPart(QWidget):
 
     def focus(self) -> None:
         """The keyboard to where one begins."""
-        field = self.sheet.field if self.draft is not None else self.month.filter
+        field: QWidget = self.sheet.field if self.draft is not None else self._nothing.button
         field.setFocus()
         # Where the page is higher than the window, its parts have their places only now.
         QTimer.singleShot(0, field, lambda: self.page.ensureWidgetVisible(field, 0, 120))

@@ -22,6 +22,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import Card, Line
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import ElidedLabel, Label
+from ui.widgets.search_field import make_clearable
 from ui.widgets.segmented import Segmented
 
 _WIDTHS = (150, 150, 80, 80, 76, 172)
@@ -46,7 +47,7 @@ class MonthCard(Card):
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(_("Filter"))
         self.filter.setAccessibleName(_("Filter the people"))
-        self.filter.setClearButtonEnabled(True)
+        make_clearable(self.filter, theme)
         self.filter.textChanged.connect(self._show)
         self.which = Segmented(_("Hours"), [("all", _("All")), ("waiting", _("To confirm"))])
         self.which.chosen.connect(lambda _key: self._show())

@@ -49,6 +49,7 @@ class WeekPart(QWidget):
         self.subject_choice.setMinimumContentsLength(22)
         self.task = Choice(_("Task of what is written now"), [(task, _(TASKS[task])) for task in Task], Task.OTHER)
         letters = _("Add a volunteer: first letters of the name")
+        self.task.setMinimumContentsLength(14)
         self.person = PersonEntry(theme, letters, letters, self._people, adds=False, least=2)
         self.message = Banner(theme)
         self.table = WeekTable(theme, _("Hours of the week"))

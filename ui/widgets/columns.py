@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,11 +13,13 @@ class Columns(QWidget):
     """``left`` takes the room, ``right`` keeps its width; where both do not fit, ``right`` goes below."""
 
     def __init__(
-        self, theme: Theme, *, right_width: int = 368, left_least: int = 520, parent: QWidget | None = None
-    ) -> None:
-        """Widths in px at text size 100 %."""
+        self, theme: Theme, *, right_width: int = 368, left_least: int = 520, right_least: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        """Widths in px at text size 100 %; ``right_least`` is how far the side panel may be narrowed to stay beside."""
         super().__init__(parent)
         self._theme, self._right_width, self._left_least = theme, right_width, left_least
+        self._right_least = right_least or right_width
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(16)
@@ -36,10 +38,21 @@ class Columns(QWidget):
         """True while the side panel stands below."""
         return self._box.direction() == QBoxLayout.Direction.TopToBottom
 
+    def set_side(self, shown: bool) -> None:
+        """Give the room of the side panel to ``left`` while there is nothing to show in it."""
+        if self._panel.isHidden() == shown:
+            self._panel.setVisible(shown)
+
     def minimumSizeHint(self) -> QSize:
         """As narrow as the wider of the two columns, since they can stand one above the other."""
         least = max(self.left.minimumSize().width(), self.right.minimumSize().width())
         return QSize(least, self._box.minimumSize().height())
+
+    def event(self, event: QEvent) -> bool:
+        """Arrange anew where what ``left`` needs has changed."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange for the new width."""
@@ -47,9 +60,10 @@ class Columns(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        side = self._theme.px(self._right_width)
         least = max(self._theme.px(self._left_least), self.left.minimumSize().width())
-        fits = self.width() >= side + self._box.spacing() + least
+        room = self.width() - self._box.spacing() - least
+        side = min(self._theme.px(self._right_width), room)
+        fits = side >= self._theme.px(self._right_least)
         self._box.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
         self._panel.setMinimumWidth(side if fits else 0)
         self._panel.setMaximumWidth(side if fits else 16_777_215)

@@ -43,15 +43,17 @@ class ListRow(QFrame):
         trailing: Sequence[QWidget] = (),
         inline: bool = False,
         height: int = 50,
+        flush: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """``inline`` puts the detail beside the title; ``height`` is the least, in px."""
+        """``inline`` puts the detail beside the title; ``height`` is the least, in px; ``flush`` begins and ends where
+        the row does, for rows between other content."""
         super().__init__(parent)
         self.setObjectName("row")
         row = QHBoxLayout(self)
         # Words of a button without a border end where other content ends.
         ghost = bool(trailing) and trailing[-1].property("kind") == "ghost"
-        row.setContentsMargins(15, 5, 5 if ghost else 15, 5)
+        row.setContentsMargins(0 if flush else 15, 5, 0 if flush else 5 if ghost else 15, 5)
         row.setSpacing(12)
         row.addStrut(height - 10)
         for widget in leading:

@@ -9,6 +9,7 @@ from ui.theme import Theme
 from ui.widgets.button import Button
 from ui.widgets.chip import Chip
 from ui.widgets.label import ElidedLabel, Label
+from ui.widgets.tab_order import come_first_in
 
 MOST_BUTTONS = 3
 
@@ -71,6 +72,7 @@ class PageHeader(QWidget):
             _put(self._crumbs, self._crumb(words, key))
         self._crumbs.addStretch(1)
         self._show_trail()
+        self._come_first()
 
     def set_chips(self, *chips: Chip) -> None:
         """The states of the thing on the page."""
@@ -85,11 +87,17 @@ class PageHeader(QWidget):
         _clear(self._buttons)
         for button in buttons:
             _put(self._buttons, button)
+        self._come_first()
 
     def set_compact(self, compact: bool) -> None:
         """Leave the breadcrumb out where height is scarce; the window calls this."""
         self._compact = compact
         self._show_trail()
+
+    def _come_first(self) -> None:
+        """What is put in later than the content of the page still comes before it."""
+        items = [layout.itemAt(place) for layout in (self._crumbs, self._buttons) for place in range(layout.count())]
+        come_first_in(self, [widget for item in items if item is not None and (widget := item.widget()) is not None])
 
     def _show_trail(self) -> None:
         self._trail.setVisible(self._crumbs.count() > 0 and not self._compact)

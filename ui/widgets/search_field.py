@@ -1,11 +1,25 @@
-"""The big field where the keyboard lives: an icon before the text, a quiet note after it."""
+"""Fields to search with: the big one where the keyboard lives, and the cross that clears a small one."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from ui.icons import draw_icon
 from ui.theme import Theme
+
+_CLEAR = "_q_qlineeditclearaction"
+"""How Qt calls the action of its clear button."""
+
+
+def make_clearable(field: QLineEdit, theme: Theme) -> None:
+    """A cross in the field empties it: our icon in the colours of the moment instead of Qt's own."""
+    field.setClearButtonEnabled(True)
+    action = field.findChild(QAction, _CLEAR)
+    if isinstance(action, QAction):
+        action.setIcon(theme.icon("x", "text2"))
+    # A changed action brings its button out; in an empty field there is nothing to press.
+    for button in field.findChildren(QToolButton):
+        button.setVisible(bool(field.text()))
 
 
 class SearchField(QLineEdit):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 
 class Segmented(QFrame):
@@ -47,6 +47,11 @@ class Segmented(QFrame):
         number = self._keys.index(key)
         self._group.button(number).setChecked(True)
         self._one_stop(number)
+
+    @property
+    def buttons(self) -> list[QAbstractButton]:
+        """The choices from left to right; only the one that is on is a stop of Tab."""
+        return self._group.buttons()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows choose the neighbour, Home and End the ends."""

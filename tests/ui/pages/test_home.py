@@ -89,7 +89,11 @@ def test_an_operator_starts_with_the_next_meeting_and_has_no_tile_for_classes(de
     desk.window.set_pages(entries(other))
     page = desk.window.show_page("home")
     assert page.hero.activity.id == scene.session_id
-    assert [tile.accessibleName() for tile in page._tiles()] == ["Lab check-in", "Volunteers’ hours"]
+    assert [tile.accessibleName() for tile in page._tiles()] == [
+        "Lab check-in",
+        "Volunteers’ hours",
+        "New consultation",
+    ]
     press(desk.window, Qt.Key.Key_Return)
     assert desk.window.current_key == "labs"
     other.changes.stop()

@@ -27,6 +27,7 @@ from ui.widgets.search_field import SearchField
 from ui.widgets.segmented import Segmented
 from ui.widgets.stepper import Stepper
 from ui.widgets.steps import Steps
+from ui.widgets.tick_box import TickBox
 from ui.widgets.toast import Toast, ToastArea
 from ui.widgets.toggle import ToggleSwitch
 from ui.widgets.top_bar import TopBar
@@ -306,6 +307,39 @@ def test_a_thousand_repaints_leave_none_alone(shown, theme):
     for _ in range(1000):
         chip.repaint()
     assert abs(sys.getrefcount(None) - before) < 50
+
+
+def test_buttons_put_into_the_head_late_come_first_with_tab(shown, theme):
+    head, field, tick = PageHeader(theme, "People"), SearchField(theme, "Filter"), TickBox(theme, "Do not contact")
+    shown(head, field, tick)
+    head.set_buttons(Button(theme, "Edit"), Button(theme, "New"))
+    names = []
+    field.setFocus()
+    for _stop in range(4):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+        names.append(QApplication.focusWidget().accessibleName() or QApplication.focusWidget().text())
+    assert names == ["New", "Edit", "Do not contact", "Filter"]
+    tick.setFocus()
+    QTest.keyClick(tick, Qt.Key.Key_Space)
+    assert tick.isChecked()
+    assert tick.width() >= tick.sizeHint().width()
+
+
+def test_without_anything_beside_the_left_column_has_all_the_room(shown, theme):
+    columns = Columns(theme, right_width=300, right_least=200, left_least=400)
+    left, right = QLabel("left"), QLabel("right")
+    columns.left.addWidget(left)
+    columns.right.addWidget(right)
+    shown(columns)
+    whole = columns.width()
+    assert not columns.stacked
+    assert left.width() + 16 + 300 == whole
+    columns.resize(640, 200)
+    QApplication.sendPostedEvents()
+    assert not columns.stacked
+    columns.set_side(False)
+    QApplication.processEvents()
+    assert left.width() == columns.width()
 
 
 def test_a_toast_never_covers_what_could_be_pressed(qtbot, theme):
