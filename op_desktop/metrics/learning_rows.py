@@ -1,10 +1,12 @@
 """The rows of what classes have learned: right answers in both tests, by class and subject, never of a single pupil."""
 
 from functools import partial
+from typing import Any
 
-from sqlalchemy import CTE, Text, and_, case, cast, distinct, func, null, select
+from sqlalchemy import CTE, ColumnElement, Select, Text, and_, case, cast, distinct, func, null, select, union_all
 
-from op_desktop.domain.quiz import Phase, QuizAnswer, QuizItem, QuizSitting
+from op_desktop.domain.answer_signs import LETTERS
+from op_desktop.domain.quiz import Phase, QuizAnswer, QuizHands, QuizItem, QuizMode, QuizSitting
 from op_desktop.domain.school import School, SchoolClass
 from op_desktop.education.learning import LEAST_SHOWN
 from op_desktop.metrics.metric import NONE, ONE, Reference, Rows, contribution, fixed
@@ -12,40 +14,44 @@ from op_desktop.metrics.scope import Scope
 from op_desktop.storage.tables import TABLE_OF
 
 _sitting, _answer, _item = TABLE_OF[QuizSitting], TABLE_OF[QuizAnswer], TABLE_OF[QuizItem]
-_class, _school = TABLE_OF[SchoolClass], TABLE_OF[School]
+_class, _school, _hands = TABLE_OF[SchoolClass], TABLE_OF[School], TABLE_OF[QuizHands]
 
 TESTS = (
     Reference(child=QuizSitting, field="class_id", parent=SchoolClass),
     Reference(child=QuizAnswer, field="sitting_id", parent=QuizSitting),
     Reference(child=QuizAnswer, field="item_id", parent=QuizItem),
+    Reference(child=QuizHands, field="sitting_id", parent=QuizSitting),
+    Reference(child=QuizHands, field="item_id", parent=QuizItem),
     Reference(child=SchoolClass, field="school_id", parent=School),
 )
 
 
-def answers(scope: Scope, phase: Phase) -> Rows:
+def learned(scope: Scope, phase: Phase) -> Rows:
     """One row for each class and subject: ``weight`` right answers out of ``base``, of ``named`` pupils.
 
-    Of pupils who took both tests, in the period in which the second one was held. What was asked of fewer than five
-    pupils of a class is left out. ``what`` is the subject.
+    Of pupils who took both tests, or, where the class answered both by hands, of the questions counted both times; in
+    the period in which the second test was held. What was asked of fewer than five pupils of a class is left out.
+    ``what`` is the subject, ``entity`` tells the two ways apart.
     """
-    sat, both, held = _sat(), _both(), _held(scope)
-    grade = cast(_class.c.grade, Text) + func.upper(func.trim(_class.c.section))
+    held = _held(scope)
+    legs = union_all(_by_sheets(scope, phase, held), _by_hands(scope, phase, held)).subquery("learned")
+    # One query, not two added up: a share of all is not the sum of two shares.
+    return select(*legs.c)
+
+
+learned_before = partial(learned, phase=Phase.PRE)
+learned_after = partial(learned, phase=Phase.POST)
+
+
+def _by_sheets(scope: Scope, phase: Phase, held: CTE) -> Rows:
+    sat, both = _sat(), _both()
     pupils = func.count(distinct(sat.c.enrolment_id))
     own = and_(_answer.c.sitting_id == sat.c.sitting_id, _answer.c.enrolment_id == sat.c.enrolment_id)
-    columns = contribution(
-        row_id=_class.c.id + fixed("|") + _item.c.area,
-        entity=fixed(f"{QuizSitting.entity}_{phase.value}"),
-        day=held.c.day,
-        key=_class.c.id,
-        activity_id=_class.c.id,
-        activity=grade + fixed(" – ") + _school.c.name,
-        municipality_id=_school.c.municipality_id,
-        what=_item.c.area,
-        weight=func.sum(case((_answer.c.choice == _item.c.key, ONE), else_=NONE)),
-        named=pupils,
-        base=func.count(),
-    )
-    return (
+    columns = _columns(
+        f"{QuizSitting.entity}_{phase.value}", held,
+        weight=func.sum(case((_answer.c.choice == _item.c.key, ONE), else_=NONE)), named=pupils, base=func.count(),
+    )  # fmt: skip
+    query = (
         select(*columns)
         .join_from(sat, _sitting, and_(_sitting.c.id == sat.c.sitting_id, _sitting.c.phase == phase.value))
         .join(both, both.c.enrolment_id == sat.c.enrolment_id)
@@ -54,14 +60,58 @@ def answers(scope: Scope, phase: Phase) -> Rows:
         .join(_school, _school.c.id == _class.c.school_id)
         .join(_item, _item.c.quiz_id == _sitting.c.quiz_id)
         .outerjoin(_answer, and_(own, _answer.c.item_id == _item.c.id))
-        .where(scope.taught(_school.c.municipality_id, cast(null(), Text), _class.c.educator_id))
-        .group_by(_class.c.id, held.c.day, _item.c.area, _school.c.name, _school.c.municipality_id)
-        .having(pupils >= LEAST_SHOWN)
+        .where(_sitting.c.mode != QuizMode.HANDS.value)
+    )
+    return _of_each(query, scope, held).having(pupils >= LEAST_SHOWN)
+
+
+def _by_hands(scope: Scope, phase: Phase, held: CTE) -> Rows:
+    counted = {each: _counted(each) for each in Phase}
+    own, before, after = counted[phase], counted[Phase.PRE], counted[Phase.POST]
+    columns = _columns(
+        f"{QuizHands.entity}_{phase.value}", held,
+        weight=func.sum(own.c.answered), named=func.max(own.c.asked), base=func.sum(own.c.asked),
+    )  # fmt: skip
+    query = (
+        select(*columns)
+        .join_from(before, after, and_(after.c.class_id == before.c.class_id, after.c.item_id == before.c.item_id))
+        .join(_class, _class.c.id == before.c.class_id)
+        .join(held, held.c.class_id == _class.c.id)
+        .join(_school, _school.c.id == _class.c.school_id)
+        .join(_item, _item.c.id == before.c.item_id)
+    )
+    return _of_each(query, scope, held)
+
+
+def _columns(entity: str, held: CTE, **numbers: ColumnElement[Any]) -> list[ColumnElement[Any]]:
+    grade = cast(_class.c.grade, Text) + func.upper(func.trim(_class.c.section))
+    return contribution(
+        row_id=_class.c.id + fixed("|") + _item.c.area, entity=fixed(entity), day=held.c.day, key=_class.c.id,
+        activity_id=_class.c.id, activity=grade + fixed(" – ") + _school.c.name,
+        municipality_id=_school.c.municipality_id, what=_item.c.area, **numbers,
+    )  # fmt: skip
+
+
+def _of_each(query: Select[Any], scope: Scope, held: CTE) -> Select[Any]:
+    return query.where(scope.taught(_school.c.municipality_id, cast(null(), Text), _class.c.educator_id)).group_by(
+        _class.c.id, held.c.day, _item.c.area, _school.c.name, _school.c.municipality_id
     )
 
 
-answers_before = partial(answers, phase=Phase.PRE)
-answers_after = partial(answers, phase=Phase.POST)
+def _counted(phase: Phase) -> CTE:
+    """The questions of classes that were counted by hands, with right answers and of how many pupils."""
+    answers = [func.coalesce(_hands.c[f"hands_{letter}"], NONE) for letter in LETTERS]
+    raised = sum(answers, func.coalesce(_hands.c.hands_unknown, NONE))
+    present = func.coalesce(_sitting.c.present, NONE)
+    asked = case((present > raised, present), else_=raised)
+    right = case(*[(_item.c.key == place, number) for place, number in enumerate(answers)], else_=NONE)
+    return (
+        select(_sitting.c.class_id, _hands.c.item_id, right.label("answered"), asked.label("asked"))
+        .join_from(_hands, _sitting, _sitting.c.id == _hands.c.sitting_id)
+        .join(_item, and_(_item.c.id == _hands.c.item_id, _item.c.quiz_id == _sitting.c.quiz_id))
+        .where(_sitting.c.phase == phase.value, _sitting.c.mode == QuizMode.HANDS.value, asked >= LEAST_SHOWN)
+        .cte(f"hands_{phase.value}")
+    )
 
 
 def _sat() -> CTE:
@@ -74,6 +124,7 @@ def _both() -> CTE:
     return (
         select(_sitting.c.class_id, _answer.c.enrolment_id)
         .join_from(_answer, _sitting, _sitting.c.id == _answer.c.sitting_id)
+        .where(_sitting.c.mode != QuizMode.HANDS.value)
         .group_by(_sitting.c.class_id, _answer.c.enrolment_id)
         .having(func.count(distinct(_sitting.c.phase)) == len(Phase))
         .cte("both_tests")
