@@ -75,8 +75,21 @@ def result_words(result: ClassResult) -> list[str]:
     if result.way is Way.DIFFERENT:
         return [different_ways()]
     if result.way is Way.HANDS:
-        return reading_hands(result.hands)
+        return [*reading_hands(result.hands), *_beyond(result)]
     return [*reading(result.learning), *_unmatched(result)]
+
+
+def _beyond(result: ClassResult) -> list[str]:
+    """How many counts cannot be right."""
+    if not result.beyond:
+        return []
+    return [
+        ngettext(
+            "In {n} count more hands went up than there are pupils: check it.",
+            "In {n} counts more hands went up than there are pupils: check them.",
+            result.beyond,
+        ).format(n=result.beyond)
+    ]
 
 
 def _unmatched(result: ClassResult) -> list[str]:

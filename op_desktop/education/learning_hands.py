@@ -20,7 +20,7 @@ class HandsLearning:
     """
 
     pupils_before: int
-    """The most who were asked any of the questions."""
+    """The fewest who were asked any of the questions: never more than there were."""
     pupils_after: int
     highest: int
     """The questions counted both times."""
@@ -48,7 +48,7 @@ def measure_hands(before: Sequence[Count], after: Sequence[Count]) -> HandsLearn
     if not before:
         return None
     return HandsLearning(
-        pupils_before=max(asked for _right, asked in before), pupils_after=max(asked for _right, asked in after),
+        pupils_before=min(asked for _right, asked in before), pupils_after=min(asked for _right, asked in after),
         highest=len(before), before_mean=_mean(before), after_mean=_mean(after),
     )  # fmt: skip
 

@@ -29,7 +29,8 @@ TESTS = (
 def learned(scope: Scope, phase: Phase) -> Rows:
     """One row for each class and subject: ``weight`` right answers out of ``base``, of ``named`` pupils.
 
-    Of pupils who took both tests, or, where the class answered both by hands, of the questions counted both times; in
+    Of pupils who took both tests, or, where the class answered both by hands, of the questions counted both times (and
+    ``named`` the fewest who were asked one); in
     the period in which the second test was held. What was asked of fewer than five pupils of a class is left out.
     ``what`` is the subject, ``entity`` tells the two ways apart.
     """
@@ -70,7 +71,7 @@ def _by_hands(scope: Scope, phase: Phase, held: CTE) -> Rows:
     own, before, after = counted[phase], counted[Phase.PRE], counted[Phase.POST]
     columns = _columns(
         f"{QuizHands.entity}_{phase.value}", held,
-        weight=func.sum(own.c.answered), named=func.max(own.c.asked), base=func.sum(own.c.asked),
+        weight=func.sum(own.c.answered), named=func.min(own.c.asked), base=func.sum(own.c.asked),
     )  # fmt: skip
     query = (
         select(*columns)

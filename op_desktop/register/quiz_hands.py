@@ -42,6 +42,10 @@ class Remark(StrEnum):
     FEWER_THAN_OTHERS = "fewer_than_others"
 
 
+MORE = (Remark.MORE_THAN_CLASS, Remark.MORE_THAN_PRESENT)
+"""Somebody raised a hand twice, or somebody miscounted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A question with its hands."""

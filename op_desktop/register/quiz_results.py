@@ -10,7 +10,7 @@ from op_desktop.domain.record import RecordId
 from op_desktop.education.learning import LEAST_SHOWN, Learning, measure, paired
 from op_desktop.education.learning_hands import HandsLearning, measure_hands
 from op_desktop.education.learning_items import ItemAnalysis, ItemFlag, analyse, flags_of_share
-from op_desktop.register.quiz_hands import Counted, HandsTest, read_hands
+from op_desktop.register.quiz_hands import MORE, Counted, HandsTest, read_hands
 from op_desktop.register.quizzes import ClassTest, Sheet, read_test
 from op_desktop.storage.reader import Reader
 
@@ -100,6 +100,8 @@ class ClassResult:
     analyses: tuple[Analysed, ...]
     way: Way = Way.SHEETS
     hands: HandsLearning | None = None
+    beyond: int = 0
+    """Counts of these questions with more hands than pupils, before and after together."""
 
     @property
     def means(self) -> Means | None:
@@ -140,7 +142,9 @@ def _by_hands(before: HandsTest | None, after: HandsTest | None) -> ClassResult:
         [(each.right, each.asked) for each, _after in pairs], [(each.right, each.asked) for _before, each in pairs]
     )
     questions = tuple(_question(*pair) for pair in pairs)
-    return ClassResult(None, 0, 0, questions, _areas(questions), (), Way.HANDS, learning)
+    kept = [(test, pair[place]) for pair in pairs for place, test in enumerate((before, after)) if test is not None]
+    beyond = sum(test.remark(each) in MORE for test, each in kept)
+    return ClassResult(None, 0, 0, questions, _areas(questions), (), Way.HANDS, learning, beyond)
 
 
 def _question(before: Counted, after: Counted) -> Question:

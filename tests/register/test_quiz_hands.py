@@ -96,6 +96,8 @@ def test_what_does_not_add_up_is_told_and_kept(workspace, class_id):
     assert remarks(20)[:2] == ([Remark.MORE_THAN_CLASS, Remark.FEWER_THAN_PRESENT, None], [21, 20, 20])
     assert remarks(19)[0] == [Remark.MORE_THAN_CLASS, None, Remark.MORE_THAN_PRESENT]
     assert remarks(22)[2].present_beyond
+    with workspace.read() as reader:
+        assert class_result(reader, class_id).beyond == 1
 
 
 @pytest.mark.parametrize("hands", [(1, 2, 3), (1, 2, 3, 4, 5), (1, 2, -1, 0), (100, 0, 0, 0)])

@@ -69,7 +69,8 @@ class QuizHandsModel(TableModel[HandsLine]):
                 *letters,
                 Column(N_("Don’t know"), lambda line: _cell(line, UNKNOWN), CENTRE,
                        spoken=lambda line: _spoken(line, UNKNOWN)),
-                Column(N_("Hands"), lambda line: line.counted.raised if line.counted.begun else "", RIGHT),
+                Column(N_("All hands"), lambda line: line.counted.raised if line.counted.begun else "", RIGHT,
+                       spoken=_raised_spoken),
                 Column(N_("Right"), _share, RIGHT),
             ]
         )  # fmt: skip
@@ -139,6 +140,13 @@ def _spoken(line: HandsLine, column: int) -> str:
     letter = _("I do not know") if column == UNKNOWN else LETTERS[place].upper()
     words = _("question {question}, {letter}: {answer}").format(question=line.number, letter=letter, answer=told)
     return f"{words}, {_('right')}" if line.is_right(place) else words
+
+
+def _raised_spoken(line: HandsLine) -> str:
+    raised = line.counted.raised
+    words = ngettext("{n} hand", "{n} hands", raised).format(n=raised) if line.counted.begun else _("not counted")
+    wrong = _("to check")
+    return f"{words}, {wrong}" if line.remark is not None else words
 
 
 def _share(line: HandsLine) -> str:

@@ -19,7 +19,7 @@ from ui.theme import Theme
 ROW: Final = 28
 SOON_MS: Final = 100
 """After a question is left, when it is handed over: the key has been painted, the next one is not there yet."""
-WIDTHS: Final = {NUMBER: 42, UNKNOWN: 66, RAISED: 58, SHARE: 66} | dict.fromkeys(range(FIRST, UNKNOWN), 42)
+WIDTHS: Final = {NUMBER: 42, UNKNOWN: 92, RAISED: 74, SHARE: 66} | dict.fromkeys(range(FIRST, UNKNOWN), 42)
 
 
 class HandsGrid(QTableView):

@@ -183,11 +183,10 @@ class HandsRoom(RoomScreen):
 
     def _show_foot(self) -> None:
         counting: Keys = (
-            (("A–D", "N"), _("answer")), (("0–9",), _("hands")), (("Space",), _("next answer")),
-            (("Return",), _("next question")),
+            (("Left", "Right"), _("question")), (("A–D", "N", "0–9"), _("hands")), (("Space",), _("next answer")),
         )  # fmt: skip
-        own = () if self.over else counting
-        keys: Keys = (*own, (("Left",), _("question before")), ((".",), _("black screen")), (("Esc",), _("close")))
+        own = ((("Left",), _("back")),) if self.over else counting
+        keys: Keys = (*own, ((".",), _("black screen")), (("Esc",), _("close")))
         self.set_foot(KeyFoot(keys))
 
     def _board(self) -> QWidget:

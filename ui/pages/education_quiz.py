@@ -54,6 +54,7 @@ class QuizView(QuizFrame):
         for model in (self.grid.sheets, self.hands.grid.model_):
             model.dataChanged.connect(self._wait)
         self.hands.told.connect(self._count)
+        self.hands.entered.connect(self._enter)
         self.modes.chosen.connect(self._set_mode)
         self.begin.clicked.connect(self.open_room)
 
@@ -225,8 +226,13 @@ class QuizView(QuizFrame):
         lines = self.grid.sheets.rows
         return _("{n} sheets of {of} typed.").format(n=sum(line.begun for line in lines), of=len(lines))
 
-    def _hands_told(self) -> str:
-        return f"{self.hands.state()}  {self.hands.say(self._counted)}"
+    def _enter(self) -> None:
+        self._counted = ""
+        self._tell_hands()
+
+    def _tell_hands(self) -> None:
+        if self.test is not None and self.test.mode is QuizMode.HANDS:
+            self.state.setText(f"{self.hands.state()}  {self.hands.say(self._counted)}".strip())
 
     def _offer(self, rows: list[ClassRow], wanted: RecordId | None) -> None:
         if reach(self._desk.workspace.actor, Permission.READ_CLASSES) is Reach.OWN:
@@ -247,8 +253,9 @@ class QuizView(QuizFrame):
             self.grid.show_test(self.test)
             self.hands.show_test(hands)
             self.card.show_result(self.result)
-            told = f"{self._typed()}  {self._told}" if hands is None else self._hands_told()
-            self.state.setText(told.strip())
+            self.state.setText(f"{self._typed()}  {self._told}".strip())
+            if hands is not None:
+                self._tell_hands()
         elif self.row is None:
             self.nothing.text.setText(_("There is no class of this school year here yet."))
         else:

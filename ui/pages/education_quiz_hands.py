@@ -25,7 +25,9 @@ class HandsPart(Card):
     """Stores each question as it is left; what does not add up is said and stands as it was counted."""
 
     told = Signal(str)
-    """What is to be said under the grid."""
+    """The id of a question that was stored: what it says is to be read again."""
+    entered = Signal()
+    """Another question is the current one."""
 
     def __init__(self, page: Page) -> None:
         super().__init__(margin=0, spacing=0)
@@ -36,6 +38,7 @@ class HandsPart(Card):
         self.room: HandsRoom | None = None
         self.grid = HandsGrid(page.theme)
         self.grid.row_left.connect(self._left)
+        self.grid.selectionModel().currentRowChanged.connect(self.entered)
         self.column.addWidget(self.grid, 1)
         self.present = QLineEdit()
         self.present.setAccessibleName(_("Pupils present"))
@@ -106,10 +109,13 @@ class HandsPart(Card):
             self.told.emit(item_id)
 
     def say(self, item_id: str) -> str:
-        """What a question says after it was left: that it does not add up, or what adds up."""
-        line = next((line for line in self.grid.model_.rows if line.id == item_id), None)
-        if line is None or self.test is None:
+        """How the question went that was stored last; without one, what does not add up in the current one."""
+        rows, row = self.grid.model_.rows, self.grid.currentIndex().row()
+        line = next((line for line in rows if line.id == item_id), None)
+        if self.test is None:
             return ""
+        if line is None:
+            return remark_words(self.test, rows[row]) if 0 <= row < len(rows) else ""
         return remark_words(self.test, line) or _("Question {n}: {right} right of {of}.").format(
             n=line.number, right=line.counted.right, of=line.counted.asked
         )
@@ -133,7 +139,7 @@ class HandsPart(Card):
         beside = QHBoxLayout(self.beside)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(6)
-        beside.addWidget(Label(_("Present"), "label", ink="text2"))
+        beside.addWidget(Label(_("In class today"), "label", ink="text2"))
         beside.addWidget(self.present)
         keys = QHBoxLayout(self.keys)
         keys.setContentsMargins(0, 0, 0, 0)

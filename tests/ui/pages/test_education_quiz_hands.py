@@ -73,6 +73,11 @@ def test_what_does_not_add_up_is_told_and_stays_until_it_is_corrected(desk, scen
     assert "To check: 1." in page.quiz.state.text()
     assert "Question 1: 25 hands, but the class has 22 pupils." in page.quiz.state.text()
     assert grid.model_.rows[0].tone == "warning"
+    QTest.keyClicks(grid, "10050601")
+    QTest.qWait(REST + SETTLED)
+    assert page.quiz.state.text().endswith("Question 2: 22 hands, another question had 25.")
+    grid.setCurrentIndex(grid.model_.index(0, FIRST))
+    assert "but the class has 22 pupils" in page.quiz.state.text()
 
     QTest.keyClicks(grid, "p")
     field = page.quiz.hands.present
@@ -88,7 +93,7 @@ def test_what_does_not_add_up_is_told_and_stays_until_it_is_corrected(desk, scen
     assert "Question 1: 20 hands of 21 present; the others count as not right." in page.quiz.state.text()
     assert grid.model_.index(0, SHARE).data() == "71 %"
 
-    for _step in range(3):
+    for _step in range(4):
         page.act("undo")
     assert stored(desk, scene)[0] == (None,) * 4
     assert field.text() == ""
