@@ -89,7 +89,11 @@ _LEARNING = N_(
     "Where a class answered both tests by show of hands: of the questions counted both times, right hands in a hundred "
     "pupils. What was asked of fewer than five pupils of a class is left out, and nobody’s own result is told."
 )
-_CLASSES_TESTED = (Part(key="classes", name=N_("classes"), of=different_keys),)
+_PARTS = (
+    Part(key="classes", name=N_("classes"), of=different_keys),
+    Part(key="right", name=N_("right answers"), of=total("weight")),
+    Part(key="asked", name=N_("answers asked for"), of=total("base")),
+)
 
 BEFORE = Metric(
     id="F02",
@@ -103,7 +107,7 @@ BEFORE = Metric(
     rules=("R1", "R9"),
     rows=learned_before,
     value=percent,
-    parts=_CLASSES_TESTED,
+    parts=_PARTS,
     sources=(QuizAnswer, QuizHands, QuizItem, QuizSitting, SchoolClass, School),
     references=TESTS,
 )  # fmt: skip
@@ -120,7 +124,7 @@ AFTER = Metric(
     rules=("R1", "R9"),
     rows=learned_after,
     value=percent,
-    parts=_CLASSES_TESTED,
+    parts=_PARTS,
     sources=(QuizAnswer, QuizHands, QuizItem, QuizSitting, SchoolClass, School),
     references=TESTS,
 )  # fmt: skip

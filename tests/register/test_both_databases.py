@@ -140,5 +140,7 @@ def test_the_same_work_gives_the_same_rows(workspace, central):
     assert [value for value, _rows, _parts in figures] == [
         (200 * part + whole) // (2 * whole) for part, whole in zip(right, asked, strict=True)
     ]
-    assert all(count == 4 and parts == {"classes": 2} for _value, count, parts in figures)
+    assert [(count, parts) for _value, count, parts in figures] == [
+        (4, {"classes": 2, "right": part, "asked": whole}) for part, whole in zip(right, asked, strict=True)
+    ]
     assert (figures, rows) == learned(central)

@@ -15,6 +15,7 @@ from op_desktop.domain.school import School
 from op_desktop.domain.volunteering import HourRate
 from op_desktop.exchange.figures import Form, write_figures
 from op_desktop.language import _
+from op_desktop.metrics.definitions import LEARNING
 from op_desktop.progress import Progress
 from op_desktop.register.places import municipalities
 from op_desktop.register.view import figures_of
@@ -57,7 +58,11 @@ class _Question:
 class MetricsPage(Page):
     """Counts beside the window; the same days and place are counted again only after a change."""
 
-    watches = (*dict.fromkeys(record for metric in SHOWN for record in metric.sources), DatedSetting, HourRate)
+    watches = (
+        *dict.fromkeys(record for metric in (*SHOWN, *LEARNING) for record in metric.sources),
+        DatedSetting,
+        HourRate,
+    )
     names_people = False
 
     def __init__(self, desk: Desk) -> None:
@@ -159,6 +164,7 @@ class MetricsPage(Page):
         self.bar.stepped.connect(lambda way: self.choose(replace(self._choice, back=self._choice.back + way)))
         self.bar.review_wanted.connect(lambda: self.desk.go("collection"))
         self.headlines.chosen.connect(lambda metric: self._open("comparison", metric))
+        self.headlines.learned_chosen.connect(lambda: self._open("learned", ""))
         self.cards.chosen.connect(self._open)
         self.cards.numbers_asked.connect(self._show_numbers)
         self.cards.factors_wanted.connect(lambda: ask_factors(self))
@@ -240,6 +246,7 @@ class MetricsPage(Page):
     def _fill(self, view: View, board: Board) -> None:
         cards = self.cards
         self.headlines.show_headlines(view.headlines)
+        self.headlines.show_learned(None if view.declared else board.later)
         cards.comparison.set_groups(view.groups, view.headings, view.footnote)
         cards.legend.set_entries([LegendEntry(view.legend[0], "prev", 5.0), LegendEntry(view.legend[1], "s1")])
         cards.curve.set_points(view.points, view.axis)

@@ -11,7 +11,7 @@ from op_desktop.domain.period import Period, add_months
 from op_desktop.domain.place import Municipality
 from op_desktop.language import _, ngettext
 from op_desktop.metrics.baseline import Declared, declared_figures, programme_start
-from op_desktop.metrics.definitions import METRIC_OF, METRICS
+from op_desktop.metrics.definitions import LEARNING, METRIC_OF, METRICS
 from op_desktop.metrics.engine import By, Figure, compute_all, divided
 from op_desktop.metrics.metric import Metric, Section
 from op_desktop.metrics.multiplier import Estimate, Multiplier, estimate, multiplier
@@ -158,7 +158,7 @@ def scope_of(board: Board, metric: Metric) -> tuple[Scope, Scope]:
 
 
 def _figures(reader: Reader, spans: Pairs, progress: Progress) -> tuple[dict[str, Figure], dict[str, Figure]]:
-    schools = [metric for metric in SHOWN if metric.section is Section.SCHOOLS]
+    schools = [*(metric for metric in SHOWN if metric.section is Section.SCHOOLS), *LEARNING]
     others = [metric for metric in SHOWN if metric.section is not Section.SCHOOLS]
     earlier, later = compute_all(reader, [spans.general.earlier, spans.general.later], progress, others)
     before, now = compute_all(reader, [spans.school.earlier, spans.school.later], progress, schools)
