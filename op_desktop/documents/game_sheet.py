@@ -14,8 +14,8 @@ from op_desktop.language import _, language
 
 _WIDE = RIGHT - LEFT
 _TURN, _CHOICE = 30 * MM, 18 * MM
-_ROW = 11 * MM
-"""Of a table to write in."""
+_ROW, _LEAST_ROW = 11 * MM, 9 * MM
+"""Of a table to write in: as high as is comfortable, and as low as where the page ends so soon."""
 _ANSWER_LINES = 2
 
 
@@ -77,8 +77,10 @@ def _to_fill_in(page: ReadingPage, game: Game) -> None:
     heads = [_("Turn"), _("Letter"), _("What happened"), _("Prices and returns") if race else _("Smiles"), last]
     wide = (_WIDE - _TURN - _CHOICE) / 3
     rows = [heads, *([words.turn_name(head, turn), "", "", "", ""] for turn in range(head.turns))]
-    page.keep(len(rows) * _ROW)
-    page.table(rows, [_TURN, _CHOICE, wide, wide, wide], heads=1, least=_ROW, sides=True)
+    page.keep(len(rows) * _LEAST_ROW)
+    # A point less than there is: the sum of the rows may come out a hair above the room.
+    high = min(_ROW, (page.room - 1) / len(rows))
+    page.table(rows, [_TURN, _CHOICE, wide, wide, wide], heads=1, least=high, sides=True)
 
 
 def _what_happened(page: ReadingPage, match: Match) -> None:
