@@ -58,6 +58,8 @@ class Theme(QObject):
         _load_fonts(application)
         self._scheme, self._text_size, self._system_font = scheme, text_size, system_font
         self._large_targets = large_targets
+        self._colors: dict[str, QColor] = {}
+        self._fonts: dict[tuple[str, int | None, bool], QFont] = {}
         self._apply()
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -106,7 +108,11 @@ class Theme(QObject):
 
     def color(self, token: str) -> QColor:
         """The colour of a token of ``ui.tokens``; a name that is not there is a defect (KeyError)."""
-        return QColor((DARK if self.dark else LIGHT)[token])
+        found = self._colors.get(token)
+        if found is None:
+            found = self._colors[token] = QColor((DARK if self.dark else LIGHT)[token])
+        # A copy: who changes it must not change it for all.
+        return QColor(found)
 
     def px(self, size: float) -> int:
         """A length in px at 100 %, grown with the text size; for whatever holds text."""
@@ -118,6 +124,12 @@ class Theme(QObject):
 
     def font(self, role: str, *, weight: int | None = None, figures: bool = False) -> QFont:
         """The font of a role of ``ui.tokens.ROLES``; ``figures`` sets digits of equal width, for columns."""
+        found = self._fonts.get((role, weight, figures))
+        if found is None:
+            found = self._fonts[role, weight, figures] = self._made_font(role, weight, figures=figures)
+        return QFont(found)
+
+    def _made_font(self, role: str, weight: int | None, *, figures: bool) -> QFont:
         kind = ROLES[role]
         family = TITLE_FAMILY if kind.title else self._text_family()
         font = QFont(family)
@@ -149,6 +161,8 @@ class Theme(QObject):
             self.changed.emit()
 
     def _apply(self) -> None:
+        self._colors.clear()
+        self._fonts.clear()
         if self._whole:
             self._application.setFont(self.font("body"))
             self._application.setPalette(self._palette())
