@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 
 from op_desktop.domain.quiz import Phase, QuizAnswer, QuizHands, QuizItem, QuizMode, QuizSitting
 from op_desktop.domain.record import RecordId
-from op_desktop.domain.school import Enrolment, SchoolClass, school_year
+from op_desktop.domain.school import Enrolment, RosterMode, SchoolClass, school_year
 from op_desktop.education.catalogue import open_catalogue
 from op_desktop.language import _
 from op_desktop.progress import Progress
@@ -258,6 +258,8 @@ class QuizView(QuizFrame):
                 self._tell_hands()
         elif self.row is None:
             self.nothing.text.setText(_("There is no class of this school year here yet."))
+        elif self.row.mode is RosterMode.HEADCOUNT:
+            self.nothing.text.setText(_("This class is only counted: it answers by show of hands."))
         else:
             self.nothing.text.setText(
                 _("Odd numbers get form A first and form B afterwards, even numbers "
