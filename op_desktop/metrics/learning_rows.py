@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, Text, and_, case, cast, distinct, func, null, select, union_all
+from sqlalchemy import CTE, ColumnElement, Text, and_, case, cast, distinct, func, null, select, union_all
 
 from op_desktop.domain.answer_signs import LETTERS
 from op_desktop.domain.quiz import Phase, QuizAnswer, QuizHands, QuizItem, QuizMode, QuizSitting
@@ -45,32 +45,27 @@ learned_after = partial(learned, phase=Phase.POST)
 
 
 def _by_sheets(scope: Scope, phase: Phase, held: CTE) -> Rows:
-    sat, both = _sat(), _both()
-    pupils = func.count(distinct(sat.c.enrolment_id))
-    own = and_(_answer.c.sitting_id == sat.c.sitting_id, _answer.c.enrolment_id == sat.c.enrolment_id)
+    kept = _kept(phase, held)
+    asked, right = _asked(kept), _right(kept)
     columns = _columns(
-        f"{QuizSitting.entity}_{phase.value}", held,
-        weight=func.sum(case((_answer.c.choice == _item.c.key, ONE), else_=NONE)), named=pupils, base=func.count(),
+        f"{QuizSitting.entity}_{phase.value}", held, asked.c.area,
+        weight=func.coalesce(right.c.answered, NONE), named=asked.c.pupils, base=asked.c.asked,
     )  # fmt: skip
     query = (
         select(*columns)
-        .join_from(sat, _sitting, and_(_sitting.c.id == sat.c.sitting_id, _sitting.c.phase == phase.value))
-        .join(both, both.c.enrolment_id == sat.c.enrolment_id)
-        .join(_class, and_(_class.c.id == _sitting.c.class_id, _class.c.id == both.c.class_id))
+        .join_from(asked, _class, _class.c.id == asked.c.class_id)
         .join(held, held.c.class_id == _class.c.id)
         .join(_school, _school.c.id == _class.c.school_id)
-        .join(_item, _item.c.quiz_id == _sitting.c.quiz_id)
-        .outerjoin(_answer, and_(own, _answer.c.item_id == _item.c.id))
-        .where(_sitting.c.mode != QuizMode.HANDS.value)
+        .outerjoin(right, and_(right.c.class_id == asked.c.class_id, right.c.area == asked.c.area))
     )
-    return _of_each(query, scope, held).having(pupils >= LEAST_SHOWN)
+    return query.where(_shown(scope), asked.c.pupils >= LEAST_SHOWN)
 
 
 def _by_hands(scope: Scope, phase: Phase, held: CTE) -> Rows:
     counted = {each: _counted(each) for each in Phase}
     own, before, after = counted[phase], counted[Phase.PRE], counted[Phase.POST]
     columns = _columns(
-        f"{QuizHands.entity}_{phase.value}", held,
+        f"{QuizHands.entity}_{phase.value}", held, _item.c.area,
         weight=func.sum(own.c.answered), named=func.min(own.c.asked), base=func.sum(own.c.asked),
     )  # fmt: skip
     query = (
@@ -81,22 +76,24 @@ def _by_hands(scope: Scope, phase: Phase, held: CTE) -> Rows:
         .join(_school, _school.c.id == _class.c.school_id)
         .join(_item, _item.c.id == before.c.item_id)
     )
-    return _of_each(query, scope, held)
+    return query.where(_shown(scope)).group_by(
+        _class.c.id, held.c.day, _item.c.area, _school.c.name, _school.c.municipality_id
+    )
 
 
-def _columns(entity: str, held: CTE, **numbers: ColumnElement[Any]) -> list[ColumnElement[Any]]:
+def _columns(
+    entity: str, held: CTE, area: ColumnElement[Any], **numbers: ColumnElement[Any]
+) -> list[ColumnElement[Any]]:
     grade = cast(_class.c.grade, Text) + func.upper(func.trim(_class.c.section))
     return contribution(
-        row_id=_class.c.id + fixed("|") + _item.c.area, entity=fixed(entity), day=held.c.day, key=_class.c.id,
+        row_id=_class.c.id + fixed("|") + area, entity=fixed(entity), day=held.c.day, key=_class.c.id,
         activity_id=_class.c.id, activity=grade + fixed(" – ") + _school.c.name,
-        municipality_id=_school.c.municipality_id, what=_item.c.area, **numbers,
+        municipality_id=_school.c.municipality_id, what=area, **numbers,
     )  # fmt: skip
 
 
-def _of_each(query: Select[Any], scope: Scope, held: CTE) -> Select[Any]:
-    return query.where(scope.taught(_school.c.municipality_id, cast(null(), Text), _class.c.educator_id)).group_by(
-        _class.c.id, held.c.day, _item.c.area, _school.c.name, _school.c.municipality_id
-    )
+def _shown(scope: Scope) -> ColumnElement[bool]:
+    return scope.taught(_school.c.municipality_id, cast(null(), Text), _class.c.educator_id)
 
 
 def _counted(phase: Phase) -> CTE:
@@ -115,21 +112,58 @@ def _counted(phase: Phase) -> CTE:
     )
 
 
-def _sat() -> CTE:
-    """Whose sheet was taken in: a pupil sits the form on which anything stands."""
-    return select(_answer.c.sitting_id, _answer.c.enrolment_id).distinct().cte("sat")
-
-
-def _both() -> CTE:
-    """The pupils of a class who took both tests."""
+def _marks(held: CTE) -> CTE:
+    """Right answers of each sheet by subject, read in one go; a pupil sits the form on which anything stands."""
+    sheet = (
+        _sitting.c.class_id, _sitting.c.phase, _sitting.c.quiz_id, _answer.c.sitting_id, _answer.c.enrolment_id,
+    )  # fmt: skip
     return (
-        select(_sitting.c.class_id, _answer.c.enrolment_id)
-        .join_from(_answer, _sitting, _sitting.c.id == _answer.c.sitting_id)
+        select(*sheet, _item.c.area, func.sum(case((_answer.c.choice == _item.c.key, ONE), else_=NONE)).label("right"))
+        .join_from(held, _sitting, _sitting.c.class_id == held.c.class_id)
+        .join(_answer, _answer.c.sitting_id == _sitting.c.id)
+        .join(_item, and_(_item.c.id == _answer.c.item_id, _item.c.quiz_id == _sitting.c.quiz_id))
         .where(_sitting.c.mode != QuizMode.HANDS.value)
-        .group_by(_sitting.c.class_id, _answer.c.enrolment_id)
-        .having(func.count(distinct(_sitting.c.phase)) == len(Phase))
+        .group_by(*sheet, _item.c.area)
+        .cte("marks")
+    )
+
+
+def _kept(phase: Phase, held: CTE) -> CTE:
+    """The marks of a test of the pupils who took both."""
+    marks = _marks(held)
+    both = (
+        select(marks.c.class_id, marks.c.enrolment_id)
+        .group_by(marks.c.class_id, marks.c.enrolment_id)
+        .having(func.count(distinct(marks.c.phase)) == len(Phase))
         .cte("both_tests")
     )
+    own = and_(marks.c.class_id == both.c.class_id, marks.c.enrolment_id == both.c.enrolment_id)
+    return select(*marks.c).join_from(both, marks, own).where(marks.c.phase == phase.value).cte("kept")
+
+
+def _asked(kept: CTE) -> CTE:
+    """How many answers were asked for, by class and subject: the questions of the form of each sheet, empty or not."""
+    sheets = select(kept.c.class_id, kept.c.quiz_id, kept.c.sitting_id, kept.c.enrolment_id).distinct().cte("sheets")
+    items = (
+        select(_item.c.quiz_id, _item.c.area, func.count().label("questions"))
+        .group_by(_item.c.quiz_id, _item.c.area)
+        .cte("items")
+    )
+    return (
+        select(
+            sheets.c.class_id, items.c.area, func.sum(items.c.questions).label("asked"),
+            func.count(distinct(sheets.c.enrolment_id)).label("pupils"),
+        )
+        .join_from(sheets, items, items.c.quiz_id == sheets.c.quiz_id)
+        .group_by(sheets.c.class_id, items.c.area)
+        .cte("asked")
+    )  # fmt: skip
+
+
+def _right(kept: CTE) -> CTE:
+    """How many answers were right, by class and subject."""
+    right = func.sum(kept.c.right).label("answered")
+    return select(kept.c.class_id, kept.c.area, right).group_by(kept.c.class_id, kept.c.area).cte("answered")
 
 
 def _held(scope: Scope) -> CTE:
