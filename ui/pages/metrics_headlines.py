@@ -151,11 +151,13 @@ class Headlines(QFrame):
             if number:
                 self._lines[number - 1].setVisible(shown)
 
-    def show_learned(self, figures: Mapping[str, Figure] | None) -> None:
-        """Show what classes learned; None where only what was published is shown, which tells nothing of it."""
+    def show_learned(self, figures: Mapping[str, Figure], *, shown: bool) -> None:
+        """Show what classes learned, or that it is being counted; what was published tells nothing of it."""
         for widget in (self._line, self.learned):
-            widget.setVisible(figures is not None)
-        if figures is not None:
+            widget.setVisible(shown)
+        if AFTER.id not in figures:
+            self.learned.show_words(_("Right answers"), "…", "", "text2", "")
+        else:
             before = _("first {number}").format(number=share_words(figures[BEFORE.id]))
             told = share_words(figures[AFTER.id])
             self.learned.show_words(_("Right answers"), told, gain_words(figures), "text2", before)

@@ -12,10 +12,11 @@ from ui.pages.metrics_board import SHOWN, Board
 def lines_of(board: Board, territory: str) -> list[Line]:
     """For every metric shown both spans as counted, then every declared figure of the whole territory.
 
-    A share of which nobody was asked has no line: it is not zero.
+    What classes learned is among them where the board has it. A share of which nobody was asked has no line: it is not
+    zero.
     """
     lines = []
-    for metric in (*SHOWN, *LEARNING):
+    for metric in (*SHOWN, *LEARNING) if board.has_learned else SHOWN:
         for figures in (board.earlier, board.later):
             scope = figures[metric.id].scope
             if metric in LEARNING and not figures[metric.id].rows:

@@ -14,7 +14,7 @@ from ui.desk import Desk
 from ui.dialogs.dialog import Dialog
 from ui.dialogs.passport import Counted, PassportDialog
 from ui.pages.metrics_bar import Origin
-from ui.pages.metrics_board import HOURS, LABS, Board
+from ui.pages.metrics_board import HOURS, LABS, Board, with_learned
 from ui.pages.metrics_learned import gain_sentence
 from ui.pages.metrics_view import PROFILE_NAMES, coverage_text, declared_sentence, euro
 from ui.widgets.label import Label
@@ -30,6 +30,7 @@ def open_origin(desk: Desk, board: Board, origin: Origin, chart: str, key: str) 
         case "curve":
             return desk.window.ask(_declared(desk) if origin is Origin.DECLARED else _of_point(desk, board, int(key)))
         case "learned":
+            board = with_learned(desk.workspace, board)
             return desk.window.ask(_of_learned(desk, board))
         case "profile":
             return desk.window.ask(_declared(desk) if origin is Origin.DECLARED else _of_share(desk, board, key))

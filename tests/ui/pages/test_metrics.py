@@ -137,6 +137,7 @@ def test_the_exported_rows_are_those_on_screen(qtbot, page, desk, workspace, tmp
 def test_what_classes_learned_has_its_number_its_rows_and_its_file(qtbot, page, desk, scene, workspace, tmp_path):
     """By hands, right are a, b, a and b: 4 + 6 + 10 + 2 = 22 of 88 before, 20 + 18 + 2 + 1 = 41 after: 19 of 66."""
     button = page.headlines.learned
+    qtbot.waitUntil(lambda: page.board.has_learned)
     assert button.accessibleName() == "Right answers: –, first –"
     with workspace.write("Hands") as uow:
         for phase, hands in (
@@ -144,7 +145,7 @@ def test_what_classes_learned_has_its_number_its_rows_and_its_file(qtbot, page, 
             (Phase.POST, ((20, 2, 0, 0), (2, 18, 2, 0), (2, 4, 16, 0), (21, 1, 0, 0))),
         ):
             count(uow, scene.seats_class_id, phase, bank_of("ABNO", "OPBC"), hands)
-    qtbot.waitUntil(lambda: page.board.later["F03"].rows == 2)
+    qtbot.waitUntil(lambda: page.board.has_learned and page.board.later["F03"].rows == 2)
     assert button.accessibleName() == "Right answers: 47 %, +0.29, first 25 %"
     assert button.accessibleDescription() == "Right before 22 of 88, after 41 of 88: gain +0.29, low."
 
