@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from op_desktop.domain.competence import SubArea
-from op_desktop.domain.quiz import Phase
+from op_desktop.domain.quiz import Phase, QuizMode
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Level
 from op_desktop.education.items import LETTERS, Bank, Form, Item, ItemTexts
 from op_desktop.education.plans import Title
-from op_desktop.register import quizzes
+from op_desktop.register import quiz_hands, quizzes
 from op_desktop.register.quizzes import Sheet
 from op_desktop.storage.unit_of_work import UnitOfWork
 
@@ -51,3 +51,13 @@ def sit(uow: UnitOfWork, class_id: RecordId, phase: Phase, bank: Bank, marks: Ma
         if sheet.number in marks:
             signs = signs_for(sheet, marks[sheet.number])
             quizzes.answer(uow, sheet.asked.sitting_id, sheet.enrolment_id, signs)
+
+
+def count(uow: UnitOfWork, class_id: RecordId, phase: Phase, bank: Bank, hands: Sequence[Sequence[int | None]]) -> None:
+    """Hold a test by show of hands: for each question of form A its answers and "I do not know"."""
+    quizzes.open_test(uow, class_id, phase, bank, HELD[phase])
+    quizzes.set_mode(uow, class_id, phase, QuizMode.HANDS)
+    test = quiz_hands.read_hands(uow, class_id, phase)
+    assert test is not None
+    for question, numbers in zip(test.questions, hands, strict=True):
+        quiz_hands.count_hands(uow, test.asked.sitting_id, question.item.id, numbers)

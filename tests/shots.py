@@ -20,7 +20,13 @@ from PySide6.QtWidgets import QApplication
 
 from op_desktop.demo.term import Training, fill_training
 from op_desktop.domain.account import Account
+from op_desktop.domain.quiz import Phase, QuizMode
+from op_desktop.domain.record import RecordId
+from op_desktop.education.catalogue import open_catalogue
 from op_desktop.language import LANGUAGES, _, speak
+from op_desktop.register.quiz_hands import count_hands, read_hands, set_present
+from op_desktop.register.quizzes import open_test, set_mode
+from op_desktop.register.schools import classes
 from op_desktop.security.permissions import Actor
 from op_desktop.settings import Settings
 from op_desktop.storage.clock import ROME
@@ -54,6 +60,7 @@ PAGES: dict[str, Visit] = {
     "calculator-debt": lambda desk, _where: desk.go("education", calculator="debt"),
     "game": lambda desk, _where: desk.go("education", game="FAMIGLIA"),
     "class-tests": lambda desk, where: desk.go("education", quiz=where.class_2b),
+    "class-tests-hands": lambda desk, where: hands_counted(desk, where),
     "labs": lambda desk, _where: desk.go("labs"),
     "check-in": lambda desk, where: desk.go("labs", session_id=where.session_today),
     "people": lambda desk, _where: desk.go("people"),
@@ -139,6 +146,33 @@ def print_lesson(desk: Desk) -> None:
     page = desk.window.page("education")
     assert isinstance(page, EducationPage)
     page.lessons.ask_sheet()
+
+
+def hands_counted(desk: Desk, where: Training) -> None:
+    """A test by show of hands, with a question that does not add up."""
+    bank = open_catalogue().bank()
+    before, after = (7, 5, 4, 3), (15, 2, 2, 1)
+    class_id = own_class(desk, where)
+    with desk.workspace.write("Hands") as uow:
+        for phase, numbers in ((Phase.PRE, before), (Phase.POST, after)):
+            open_test(uow, class_id, phase, bank)
+            set_mode(uow, class_id, phase, QuizMode.HANDS)
+            test = read_hands(uow, class_id, phase)
+            assert test is not None
+            set_present(uow, class_id, phase, 20)
+            for place, each in enumerate(test.questions):
+                hands = [0] * len(each.hands)
+                hands[each.item.key], hands[-1] = numbers[0] + place % 4, numbers[3]
+                hands[each.item.key - 1] = 20 - hands[each.item.key] - hands[-1] + (place == 2) * 7
+                count_hands(uow, test.asked.sitting_id, each.item.id, hands)
+    desk.go("education", quiz=class_id, phase=Phase.POST)
+
+
+def own_class(desk: Desk, where: Training) -> RecordId:
+    """Another class of whoever is at work."""
+    with desk.workspace.read() as reader:
+        own = [row for row in classes(reader, NOW.year) if row.educator_id == desk.account.id]
+    return next((row.id for row in own if row.id != where.class_2b), where.class_2b)
 
 
 def figures_of_the_month(desk: Desk) -> None:

@@ -12,9 +12,19 @@ from op_desktop.documents.style import Weight, face, register_fonts
 from op_desktop.domain.competence import SUB_AREA_NAMES, SubArea
 from op_desktop.domain.formats import format_percent
 from op_desktop.education.learning import LEAST_SHOWN
-from op_desktop.education.learning_words import FLAG_NAMES, FLAG_REASONS, figure, reading, too_few_for_items
+from op_desktop.education.learning_hands import HandsLearning
+from op_desktop.education.learning_words import (
+    FLAG_NAMES,
+    FLAG_REASONS,
+    different_ways,
+    figure,
+    not_computable,
+    reading,
+    reading_hands,
+    too_few_for_items,
+)
 from op_desktop.language import _, language, ngettext
-from op_desktop.register.quiz_results import Analysed, ClassResult, Question, Share
+from op_desktop.register.quiz_results import Analysed, ClassResult, Question, Share, Way
 
 _WIDE = RIGHT - LEFT
 _WHOLE_TABLE = 500.0
@@ -41,9 +51,9 @@ def render_learning_report(report: LearningReport) -> bytes:
     paper = new_paper(target, f"{name} {report.label}", language(), report.made_on, A4_PORTRAIT, face(Weight.REGULAR))
     page = ReadingPage(paper, f"{report.label} · {report.year}", _("Page {n} of {of}"), name)
     page.title(name, f"{report.label} · {report.school} · {report.year}")
-    told = reading(report.result.learning)
+    told = result_words(report.result)
     page.box(told[0])
-    page.bullets([*told[1:], *unmatched_words(report.result)])
+    page.bullets(told[1:])
     _chart(page, report.result)
     if report.result.questions:
         _again(page, report.result)
@@ -51,7 +61,7 @@ def render_learning_report(report: LearningReport) -> bytes:
         _questions(page, report.result)
         _for_the_curious(page, report.result)
     page.section(_("How to read it"), room=40)
-    page.bullets(_explained())
+    page.bullets(_explained_hands() if report.result.way is Way.HANDS else _explained())
     page.finish()
     return target.getvalue()
 
@@ -62,7 +72,29 @@ def report_file_name(label: str, year: int) -> str:
     return f"{stem}_{''.join(sign for sign in label if sign.isascii() and sign.isalnum())}_{year}.pdf"
 
 
-def unmatched_words(result: ClassResult) -> list[str]:
+def result_words(result: ClassResult) -> list[str]:
+    """What a class has learned, sentence by sentence, whatever way it was asked."""
+    if result.way is Way.DIFFERENT:
+        return [different_ways()]
+    if result.way is Way.HANDS:
+        return [*reading_hands(result.hands), *_beyond(result)]
+    return [*reading(result.learning), *_unmatched(result)]
+
+
+def _beyond(result: ClassResult) -> list[str]:
+    """How many counts cannot be right."""
+    if not result.beyond:
+        return []
+    return [
+        ngettext(
+            "In {n} count more hands went up than there are pupils: check it.",
+            "In {n} counts more hands went up than there are pupils: check them.",
+            result.beyond,
+        ).format(n=result.beyond)
+    ]
+
+
+def _unmatched(result: ClassResult) -> list[str]:
     """Who has one test only, counted apart."""
     told = []
     if result.only_before:
@@ -99,13 +131,13 @@ def reasons(question: Question) -> list[str]:
 
 def _chart(page: ReadingPage, result: ClassResult) -> None:
     """Right answers on average, before and after, out of all."""
-    learning = result.learning
-    if learning is None or not learning.shown:
+    means = result.means
+    if means is None:
         return
     page.keep(70)
-    page.lead(_("Right answers on average, out of {n}").format(n=learning.highest))
-    means = ((_("Before"), learning.before_mean), (_("After"), learning.after_mean))
-    page.bars([(name, mean, figure(mean, 1)) for name, mean in means], learning.highest)
+    page.lead(_("Right answers on average, out of {n}").format(n=means.highest))
+    bars = ((_("Before"), means.before), (_("After"), means.after))
+    page.bars([(name, mean, figure(mean, 1)) for name, mean in bars], means.highest)
 
 
 def _again(page: ReadingPage, result: ClassResult) -> None:
@@ -145,13 +177,14 @@ def _questions(page: ReadingPage, result: ClassResult) -> None:
 
 
 def _for_the_curious(page: ReadingPage, result: ClassResult) -> None:
-    learning = result.learning
+    learning, effect = result.hands or result.learning, _("Size of the effect (d, corrected for few pupils)")
     assert learning is not None
-    rows = [
-        [_("Gain of the class (Hake)"), figure(learning.gain)],
-        [_("Size of the effect (d, corrected for few pupils)"), figure(learning.effect_corrected)],
-        *_reliabilities(result.analyses),
-    ]
+    rows = [[_("Gain of the class (Hake)"), figure(learning.gain)]]
+    if isinstance(learning, HandsLearning):
+        rows += [[name, not_computable()] for name in (effect, _("Change of the pupils (Marx and Cummings)"),
+                                                       _("Reliability of the tests (KR-20)"))]  # fmt: skip
+    else:
+        rows += [[effect, figure(learning.effect_corrected)], *_reliabilities(result.analyses)]
     page.section(_("For who knows statistics"), room=len(rows) * 19)
     page.table(rows, [_WIDE - 44 * MM, 44 * MM], right={1})
     if any(each.analysis is None for each in result.analyses):
@@ -173,6 +206,16 @@ def _explained() -> list[str]:
         _("A dash stands where fewer than {n} pupils were asked.").format(n=LEAST_SHOWN),
         _("The gain says how much of what was still to learn has been learned: from 0.3 it is medium, from 0.7 high."),
         _("Half the class had form A first and form B afterwards, the other half the other way round."),
+    ]
+
+
+def _explained_hands() -> list[str]:
+    return [
+        _("Answers were counted by show of hands: the class as a whole, before and after, with the same questions."),
+        _("Shares are of the pupils present where that was noted, else of the hands that went up."),
+        _("Only questions counted both times are compared, and of at least {n} pupils.").format(n=LEAST_SHOWN),
+        _("Hands follow those of others: take the gain as a sign, not as a measurement."),
+        _("The gain says how much of what was still to learn has been learned: from 0.3 it is medium, from 0.7 high."),
     ]
 
 

@@ -13,7 +13,16 @@ from op_desktop.domain.formats import format_date, format_hours, format_number, 
 from op_desktop.education.learning import LEAST_SHOWN
 from op_desktop.language import _, language, ngettext
 from op_desktop.metrics.engine import Row
-from op_desktop.metrics.school_results import AFTER, BEFORE, CLASSES, HOURS, PUPILS, Answers, SchoolResults
+from op_desktop.metrics.school_results import (
+    AFTER,
+    BEFORE,
+    CLASSES,
+    HOURS,
+    PUPILS,
+    Answers,
+    SchoolResults,
+    is_by_hands,
+)
 
 _WIDE = RIGHT - LEFT
 
@@ -47,7 +56,7 @@ def render_school_results(report: SchoolReport) -> bytes:
     _lessons(page, results.lessons)
     _tests(page, results)
     page.section(_("How to read it"), room=40)
-    page.bullets(_explained())
+    page.bullets(_explained(by_hands=any(map(is_by_hands, results.after))))
     page.finish()
     return target.getvalue()
 
@@ -103,28 +112,34 @@ def _lessons(page: ReadingPage, lessons: Sequence[Row]) -> None:
 def _tests(page: ReadingPage, results: SchoolResults) -> None:
     title = _("The tests counted ({before}, {after})").format(before=BEFORE.id, after=AFTER.id)
     page.section(title)
-    rows = [[_("Class"), _("Day"), _("Pupils"), _("Right before"), _("Right after")]]
+    rows = [[_("Class"), _("Day"), _("Answered"), _("Pupils"), _("Right before"), _("Right after")]]
     for key in sorted({row.key or "" for row in (*results.before, *results.after)}):
         before, after = ([row for row in rows_ if row.key == key] for rows_ in (results.before, results.after))
         first = (before or after)[0]
-        pupils = max(row.named for row in (*before, *after))
+        # Of hands the fewest: a count too many must not make pupils that are not there.
+        pupils = (min if is_by_hands(first) else max)(row.named for row in (*before, *after))
         rows.append(
-            [first.activity, format_date(first.day), format_number(pupils), share_text(Answers.of(before)),
-             share_text(Answers.of(after))]
+            [first.activity, format_date(first.day), _("by hands") if is_by_hands(first) else _("on sheets"),
+             format_number(pupils), share_text(Answers.of(before)), share_text(Answers.of(after))]
         )  # fmt: skip
     if len(rows) == 1:
         page.prose(_("No class has two tests with at least {n} pupils in this period.").format(n=LEAST_SHOWN))
         return
-    page.table(rows, _columns(4, 24 * MM), heads=1, size=8.5, right={2, 3, 4})
+    page.table(rows, _columns(5, 22 * MM), heads=1, size=8.5, right={3, 4, 5})
 
 
 def _columns(count: int, wide: float) -> list[float]:
     return [_WIDE - count * wide, *[wide] * count]
 
 
-def _explained() -> list[str]:
+def _explained(*, by_hands: bool) -> list[str]:
+    hands = _(
+        "By hands: the class as a whole, on the questions counted both times; nobody’s own answers before and after "
+        "are matched, and the gain is that of the means."
+    )
     return [
         _("Right before and after: answers in a hundred, of the pupils with both tests, on the module’s subjects."),
+        *[hands] * by_hands,
         _("Gain: of what was still to learn, the part that was learned. From 0.3 it is medium, from 0.7 high."),
         _("A dash stands where fewer than {n} pupils were asked; no single pupil is told.").format(n=LEAST_SHOWN),
         _("A class that did two modules on one subject counts with its answers in both rows, once in the last one."),

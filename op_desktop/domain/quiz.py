@@ -79,6 +79,8 @@ class QuizSitting(Record):
     form: str = "a"
     mode: QuizMode = fact(QuizMode.PAPER, merge=Merge.QUIET)
     held_on: date
+    present: int | None = None
+    """Pupils in class while hands were counted; nothing where nobody told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,3 +94,23 @@ class QuizAnswer(Joined):
     enrolment_id: RecordId = fact(refers="enrolment")
     item_id: RecordId = fact(refers="quiz_item")
     choice: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizHands(Joined):
+    """How many hands went up for each answer to one item: a class as a whole, never a pupil.
+
+    Nothing in a number is "not counted", which zero hands are not.
+    """
+
+    entity: ClassVar[str] = "quiz_hands"
+    joins: ClassVar[tuple[str, ...]] = ("sitting_id", "item_id")
+
+    sitting_id: RecordId = fact(refers="quiz_sitting")
+    item_id: RecordId = fact(refers="quiz_item")
+    hands_a: int | None = None
+    hands_b: int | None = None
+    hands_c: int | None = None
+    hands_d: int | None = None
+    hands_unknown: int | None = None
+    """Hands for "I do not know"."""

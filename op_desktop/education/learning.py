@@ -5,6 +5,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import TypeVar
 
 from op_desktop.education.student_t import t_quantile
 
@@ -12,6 +13,9 @@ LEAST_SHOWN = 5
 """Results leave a class only as aggregates of this many pupils or more."""
 CONFIDENCE = 0.95
 LOW_BELOW, HIGH_FROM = Fraction(3, 10), Fraction(7, 10)
+
+Mean = TypeVar("Mean", float, Fraction)
+"""As it was published, or exact."""
 
 
 class GainBand(StrEnum):
@@ -72,12 +76,7 @@ class Learning:
     @property
     def band(self) -> GainBand | None:
         """How the gain is called; None where it is not computable."""
-        if self.gain is None:
-            return None
-        gain = Fraction(self.gain).limit_denominator(10**9)
-        if gain < 0:
-            return GainBand.LOSS
-        return GainBand.LOW if gain < LOW_BELOW else GainBand.MEDIUM if gain < HIGH_FROM else GainBand.HIGH
+        return None if self.gain is None else band_of(Fraction(self.gain).limit_denominator(10**9))
 
 
 def paired(before: Mapping[Hashable, int], after: Mapping[Hashable, int]) -> Pairing:
@@ -109,10 +108,11 @@ def measure(before: Sequence[int], after: Sequence[int], highest: int) -> Learni
     between = (spread_before + spread_after) / 2 if spread_before is not None and spread_after is not None else 0.0
     effect = float(difference) / between if between else None
     error = spread / math.sqrt(n) if spread is not None else None
+    gain = gain_of_means(start, end, Fraction(highest))
     return Learning(
         pupils=n, highest=highest, before_mean=float(start), after_mean=float(end),
         before_deviation=spread_before, after_deviation=spread_after,
-        gain=float((end - start) / (highest - start)) if start != highest else None,
+        gain=float(gain) if gain is not None else None,
         gain_of_pupils=float(_mean(gains)) if gains else None, gain_pupils=len(gains),
         change=float(_mean(changes)) if changes else None, change_pupils=len(changes),
         difference=float(difference), difference_deviation=spread,
@@ -128,9 +128,16 @@ def hedges_factor(pupils: int) -> float:
     return 1 - 3 / (4 * (pupils - 1) - 1)
 
 
-def gain_of_means(before_mean: float, after_mean: float, highest: float) -> float | None:
-    """Hake's gain from published means; None where the class already had everything right."""
+def gain_of_means(before_mean: Mean, after_mean: Mean, highest: Mean) -> Mean | None:
+    """Hake's gain from means; None where the class already had everything right."""
     return None if before_mean == highest else (after_mean - before_mean) / (highest - before_mean)
+
+
+def band_of(gain: Fraction) -> GainBand:
+    """How a gain is called."""
+    if gain < 0:
+        return GainBand.LOSS
+    return GainBand.LOW if gain < LOW_BELOW else GainBand.MEDIUM if gain < HIGH_FROM else GainBand.HIGH
 
 
 def _change(before: int, after: int, highest: int) -> Fraction | None:

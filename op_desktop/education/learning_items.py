@@ -76,6 +76,14 @@ def reliability(answers: Answers) -> float | None:
     return float(Fraction(questions, questions - 1) * (1 - spread / variance))
 
 
+def flags_of_share(right: int, asked: int) -> tuple[ItemFlag, ...]:
+    """What a share alone says of a question, where nobody's answers are known; nothing under ten pupils."""
+    if asked < LEAST_PUPILS:
+        return ()
+    share = Fraction(right, asked)
+    return (ItemFlag.TOO_HARD,) if share < TOO_HARD else (ItemFlag.TOO_EASY,) if share > TOO_EASY else ()
+
+
 def _item(marks: Sequence[int], totals: Sequence[int], upper: Sequence[int], lower: Sequence[int]) -> Item:
     right = Fraction(sum(marks), len(marks))
     parted = Fraction(sum(marks[pupil] for pupil in upper) - sum(marks[pupil] for pupil in lower), len(upper))

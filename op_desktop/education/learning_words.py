@@ -1,10 +1,12 @@
 """What the statistics of learning mean, in words for people who are no statisticians."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from types import MappingProxyType
 
 from op_desktop.domain.formats import format_number
 from op_desktop.education.learning import LEAST_SHOWN, GainBand, Learning
+from op_desktop.education.learning_hands import HandsLearning
 from op_desktop.education.learning_items import LEAST_PUPILS, ItemFlag
 from op_desktop.language import N_, _, ngettext
 
@@ -34,9 +36,14 @@ BAND_NAMES: Mapping[GainBand, str] = MappingProxyType(
 )
 
 
-def figure(value: float | None, decimals: int = 2) -> str:
+def figure(value: float | Fraction | None, decimals: int = 2) -> str:
     """A statistic as written, or that it cannot be computed."""
-    return _("not computable") if value is None else format_number(value, decimals=decimals)
+    return not_computable() if value is None else format_number(float(value), decimals=decimals)
+
+
+def not_computable() -> str:
+    """What stands where a figure cannot be had."""
+    return _("not computable")
 
 
 def reading(learning: Learning | None) -> list[str]:
@@ -61,16 +68,51 @@ def reading(learning: Learning | None) -> list[str]:
     ]  # fmt: skip
 
 
+def reading_hands(learning: HandsLearning | None) -> list[str]:
+    """What hands before and after say, sentence by sentence, and what they cannot say."""
+    if learning is None:
+        return [_("Hands: no question was counted both times, of at least {n} pupils.").format(n=LEAST_SHOWN)]
+    before, after = learning.pupils_before, learning.pupils_after
+    return [
+        _("By show of hands, {n}: on average {before} right answers of {highest} before, {after} after.").format(
+            n=_pupils(before) if before == after else _("{n} before and {m} after").format(n=_pupils(before), m=after),
+            highest=learning.highest, before=figure(learning.before_mean, 1), after=figure(learning.after_mean, 1),
+        ),
+        _gain(learning),
+        hands_limits(),
+    ]  # fmt: skip
+
+
+def hands_limits() -> str:
+    """What cannot be computed from hands, and why."""
+    return _(
+        "Nobody knows whose hand was whose: how sure the change is, the size of the effect, each pupil’s change and "
+        "the reliability of the test are not computable."
+    )
+
+
+def different_ways() -> str:
+    """Why two tests that were answered in different ways are not compared."""
+    return _(
+        "One test was answered by show of hands and the other sheet by sheet: they asked different questions of the "
+        "pupils and are not compared. Choose the same way for both."
+    )
+
+
+def _pupils(count: int) -> str:
+    return ngettext("{n} pupil", "{n} pupils", count).format(n=format_number(count))
+
+
 def too_few_for_items() -> str:
     """Why nothing is said about single questions."""
     return _("With fewer than {n} pupils nothing is said about single questions.").format(n=LEAST_PUPILS)
 
 
-def _gain(learning: Learning) -> str:
+def _gain(learning: Learning | HandsLearning) -> str:
     if learning.gain is None or learning.band is None:
         return _("Gain: not computable, the class had everything right before.")
     return _("Of what was still to learn, the class has gained {share} in a hundred (gain {gain}: {band}).").format(
-        share=format_number(learning.gain * 100), gain=figure(learning.gain), band=_(BAND_NAMES[learning.band])
+        share=format_number(float(learning.gain * 100)), gain=figure(learning.gain), band=_(BAND_NAMES[learning.band])
     )
 
 

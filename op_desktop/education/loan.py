@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from op_desktop.education.rounding import exact, monthly_rate, to_cent
 
@@ -17,6 +18,16 @@ class Repayment:
     owed: Decimal
 
 
+@lru_cache(maxsize=64)
+def _exact_instalment(principal: Decimal, tan: Decimal, months: int) -> Decimal:
+    """Asked for by every line of an explanation, and worked out once."""
+    with exact():
+        share = monthly_rate(tan)
+        if not share:
+            return principal / months
+        return principal * share / (1 - (1 + share) ** -months)
+
+
 @dataclass(frozen=True, slots=True)
 class Loan:
     """A loan in whole months; ``tan`` is the nominal yearly rate in per cent."""
@@ -28,11 +39,7 @@ class Loan:
     @property
     def exact_instalment(self) -> Decimal:
         """The instalment before it is rounded, for computing with."""
-        with exact():
-            share = monthly_rate(self.tan)
-            if not share:
-                return self.principal / self.months
-            return self.principal * share / (1 - (1 + share) ** -self.months)
+        return _exact_instalment(self.principal, self.tan, self.months)
 
     @property
     def instalment(self) -> Decimal:

@@ -15,7 +15,7 @@ from op_desktop.exchange.values import ITALIAN, MACHINE, Column, Kind, Value
 from op_desktop.exchange.writing import write_csv, write_xlsx
 from op_desktop.language import N_, _
 from op_desktop.metrics.engine import Figure, Row, listing_query, row_of
-from op_desktop.metrics.metric import Metric
+from op_desktop.metrics.metric import Metric, Unit
 from op_desktop.metrics.people import identify
 from op_desktop.metrics.scope import Scope
 from op_desktop.progress import SILENT, Progress
@@ -118,7 +118,8 @@ class Line:
     def cells(self, say: Callable[[str], str] = _) -> tuple[Value, ...]:
         """The values in the order of ``FIGURES``; ``say`` puts our own words into the reader's language."""
         metric = self.metric
-        per_month = _rounded(Fraction(self.value) / self.months)
+        # A share does not grow with the months.
+        per_month = None if metric.unit is Unit.PERCENT else _rounded(Fraction(self.value) / self.months)
         return (
             metric.id, metric.version, say(metric.name), say(metric.basis), say(metric.unit), say(self.source),
             self.stated_by, self.period, self.first_day.isoformat(), _last(self.end_day), _rounded(self.months),

@@ -4,11 +4,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func
 
-from op_desktop.domain.quiz import Module, QuizAnswer, QuizItem, QuizSitting
+from op_desktop.domain.quiz import Module, QuizAnswer, QuizHands, QuizItem, QuizSitting
 from op_desktop.domain.school import Enrolment, Lesson, Pupil, School, SchoolClass
 from op_desktop.language import N_
 from op_desktop.metrics.aggregates import UNRECORDED, different_keys, percent, row_count, total
-from op_desktop.metrics.learning_rows import TESTS, answers_after, answers_before
+from op_desktop.metrics.learning_rows import TESTS, learned_after, learned_before
 from op_desktop.metrics.metric import NONE, Basis, Columns, Metric, Part, Section, Unit
 from op_desktop.metrics.school_rows import CLASSES as CLASS_REFERENCES
 from op_desktop.metrics.school_rows import PUPILS as PUPIL_REFERENCES
@@ -86,12 +86,18 @@ HOURS = Metric(
 
 _LEARNING = N_(
     "Of the pupils with both tests, how many answers in a hundred were right; the day is that of the second test. "
-    "What was asked of fewer than five pupils of a class is left out, and nobody’s own result is told."
+    "Where a class answered both tests by show of hands: of the questions counted both times, right hands in a hundred "
+    "pupils. What was asked of fewer than five pupils of a class is left out, and nobody’s own result is told."
 )
-_CLASSES_TESTED = (Part(key="classes", name=N_("classes"), of=different_keys),)
+_PARTS = (
+    Part(key="classes", name=N_("classes"), of=different_keys),
+    Part(key="right", name=N_("right answers"), of=total("weight")),
+    Part(key="asked", name=N_("answers asked for"), of=total("base")),
+)
 
 BEFORE = Metric(
     id="F02",
+    version=2,
     name=N_("Right answers before the path"),
     short=N_("Right before"),
     section=Section.SCHOOLS,
@@ -99,15 +105,16 @@ BEFORE = Metric(
     basis=Basis.ANSWERS,
     counts=_LEARNING,
     rules=("R1", "R9"),
-    rows=answers_before,
+    rows=learned_before,
     value=percent,
-    parts=_CLASSES_TESTED,
-    sources=(QuizAnswer, QuizItem, QuizSitting, SchoolClass, School),
+    parts=_PARTS,
+    sources=(QuizAnswer, QuizHands, QuizItem, QuizSitting, SchoolClass, School),
     references=TESTS,
 )  # fmt: skip
 
 AFTER = Metric(
     id="F03",
+    version=2,
     name=N_("Right answers after the path"),
     short=N_("Right after"),
     section=Section.SCHOOLS,
@@ -115,9 +122,9 @@ AFTER = Metric(
     basis=Basis.ANSWERS,
     counts=_LEARNING,
     rules=("R1", "R9"),
-    rows=answers_after,
+    rows=learned_after,
     value=percent,
-    parts=_CLASSES_TESTED,
-    sources=(QuizAnswer, QuizItem, QuizSitting, SchoolClass, School),
+    parts=_PARTS,
+    sources=(QuizAnswer, QuizHands, QuizItem, QuizSitting, SchoolClass, School),
     references=TESTS,
 )  # fmt: skip

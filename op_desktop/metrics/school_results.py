@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from op_desktop.domain.quiz import Module
+from op_desktop.domain.quiz import Module, QuizHands
 from op_desktop.domain.school import Level
 from op_desktop.metrics.definitions import METRIC_OF
 from op_desktop.metrics.engine import Figure, Row, compute_all, listing
@@ -81,6 +81,11 @@ def school_results(reader: Reader, scope: Scope) -> SchoolResults:
     tested = {row.key for row in before} & {row.key for row in after}
     modules = tuple(_module(module, lessons, before, after) for module in _taught(reader, lessons))
     return SchoolResults(scope, figures, modules, learned, len(tested), lessons, before, after)
+
+
+def is_by_hands(row: Row) -> bool:
+    """Whether a row was counted by show of hands."""
+    return row.entity.startswith(QuizHands.entity)
 
 
 def _taught(reader: Reader, lessons: Sequence[Row]) -> list[Module]:

@@ -53,7 +53,7 @@ _ENTITIES: Final[Mapping[Subject, tuple[str, ...]]] = MappingProxyType(
             "grant_call", "grant_application", "application_member", "application_municipality", "criterion", "score",
             "instalment",
         ),
-        Subject.QUIZZES: ("quiz", "quiz_item", "quiz_sitting", "quiz_answer", "module"),
+        Subject.QUIZZES: ("quiz", "quiz_item", "quiz_sitting", "quiz_answer", "quiz_hands", "module"),
         Subject.CERTIFICATES: ("certificate",),
     }
 )  # fmt: skip

@@ -2,12 +2,15 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from fractions import Fraction
 
-from op_desktop.domain.quiz import Phase, QuizItem
+from op_desktop.domain.quiz import Phase, QuizItem, QuizMode
 from op_desktop.domain.record import RecordId
 from op_desktop.education.learning import LEAST_SHOWN, Learning, measure, paired
-from op_desktop.education.learning_items import ItemAnalysis, ItemFlag, analyse
+from op_desktop.education.learning_hands import HandsLearning, measure_hands
+from op_desktop.education.learning_items import ItemAnalysis, ItemFlag, analyse, flags_of_share
+from op_desktop.register.quiz_hands import MORE, Counted, HandsTest, read_hands
 from op_desktop.register.quizzes import ClassTest, Sheet, read_test
 from op_desktop.storage.reader import Reader
 
@@ -66,9 +69,28 @@ class Analysed:
     analysis: ItemAnalysis | None
 
 
+class Way(Enum):
+    """How the two tests of a class were answered."""
+
+    SHEETS = 1
+    """Pupil by pupil, on paper or on a computer."""
+    HANDS = 2
+    DIFFERENT = 3
+    """One so and the other so: not compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """Right answers on average before and after, out of ``highest``."""
+
+    before: float
+    after: float
+    highest: int
+
+
 @dataclass(frozen=True, slots=True)
 class ClassResult:
-    """All that is told of a class; only pupils with both tests are in the figures."""
+    """All that is told of a class: of the pupils with both tests, or of the questions with hands before and after."""
 
     learning: Learning | None
     only_before: int
@@ -76,11 +98,29 @@ class ClassResult:
     questions: tuple[Question, ...]
     areas: dict[str, Shares]
     analyses: tuple[Analysed, ...]
+    way: Way = Way.SHEETS
+    hands: HandsLearning | None = None
+    beyond: int = 0
+    """Counts of these questions with more hands than pupils, before and after together."""
+
+    @property
+    def means(self) -> Means | None:
+        """The means; None where they may not be told."""
+        found = self.hands if self.way is Way.HANDS else self.learning
+        if found is None or (isinstance(found, Learning) and not found.shown):
+            return None
+        return Means(float(found.before_mean), float(found.after_mean), found.highest)
 
 
 def class_result(reader: Reader, class_id: RecordId) -> ClassResult:
-    """The results of a class; without pupils who took both tests they are empty."""
-    before, after = (_taken(read_test(reader, class_id, phase)) for phase in Phase)
+    """The results of a class; without pupils who took both tests, or questions counted twice, they are empty."""
+    first, second = (read_test(reader, class_id, phase) for phase in Phase)
+    ways = {each.mode is QuizMode.HANDS for each in (first, second) if each is not None}
+    if len(ways) > 1:
+        return ClassResult(None, 0, 0, (), {}, (), Way.DIFFERENT)
+    if True in ways:
+        return _by_hands(*(read_hands(reader, class_id, phase) for phase in Phase))
+    before, after = _taken(first), _taken(second)
     matched = paired(_scores(before), _scores(after))
     both = [id for id in before if id in after]
     kept = {Phase.PRE: [before[id] for id in both], Phase.POST: [after[id] for id in both]}
@@ -91,6 +131,30 @@ def class_result(reader: Reader, class_id: RecordId) -> ClassResult:
         measure(matched.before, matched.after, highest), matched.only_before, matched.only_after,
         questions, _areas(questions), analyses,
     )  # fmt: skip
+
+
+def _by_hands(before: HandsTest | None, after: HandsTest | None) -> ClassResult:
+    """Only questions counted both times, of as many pupils as may be told."""
+    told = [{each.item.id: each for each in test.questions if each.asked >= LEAST_SHOWN} if test is not None else {}
+            for test in (before, after)]  # fmt: skip
+    pairs = [(each, told[1][id]) for id, each in told[0].items() if id in told[1]]
+    learning = measure_hands(
+        [(each.right, each.asked) for each, _after in pairs], [(each.right, each.asked) for _before, each in pairs]
+    )
+    questions = tuple(_question(*pair) for pair in pairs)
+    kept = [(test, pair[place]) for pair in pairs for place, test in enumerate((before, after)) if test is not None]
+    beyond = sum(test.remark(each) in MORE for test, each in kept)
+    return ClassResult(None, 0, 0, questions, _areas(questions), (), Way.HANDS, learning, beyond)
+
+
+def _question(before: Counted, after: Counted) -> Question:
+    """As with sheets, too easy is told by the first test and too hard by the second."""
+    easy = ItemFlag.TOO_EASY in flags_of_share(before.right, before.asked)
+    hard = ItemFlag.TOO_HARD in flags_of_share(after.right, after.asked)
+    flags = (*[ItemFlag.TOO_HARD] * hard, *[ItemFlag.TOO_EASY] * easy)
+    shares = Shares(Share(before.right, before.asked), Share(after.right, after.asked))
+    item = before.item
+    return Question(item.code, item.text, item.area, shares, flags)
 
 
 def _taken(test: ClassTest | None) -> dict[RecordId, Sheet]:

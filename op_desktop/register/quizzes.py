@@ -8,7 +8,7 @@ from datetime import date
 from op_desktop.domain.answer_signs import BLANK, LETTERS, UNKNOWN, choice_of, sign_of_choice
 from op_desktop.domain.quiz import Phase, Quiz, QuizAnswer, QuizItem, QuizMode, QuizSitting
 from op_desktop.domain.record import RecordId, joined_id
-from op_desktop.domain.school import Level, School, SchoolClass
+from op_desktop.domain.school import Level, RosterMode, School, SchoolClass
 from op_desktop.education.items import Bank, Form
 from op_desktop.errors import UserError
 from op_desktop.language import N_
@@ -141,25 +141,32 @@ def take_form(uow: UnitOfWork, bank: Bank, form: Form) -> Quiz:
 def open_test(uow: UnitOfWork, class_id: RecordId, phase: Phase, bank: Bank, held_on: date | None = None) -> None:
     """Open the test of a class with both forms; opened again, on whatever device, it is the same one.
 
-    The test after asks the very forms of the test before, though the bank may have newer ones by then.
-    Raises ``TestsMissing``, ``SeatsMissing`` or ``NotYours``.
+    The test after asks the very forms of the test before, though the bank may have newer ones by then. A class that
+    is only counted answers by hands. Raises ``TestsMissing``, ``SeatsMissing`` or ``NotYours``.
     """
-    _require_own(uow, class_id)
-    if not roster(uow, class_id):
+    require_own(uow, class_id)
+    mode = QuizMode.HANDS if _only_counted(uow, class_id) else QuizMode.PAPER
+    if mode is QuizMode.PAPER and not roster(uow, class_id):
         raise SeatsMissing
     standing = {each.phase: each for each in uow.all(QuizSitting, _sitting.c.class_id == class_id)}
     if phase in standing:
         return
     if standing:
         other = next(iter(standing))
-        pairs = [(each.form, each.quiz_id) for each in _sittings(uow, class_id, other)]
+        pairs = [(each.form, each.quiz_id) for each in sittings(uow, class_id, other)]
     else:
         pairs = [(form.letter, take_form(uow, bank, form).id) for form in forms_for(bank, _level(uow, class_id))]
     for letter, quiz_id in pairs:
         id = joined_id(QuizSitting.entity, [class_id, quiz_id, phase.value])
         uow.put(
             QuizSitting(
-                id=id, class_id=class_id, quiz_id=quiz_id, phase=phase, form=letter, held_on=held_on or uow.today
+                id=id,
+                class_id=class_id,
+                quiz_id=quiz_id,
+                phase=phase,
+                form=letter,
+                mode=mode,
+                held_on=held_on or uow.today,
             )
         )
 
@@ -170,8 +177,8 @@ def answer(uow: UnitOfWork, sitting_id: RecordId, enrolment_id: RecordId, signs:
     Raises ``AnswerUnfit`` or ``NotYours``.
     """
     sitting = uow.require(QuizSitting, sitting_id)
-    _require_own(uow, sitting.class_id)
-    asked = _asked(uow, sitting)
+    require_own(uow, sitting.class_id)
+    asked = asked_in(uow, sitting)
     for number, (sign, item) in enumerate(_paired(signs, asked), start=1):
         last = LETTERS[item.choices.count("\n")]
         if sign not in (BLANK, UNKNOWN, *LETTERS[: LETTERS.index(last) + 1]):
@@ -196,9 +203,15 @@ def change_form(
 
 
 def set_mode(uow: UnitOfWork, class_id: RecordId, phase: Phase, mode: QuizMode) -> None:
-    """Say how the answers of a test were given: on paper, on one computer, or by hands. Raises ``NotYours``."""
-    _require_own(uow, class_id)
-    for sitting in _sittings(uow, class_id, phase):
+    """Say how the answers of a test were given: on paper, on one computer, or by hands.
+
+    What was typed in another way stays and does not count. Raises ``NotYours``, or ``SeatsMissing`` for a class that
+    is only counted.
+    """
+    require_own(uow, class_id)
+    if mode is not QuizMode.HANDS and _only_counted(uow, class_id):
+        raise SeatsMissing
+    for sitting in sittings(uow, class_id, phase):
         uow.put(replace(sitting, mode=mode))
 
 
@@ -207,7 +220,7 @@ def read_test(reader: Reader, class_id: RecordId, phase: Phase) -> ClassTest | N
 
     Pupils of the day of the test have a sheet, and whoever answered.
     """
-    forms = tuple(_asked(reader, each) for each in _sittings(reader, class_id, phase))
+    forms = tuple(asked_in(reader, each) for each in sittings(reader, class_id, phase))
     if not forms:
         return None
     signs = {each.sitting_id: _signs(reader, each) for each in forms}
@@ -236,12 +249,14 @@ def _facts(joined: QuizAnswer) -> dict[str, RecordId]:
     return {"id": joined.id, **{name: getattr(joined, name) for name in QuizAnswer.joins}}
 
 
-def _sittings(reader: Reader, class_id: RecordId, phase: Phase) -> list[QuizSitting]:
+def sittings(reader: Reader, class_id: RecordId, phase: Phase) -> list[QuizSitting]:
+    """The two forms of a test of a class, A first; none where it was not opened."""
     found = reader.all(QuizSitting, _sitting.c.class_id == class_id, _sitting.c.phase == phase)
     return sorted(found, key=lambda each: (each.form, each.id))
 
 
-def _asked(reader: Reader, sitting: QuizSitting) -> Asked:
+def asked_in(reader: Reader, sitting: QuizSitting) -> Asked:
+    """A sitting with its questions in order."""
     items = sorted(reader.all(QuizItem, _item.c.quiz_id == sitting.quiz_id), key=lambda each: each.position)
     return Asked(sitting.id, sitting.quiz_id, sitting.form, sitting.held_on, tuple(items), sitting.mode)
 
@@ -253,10 +268,15 @@ def _signs(reader: Reader, asked: Asked) -> dict[RecordId, dict[RecordId, str]]:
     return found
 
 
+def _only_counted(reader: Reader, class_id: RecordId) -> bool:
+    return reader.require(SchoolClass, class_id).roster_mode is RosterMode.HEADCOUNT
+
+
 def _level(reader: Reader, class_id: RecordId) -> Level:
     return reader.require(School, reader.require(SchoolClass, class_id).school_id).level
 
 
-def _require_own(uow: UnitOfWork, class_id: RecordId) -> None:
+def require_own(uow: UnitOfWork, class_id: RecordId) -> None:
+    """Raise ``NotYours`` unless the person at work may write this class."""
     educator = uow.require(SchoolClass, class_id).educator_id
     require_within(uow.actor, Permission.WRITE_CLASSES, owners=() if educator is None else (educator,))

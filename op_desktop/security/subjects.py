@@ -22,7 +22,7 @@ from op_desktop.domain.period import DatedSetting, DeclaredFigure, Period
 from op_desktop.domain.person import CollaboratorProfile, Person, PersonRole, SameAs
 from op_desktop.domain.place import Municipality, Venue
 from op_desktop.domain.printed_sheet import PrintedSheet
-from op_desktop.domain.quiz import Module, Quiz, QuizAnswer, QuizItem, QuizSitting
+from op_desktop.domain.quiz import Module, Quiz, QuizAnswer, QuizHands, QuizItem, QuizSitting
 from op_desktop.domain.record import Record
 from op_desktop.domain.school import Enrolment, Lesson, Pupil, School, SchoolClass
 from op_desktop.domain.volunteering import HourRate, VolunteerShift
@@ -43,6 +43,7 @@ _RECORDS: Mapping[Permission, tuple[type[Record], ...]] = {
         QuizItem,
         QuizSitting,
         QuizAnswer,
+        QuizHands,
         ImportBatch,
     ),
     Permission.WRITE_LABS: (Lab, LabStatus, LabMember, LabSession, Attendance, UnnamedEntry),

@@ -14,7 +14,7 @@ from op_desktop.domain.event import CommunityEvent, EventDay, EventParticipant
 from op_desktop.domain.lab import Lab, LabMember, LabSession, LabStatus
 from op_desktop.domain.place import Municipality, Venue
 from op_desktop.domain.printed_sheet import PrintedSheet
-from op_desktop.domain.quiz import QuizSitting
+from op_desktop.domain.quiz import QuizAnswer, QuizHands, QuizSitting
 from op_desktop.domain.record import Record
 from op_desktop.domain.school import Enrolment, Lesson, Pupil, SchoolClass
 from op_desktop.domain.volunteering import VolunteerShift
@@ -44,6 +44,8 @@ _HELD_BY: Mapping[type[Record], tuple[Holder, ...]] = {
     LessonMark: ((Lesson, "lesson_id"),),
     PrintedSheet: ((Lesson, "lesson_id"),),
     QuizSitting: ((SchoolClass, "class_id"),),
+    QuizAnswer: ((QuizSitting, "sitting_id"),),
+    QuizHands: ((QuizSitting, "sitting_id"),),
     Certificate: ((SchoolClass, "class_id"),),
     # Who is in two classes may be moved and put back by whoever teaches either.
     Enrolment: ((Enrolment, "id"), (Pupil, "pupil_id"), (SchoolClass, "class_id")),
@@ -53,6 +55,7 @@ _HELD_BY: Mapping[type[Record], tuple[Holder, ...]] = {
 
 _lesson, _class = TABLE_OF[Lesson], TABLE_OF[SchoolClass]
 _enrolment, _pupil = TABLE_OF[Enrolment], TABLE_OF[Pupil]
+_sitting = TABLE_OF[QuizSitting]
 
 
 def refuse_elsewhere(connection: Connection, actor: Actor, writes: Iterable[Write]) -> None:
@@ -108,6 +111,7 @@ def _condition(view: View, kind: type[Record]) -> tuple[FromClause, ColumnElemen
     taught: Mapping[type[Record], tuple[FromClause, ColumnElement[bool]]] = {
         SchoolClass: (_class, class_shown),
         Lesson: (_lesson.join(_class, _class.c.id == _lesson.c.class_id), class_shown),
+        QuizSitting: (_sitting.join(_class, _class.c.id == _sitting.c.class_id), class_shown),
         Enrolment: (_enrolment, _taught(class_shown, _enrolment.c.pupil_id)),
         Pupil: (_pupil, _taught(class_shown, _pupil.c.id)),
     }

@@ -36,7 +36,7 @@ from op_desktop.domain.period import DatedSetting, DeclaredFigure, Period
 from op_desktop.domain.person import CollaboratorProfile, Person, PersonRole, SameAs
 from op_desktop.domain.place import Municipality, Venue
 from op_desktop.domain.printed_sheet import PrintedSheet
-from op_desktop.domain.quiz import Module, Quiz, QuizAnswer, QuizItem, QuizSitting
+from op_desktop.domain.quiz import Module, Quiz, QuizAnswer, QuizHands, QuizItem, QuizSitting
 from op_desktop.domain.record import Field, Kind, Record, shape
 from op_desktop.domain.school import Enrolment, Lesson, Pupil, School, SchoolClass
 from op_desktop.domain.volunteering import HourRate, VolunteerShift
@@ -81,6 +81,7 @@ RECORDS: tuple[type[Record], ...] = (
     QuizItem,
     QuizSitting,
     QuizAnswer,
+    QuizHands,
     Account,
     Device,
     Period,

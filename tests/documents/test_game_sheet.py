@@ -9,6 +9,7 @@ import pytest
 from op_desktop.documents.game_sheet import game_file_name, render_game_sheet
 from op_desktop.education.catalogue import open_catalogue
 from op_desktop.education.game_match import Match
+from op_desktop.education.game_words import turn_name
 from op_desktop.language import speak
 
 TODAY = date(2026, 11, 24)
@@ -46,7 +47,13 @@ def test_a_sheet_tells_what_happened_to_every_group(code, spoken):
         assert question in told
     assert f"{'Gruppo' if spoken == 'it' else 'Group'} 5" in told
     assert pdf == render_game_sheet(game, match, TODAY)
-    assert "17" not in words_of(render_game_sheet(game, None, TODAY))
+    unfilled = render_game_sheet(game, None, TODAY)
+    assert "17" not in words_of(unfilled)
+    pages = [page.extract_text() for page in pypdf.PdfReader(BytesIO(unfilled)).pages]
+    assert len(pages) == 2
+    first, last = (turn_name(game.head, turn) for turn in (0, game.head.turns - 1))
+    # The table to write in is whole.
+    assert [first in page for page in pages] == [last in page for page in pages]
 
 
 def test_files_are_called_by_game_and_number():

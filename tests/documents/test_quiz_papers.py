@@ -14,7 +14,7 @@ from op_desktop.education.catalogue import open_catalogue
 from op_desktop.language import speak
 from op_desktop.register.quiz_results import class_result
 from tests import builders
-from tests.quiz_scene import bank_of, sit
+from tests.quiz_scene import bank_of, count, sit
 
 MADE = date(2026, 11, 24)
 BANK = open_catalogue().bank()
@@ -103,6 +103,26 @@ def test_what_cannot_be_computed_says_so_in_italian_too(workspace):
     assert "Che cosa ha imparato la classe" in text
     assert "Con meno di 10 alunni" in text
     assert not re.search(r"\bnan\b|None|inf\b", text)
+
+
+def test_a_report_of_hands_says_its_way_and_what_hands_cannot_say(workspace):
+    with workspace.write("Hands") as uow:
+        class_id = builders.school_class(uow, seats=12)
+        count(uow, class_id, Phase.PRE, bank_of("AB", "BA"), ((3, 9, 0, 0), (4, 6, 0, 2)))
+        count(uow, class_id, Phase.POST, bank_of("AB", "BA"), ((9, 2, 0, 1), (7, 5, 0, 0)))
+        result = class_result(uow, class_id)
+    speak("it")
+    report = LearningReport(
+        result=result, label="2ªB", school="Scuola media Aurora", year="2026/2027", made_on=MADE
+    )  # fmt: skip
+    text = " ".join(pages(render_learning_report(report)))
+
+    # Before 3 + 6 of 12, so 0,75 of 2; after 9 + 5, so 1,17: gain (14 − 9) / (24 − 9).
+    assert "Per alzata di mano, 12 alunni: in media 0,8 risposte giuste su 2 prima, 1,2 dopo." in text
+    assert "Guadagno della classe (Hake) 0,33" in text
+    assert text.count("non calcolabile") == 3
+    assert "Affidabilità dei test (KR-20) non calcolabile" in text
+    assert "Domanda B? 50 % 42 %" in text
 
 
 def test_under_five_pupils_the_report_holds_no_figure(workspace):

@@ -16,11 +16,11 @@ from op_desktop.metrics.definitions import METRIC_OF
 from op_desktop.metrics.engine import By, compute, divided, listing
 from op_desktop.metrics.school_results import school_results
 from op_desktop.metrics.scope import Scope
-from op_desktop.register import attendance, lessons, modules
+from op_desktop.register import attendance, lessons, modules, quiz_hands
 from op_desktop.register.quiz_results import class_result
 from tests import builders
 from tests.builders import at
-from tests.quiz_scene import bank_of, sit
+from tests.quiz_scene import bank_of, count, sit
 
 AUTUMN = Scope(first_day=date(2026, 9, 1), end_day=date(2026, 12, 1))
 BANK = bank_of("ABNO", "OPBC")
@@ -68,7 +68,9 @@ def test_answers_agree_with_the_result_of_the_class_and_few_pupils_are_not_told(
             (row,) = [row for row in rows[phase] if row.what == area]
             assert (row.weight, row.base, row.named) == (share.right, share.asked, 6)
     assert {id: figure.value for id, figure in figures.items()} == {"F02": 25, "F03": 75}
-    assert all(figure.parts == {"classes": 1} for figure in figures.values())
+    assert [dict(figure.parts) for figure in figures.values()] == [
+        {"classes": 1, "right": 6, "asked": 24}, {"classes": 1, "right": 18, "asked": 24},
+    ]  # fmt: skip
 
 
 def test_the_report_says_the_gain_of_each_module_from_the_same_rows(workspace, classes, tmp_path):
@@ -98,7 +100,35 @@ def test_the_report_says_the_gain_of_each_module_from_the_same_rows(workspace, c
     assert "MED-1 · Entrate e uscite 2 3" in text
     assert "25 % 75 % +0,67" in text
     assert "2C – Scuola media Aurora 03/11/2026 MED-3" in text
-    assert "24/11/2026 6 25 % 75 %" in text
+    assert "24/11/2026 su fogli 6 25 % 75 %" in text
+
+
+def test_a_class_counted_by_hands_stands_beside_with_its_way_said(workspace, classes):
+    """2D by hands on A, B (prices) and N, O (credit): before 2 + 3 and 5 + 0 of 20 each, after 18 + 9 and 15 + 6."""
+    with workspace.write("Hands") as uow:
+        group = builders.school_class(uow, name="2D", seats=20)
+        count(uow, group, Phase.PRE, BANK, ((2, 9, 9, 0), (5, 3, 2, 0), (5, 5, 5, 5), (20, 0, 0, 0)))
+        quiz_hands.set_present(uow, group, Phase.PRE, 20)
+        count(uow, group, Phase.POST, BANK, ((18, 2, 0, 0), (11, 9, 0, 0), (5, 0, 15, 0), (6, 4, 5, 5)))
+        told = class_result(uow, group)
+        results = school_results(uow, AUTUMN)
+    own = {phase: {row.what: (row.weight, row.base, row.named) for row in rows if row.activity_id == group}
+           for phase, rows in ((Phase.PRE, results.before), (Phase.POST, results.after))}  # fmt: skip
+    for area, shares in told.areas.items():
+        assert own[Phase.PRE][area] == (shares.before.right, shares.before.asked, 20)
+        assert own[Phase.POST][area] == (shares.after.right, shares.after.asked, 20)
+    assert results.tested_classes == 2
+    # The whole: 2B has 6 right of 24 before and 18 after; 2D what stands above, of 80.
+    assert (results.learned.before.right, results.learned.before.asked) == (6 + told_right(told, "before"), 24 + 80)
+    pdf = render_school_results(SchoolReport(results=results, made_on=date(2026, 11, 28)))
+    text = " ".join(" ".join(page.extract_text().split()) for page in pypdf.PdfReader(BytesIO(pdf)).pages)
+    assert "24/11/2026 by hands 20" in text
+    assert "24/11/2026 on sheets 6 25 % 75 %" in text
+
+
+def told_right(result, when):
+    """Right answers of all questions of a class."""
+    return sum(getattr(each.shares, when).right for each in result.questions)
 
 
 def test_nothing_of_another_period_and_nothing_without_a_second_test(workspace, classes):

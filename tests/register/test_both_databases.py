@@ -6,7 +6,12 @@ from decimal import Decimal
 import pytest
 
 from op_desktop.domain.attendance import Mark
+from op_desktop.domain.competence import SubArea
 from op_desktop.domain.counselling import FAMILY, ContactKind
+from op_desktop.domain.quiz import Phase
+from op_desktop.metrics.definitions import LEARNING
+from op_desktop.metrics.engine import compute, listing
+from op_desktop.metrics.scope import Scope
 from op_desktop.register import (
     attendance,
     certificates,
@@ -35,6 +40,7 @@ from op_desktop.workspace import Workspace
 from tests import builders
 from tests.builders import at
 from tests.conftest import NOW
+from tests.quiz_scene import bank_of, count, sit
 
 
 @pytest.fixture
@@ -98,5 +104,43 @@ def seen(workspace):
         }
 
 
+def learned(workspace):
+    """The figures of two classes, one with sheets and one counted by hands, and the rows they come from."""
+    bank = bank_of("ABN", "BNO")
+    with workspace.write("Tests") as uow:
+        school = builders.school(uow)
+        sheets, hands = (builders.school_class(uow, name=name, seats=8, school_id=school) for name in ("2B", "2C"))
+        sit(uow, sheets, Phase.PRE, bank, dict.fromkeys(range(1, 7), (1, 0, 0)))
+        sit(uow, sheets, Phase.POST, bank, dict.fromkeys(range(1, 8), (1, 1, 0)))
+        count(uow, hands, Phase.PRE, bank, ((3, 4, 0, 1), (1, 1, 1, None), (0, 8, 0, 0)))
+        count(uow, hands, Phase.POST, bank, ((7, 1, 0, 0), (0, 8, 0, 0), (1, 0, 6, 1)))
+    autumn = Scope(first_day=date(2026, 9, 1), end_day=date(2026, 12, 1))
+    with workspace.read() as reader:
+        figures = [compute(reader, metric, autumn) for metric in LEARNING]
+        rows = [
+            (row.entity, row.activity, row.what, row.weight, row.base, row.named)
+            for metric in LEARNING
+            for row in sorted(listing(reader, metric, autumn), key=lambda row: (row.activity, row.what or ""))
+        ]
+    return [(figure.value, figure.rows, dict(figure.parts)) for figure in figures], rows
+
+
 def test_the_same_work_gives_the_same_rows(workspace, central):
+    """Of the class counted by hands A and N are told, of eight pupils; B was asked of three before and is not."""
     assert seen(workspace) == seen(central)
+    figures, rows = learned(workspace)
+    assert [row for row in rows if row[0].startswith("quiz_hands")] == [
+        ("quiz_hands_pre", "2C – Scuola media Aurora", SubArea.PRICES, 3, 8, 8),
+        ("quiz_hands_pre", "2C – Scuola media Aurora", SubArea.CREDIT, 0, 8, 8),
+        ("quiz_hands_post", "2C – Scuola media Aurora", SubArea.PRICES, 7, 8, 8),
+        ("quiz_hands_post", "2C – Scuola media Aurora", SubArea.CREDIT, 6, 8, 8),
+    ]
+    right, asked = ([sum(row[place] for row in rows if row[0].endswith(phase)) for phase in ("_pre", "_post")]
+                    for place in (3, 4))  # fmt: skip
+    assert [value for value, _rows, _parts in figures] == [
+        (200 * part + whole) // (2 * whole) for part, whole in zip(right, asked, strict=True)
+    ]
+    assert [(count, parts) for _value, count, parts in figures] == [
+        (4, {"classes": 2, "right": part, "asked": whole}) for part, whole in zip(right, asked, strict=True)
+    ]
+    assert (figures, rows) == learned(central)

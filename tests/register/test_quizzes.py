@@ -10,7 +10,7 @@ import pytest
 from op_desktop.domain.account import Account, Role
 from op_desktop.domain.competence import SubArea
 from op_desktop.domain.quiz import Phase, Quiz, QuizAnswer, QuizItem, QuizMode, QuizSitting
-from op_desktop.domain.school import RosterMode, SchoolClass
+from op_desktop.domain.school import SchoolClass
 from op_desktop.education.catalogue import open_catalogue
 from op_desktop.education.learning_items import ItemFlag
 from op_desktop.education.learning_words import reading
@@ -157,7 +157,7 @@ def test_who_teaches_the_class_may_and_a_colleague_may_not(workspace):
 def test_a_class_without_numbers_and_a_level_without_forms_are_told(workspace):
     with workspace.write("Class") as uow:
         school = builders.school(uow)
-        empty = add_class(uow, school, 2026, "1D", roster_mode=RosterMode.HEADCOUNT)
+        empty = add_class(uow, school, 2026, "1D")
         seats = builders.school_class(uow, name="1E", seats=3, school_id=school)
     with pytest.raises(quizzes.SeatsMissing), workspace.write("Open") as uow:
         quizzes.open_test(uow, empty, Phase.PRE, BANK)

@@ -26,7 +26,7 @@ from ui.widgets.search_field import make_clearable
 
 PAUSE: Final = 250
 """Milliseconds without typing after which the filter is applied."""
-WIDTHS: Final = {"Day": 96, "Kind": 116, "Counts": 88, "Duration": 88}
+WIDTHS: Final = {"Day": 96, "Subject": 320, "Kind": 116, "Counts": 88, "Duration": 88}
 """Widths in px of columns that are not as wide as a name, by their title."""
 SHOWN_ROWS: Final = 8
 """How many rows the table has room for at least."""
@@ -95,9 +95,9 @@ class RowsPanel(QWidget):
         column.addLayout(line)
         column.addWidget(self.table, 1)
 
-    def show_scope(self, scope: Scope) -> None:
-        """Show the rows of the figure in this scope."""
-        self._scope = scope
+    def show_figure(self, metric: Metric, scope: Scope) -> None:
+        """Show the rows of a figure in this scope; another metric than the first has the same columns."""
+        self._metric, self._scope = metric, scope
         self._restart()
 
     def export(self, path: Path, form: Form) -> None:

@@ -47,7 +47,8 @@ class PassportDialog(Dialog):
         note: str = "",
         bare: bool = False,
     ) -> None:
-        """``counted`` from the earlier to the later period; ``declared`` is the published figure in a sentence.
+        """``counted`` from the earlier to the later period, or figures of one kind of rows that belong together;
+        ``declared`` is the published figure in a sentence.
 
         ``bare`` leaves the number out, where the title tells another one of the same rows.
         """
@@ -113,12 +114,13 @@ class PassportDialog(Dialog):
         self.value.setText(amount)
         self.told.setText(" · ".join([_("hours") if time else _(unit), *parts_told(figure)]))
         self.value.setAccessibleName(f"{amount} {_(unit)}")
-        self.panel.show_scope(figure.scope)
+        self.panel.show_figure(figure.metric, figure.scope)
         self.place()
 
     def _ask_path(self, form: Form) -> None:
-        scope = self._counted[int(str(self.periods.current))].figure.scope
-        name = f"{self._metric.id}_{scope.first_day}_{scope.last_day}{form.suffix}"
+        figure = self._counted[int(str(self.periods.current))].figure
+        scope = figure.scope
+        name = f"{figure.metric.id}_{scope.first_day}_{scope.last_day}{form.suffix}"
         path = ask_path(self, name, form)
         if path is not None:
             self.export_to(path, form)

@@ -6,11 +6,13 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Signal
 
+from op_desktop.domain.competence import SUB_AREA_NAMES
 from op_desktop.domain.counselling import FAMILY, HOUSING, SAVINGS, WORK
 from op_desktop.domain.formats import format_clock, format_date, format_number
 from op_desktop.language import N_, _
 from op_desktop.metrics.engine import Row
-from op_desktop.metrics.metric import Metric, Unit
+from op_desktop.metrics.metric import Basis, Metric, Unit
+from op_desktop.metrics.school_results import is_by_hands
 from ui.models.columns import RIGHT, Column
 from ui.models.table import NOWHERE, TableModel
 
@@ -37,6 +39,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
 )
 """The words for the kinds of contributing rows."""
 
+_SUBJECTS: Mapping[str, str] = MappingProxyType({area.value: name for area, name in SUB_AREA_NAMES.items()})
 AREAS: Mapping[str, str] = MappingProxyType(
     {
         WORK: N_("help desk: work"),
@@ -91,14 +94,14 @@ class MetricRowsModel(TableModel[Row]):
 
 def _columns(metric: Metric, *, names: bool) -> tuple[Column[Row], ...]:
     minutes = metric.unit is Unit.MINUTES or any(part.key == "minutes" for part in metric.parts)
-    weigh = _duration if minutes else _weight
+    weigh = _duration if minutes else _part if metric.unit is Unit.PERCENT else _weight
     columns: list[Column[Row]] = [
         Column(N_("Day"), lambda row: format_date(row.day)),
         Column(N_("Activity"), _activity),
         Column(N_("Place"), _place),
-        Column(N_("Kind"), lambda row: _(KINDS.get(row.what or "", row.what or ""))),
+        Column(N_("Subject") if metric.basis is Basis.ANSWERS else N_("Kind"), _kind),
     ]
-    if names:
+    if names and metric.basis is not Basis.ANSWERS:
         columns.append(Column(N_("Person"), lambda row: row.person or (_("unnamed") if row.unnamed else "")))
     columns.append(Column(N_("Duration") if minutes else N_("Counts"), weigh, align=RIGHT))
     return tuple(columns)
@@ -106,6 +109,18 @@ def _columns(metric: Metric, *, names: bool) -> tuple[Column[Row], ...]:
 
 def _activity(row: Row) -> str:
     return _(AREAS.get(row.activity, row.activity)) if row.entity == "consultation" else row.activity
+
+
+def _kind(row: Row) -> str:
+    """What the row is of; a subject says how its questions were answered, where that was by hands."""
+    what = row.what or ""
+    words = _(KINDS.get(what) or _SUBJECTS.get(what, what))
+    hands = _("by hands")
+    return f"{words}, {hands}" if is_by_hands(row) else words
+
+
+def _part(row: Row) -> str:
+    return _("{n} of {all}").format(n=_weight(row), all=format_number(row.base))
 
 
 def _place(row: Row) -> str:

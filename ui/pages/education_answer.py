@@ -10,7 +10,7 @@ from ui.theme import Theme
 from ui.widgets.button import Button
 from ui.widgets.card import Card, Line
 from ui.widgets.chip import Chip
-from ui.widgets.label import ElidedLabel, Label
+from ui.widgets.label import Label, SteadyLabel
 
 MOST_OTHERS = 3
 VERDICTS = {Verdict.FINE: N_("all right"), Verdict.CARE: N_("careful"), Verdict.HEAVY: N_("too much")}
@@ -24,9 +24,11 @@ class ResultCard(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(margin=16, spacing=6, parent=parent)
         self.name = Label("", "label", ink="text2")
-        self.value = ElidedLabel("", "answer")
+        self.value = SteadyLabel("", "answer")
         self.chip = Chip(theme, "")
-        self.others = [(Label("", "secondary", ink="text2"), Label("", "strong")) for _number in range(MOST_OTHERS)]
+        self.others = [
+            (Label("", "secondary", ink="text2"), SteadyLabel("", "strong")) for _number in range(MOST_OTHERS)
+        ]
         self.chart = AnswerChart(theme)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._lay_out()
@@ -34,7 +36,7 @@ class ResultCard(Card):
     def show_outcome(self, outcome: Outcome) -> None:
         """Show an answer."""
         self.name.setText(_(outcome.main.name))
-        self.value.setText(outcome.main.amount.say())
+        self.value.say(outcome.main.amount.say(), close=outcome.verdict is not None)
         self.value.setAccessibleName(f"{self.name.text()}: {self.value.text()}")
         self.chip.setVisible(outcome.verdict is not None)
         if outcome.verdict is not None:
@@ -45,13 +47,13 @@ class ResultCard(Card):
             value.setVisible(shown)
             if shown:
                 name.setText(_(outcome.others[number].name))
-                value.setText(outcome.others[number].amount.say())
+                value.say(outcome.others[number].amount.say())
         self.chart.setVisible(True)
         self.chart.show_outcome(outcome)
 
     def show_nothing(self) -> None:
         """There is no answer to these inputs."""
-        self.value.setText(NOTHING)
+        self.value.say(NOTHING)
         for widget in (self.chip, self.chart, *(label for pair in self.others for label in pair)):
             widget.hide()
 

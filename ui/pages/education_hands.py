@@ -10,18 +10,20 @@ from op_desktop.language import _
 from ui.theme import Theme
 
 LETTERS: Final = "ABCD"
+UNKNOWN: Final = len(LETTERS)
+"""The tile of "I do not know", after those of the letters."""
 MOST_HANDS: Final = 99
 
 
 def draw_letter(painter: QPainter, theme: Theme, place: int, box: QRectF) -> None:
     """The letter of an answer on a shape of its own, so that nobody needs the colour."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color(f"s{place + 1}"))
+    painter.setBrush(theme.color("text2" if place == UNKNOWN else f"s{place + 1}"))
     _draw_shape(painter, place, box)
     painter.setPen(theme.color("surface"))
     painter.setFont(theme.font("chart"))
     low = box.translated(0, box.height() * 0.16) if place == 0 else box
-    painter.drawText(low, Qt.AlignmentFlag.AlignCenter, LETTERS[place])
+    painter.drawText(low, Qt.AlignmentFlag.AlignCenter, "?" if place == UNKNOWN else LETTERS[place])
 
 
 def _draw_shape(painter: QPainter, place: int, box: QRectF) -> None:
@@ -29,7 +31,7 @@ def _draw_shape(painter: QPainter, place: int, box: QRectF) -> None:
         painter.drawPolygon(QPolygonF([QPointF(box.center().x(), box.top()), box.bottomRight(), box.bottomLeft()]))
     elif place == 1:
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
-    elif place == 2:
+    elif place in (2, UNKNOWN):
         painter.drawEllipse(box)
     else:
         middle = box.center()
@@ -53,7 +55,8 @@ class HandTile(QWidget):
     def show_count(self, count: int | None, *, chosen: bool) -> None:
         """Show the hands counted, nothing before; digits go to the chosen one."""
         self.count, self._chosen = count, chosen
-        self.setAccessibleName(f"{LETTERS[self._place]}: {'–' if count is None else count}")
+        name = _("I do not know") if self._place == UNKNOWN else LETTERS[self._place]
+        self.setAccessibleName(f"{name}: {'–' if count is None else count}")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -82,13 +85,14 @@ class HandTile(QWidget):
 class HandsBoard(QWidget):
     """Counts by a letter and a number: ``b17`` says that 17 hands went up for B."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, unknown: bool = False) -> None:
+        """``unknown`` counts "I do not know" too."""
         super().__init__()
         self.setAccessibleName(_("Hands"))
-        self.counts: list[int | None] = [None] * len(LETTERS)
+        self.tiles = [HandTile(theme, place) for place in range(len(LETTERS) + unknown)]
+        self.counts: list[int | None] = [None] * len(self.tiles)
         self.chosen: int | None = None
         self._fresh = True
-        self.tiles = [HandTile(theme, place) for place in range(len(LETTERS))]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
@@ -98,27 +102,29 @@ class HandsBoard(QWidget):
 
     def clear(self) -> None:
         """Begin anew."""
-        self.counts = [None] * len(LETTERS)
+        self.counts = [None] * len(self.tiles)
         self.chosen = None
         self._show()
 
-    def choose(self, letter: str) -> None:
-        """The digits that follow belong to this letter and replace its number."""
-        self.chosen, self._fresh = LETTERS.index(letter), True
+    def choose(self, place: int) -> None:
+        """The digits that follow belong to this answer and replace its number."""
+        self.chosen, self._fresh = place, True
         self._show()
 
-    def type_digit(self, digit: int) -> None:
-        """One more digit of the chosen letter's number; a third one begins it anew."""
+    def type_digit(self, digit: int) -> bool:
+        """One more digit of the chosen answer's number; a third one begins it anew. Says whether it has two now."""
         if self.chosen is None:
-            return
+            return False
         before = 0 if self._fresh else self.counts[self.chosen] or 0
         number = before * 10 + digit
+        whole = not self._fresh and number <= MOST_HANDS
         self.counts[self.chosen] = number if number <= MOST_HANDS else digit
         self._fresh = False
         self._show()
+        return whole
 
     def erase(self) -> None:
-        """Take the chosen letter's number back."""
+        """Take the chosen answer's number back."""
         if self.chosen is not None:
             self.counts[self.chosen], self._fresh = None, True
             self._show()

@@ -5,88 +5,68 @@ from dataclasses import astuple
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
-from op_desktop.domain.quiz import Phase, QuizAnswer, QuizItem, QuizMode, QuizSitting
+from op_desktop.domain.quiz import Phase, QuizAnswer, QuizHands, QuizItem, QuizMode, QuizSitting
 from op_desktop.domain.record import RecordId
-from op_desktop.domain.school import Enrolment, SchoolClass, school_year
+from op_desktop.domain.school import Enrolment, RosterMode, SchoolClass, school_year
 from op_desktop.education.catalogue import open_catalogue
-from op_desktop.language import N_, _
+from op_desktop.language import _
 from op_desktop.progress import Progress
+from op_desktop.register.quiz_hands import HandsTest, read_hands
 from op_desktop.register.quiz_results import ClassResult, class_result
 from op_desktop.register.quizzes import Asked, ClassTest, answer, change_form, open_test, read_test, set_mode
 from op_desktop.register.schools import ClassRow, classes
 from op_desktop.security.permissions import Permission, Reach, reach
 from ui.models.quiz_sheets import SheetLine
-from ui.pages.education_quiz_grid import QuizGrid, key_row
+from ui.pages.education_quiz_frame import QuizFrame
 from ui.pages.education_quiz_papers import asking, write_report, write_test_sheets
-from ui.pages.education_quiz_result import ResultCard, scrolled
 from ui.pages.education_quiz_room import QuizRoom
 from ui.pages.page import Page
 from ui.widgets.button import Button
-from ui.widgets.card import Card
-from ui.widgets.columns import Columns
-from ui.widgets.combo import Combo
-from ui.widgets.empty_state import EmptyState
-from ui.widgets.label import Label
-from ui.widgets.segmented import Segmented
 
-WATCHED = (QuizAnswer, QuizItem, QuizSitting, SchoolClass, Enrolment)
-PHASES = ((Phase.PRE, N_("Before the path")), (Phase.POST, N_("After the path")))
-MODES = (
-    (QuizMode.PAPER, N_("On paper")), (QuizMode.SCREEN, N_("On one PC")), (QuizMode.HANDS, N_("By hands")),
-)  # fmt: skip
-GRID_HEIGHT, RESULT_HEIGHT = 220, 200
-"""Grid and result are never lower than this, in px at text size 100 %."""
-CHOICE_MOST = 360
+WATCHED = (QuizAnswer, QuizHands, QuizItem, QuizSitting, SchoolClass, Enrolment)
 PAUSE = 250
 """Milliseconds without a saved sheet after which the result is worked out again."""
 
 
-class QuizView(QWidget):
+class QuizView(QuizFrame):
     """The tests of one class; it shows register numbers and never a name."""
 
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self._page, self._desk, self._theme = page, page.desk, page.theme
+        super().__init__(page)
+        self._page, self._desk = page, page.desk
         self._rows: list[ClassRow] = []
-        self._storing, self._told = False, ""
+        self._storing, self._told, self._counted = False, "", ""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._pause.timeout.connect(self.refresh)
+        self._pause.timeout.connect(self._read)
         self.test: ClassTest | None = None
         self.result: ClassResult | None = None
-        self.choice = Combo()
-        self.choice.setAccessibleName(_("Class"))
+        self.room: QuizRoom | None = None
         self.choice.activated.connect(lambda _number: self._turn())
-        self.phases = Segmented(_("Test"), [(phase, _(words)) for phase, words in PHASES])
         self.phases.chosen.connect(lambda _phase: self._turn())
-        self.print = Button(self._theme, _("Print the sheets"), "printer", on_click=self.print_sheets)
-        self.report = Button(self._theme, _("Report for teachers"), "file-text", on_click=self.print_report)
-        self.grid, self.card = QuizGrid(self._theme), ResultCard(self._theme)
+        self.print.clicked.connect(self.print_sheets)
+        self.report.clicked.connect(self.print_report)
         self.grid.row_left.connect(self._store)
         self.grid.refused.connect(self._refuse)
-        self.grid.sheets.dataChanged.connect(self._wait)
         self.grid.form_changed.connect(self._change_form)
-        self.modes = Segmented(_("How it was answered"), [(mode, _(words)) for mode, words in MODES])
+        for model in (self.grid.sheets, self.hands.grid.model_):
+            model.dataChanged.connect(self._wait)
+        self.hands.told.connect(self._count)
+        self.hands.entered.connect(self._enter)
         self.modes.chosen.connect(self._set_mode)
-        self.begin = Button(self._theme, _("Answer here"), "monitor", on_click=self.open_room)
-        self.begin.setToolTip("F11")
-        self.room: QuizRoom | None = None
-        self.state = Label("", "secondary", ink="text2", wrap=True)
-        self.nothing = EmptyState(self._theme, "clipboard-list", "", _("Open the test"), self.open_test)
-        self._lay_out()
+        self.begin.clicked.connect(self.open_room)
 
     def choose(self, class_id: RecordId | None = None, phase: Phase | None = None) -> None:
         """Show a class and one of its tests; without them what was shown last."""
-        self.grid.leave_row()
-        self._told = ""
+        self._leave_rows()
+        self._told = self._counted = ""
         if phase is not None:
             self.phases.set_current(phase)
         self.refresh(class_id)
         if self.test is not None:
-            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.focus_grid()
 
     @property
     def row(self) -> ClassRow | None:
@@ -100,20 +80,26 @@ class QuizView(QWidget):
 
     def refresh(self, class_id: RecordId | None = None) -> None:
         """Read classes, sheets and results again; class and current cell stay."""
-        self.grid.leave_row()
+        self._leave_rows()
+        self._read(class_id)
+
+    def _read(self, class_id: RecordId | None = None) -> None:
+        """As ``refresh``; a row that is being typed stays as it is."""
         wanted = class_id or (self.row.id if self.row is not None else None)
         with self._desk.workspace.read() as reader:
             self._offer(classes(reader, school_year(reader.today), self._desk.place), wanted)
             self.test = read_test(reader, self.row.id, self.phase) if self.row is not None else None
             self.result = class_result(reader, self.row.id) if self.row is not None else None
-        self._show()
+            by_hands = self.test is not None and self.test.mode is QuizMode.HANDS
+            hands = read_hands(reader, self.test.class_id, self.phase) if by_hands and self.test is not None else None
+        self._show(hands)
 
     def saved(self) -> None:
         """Something was saved: the own sheets stand already, and what they say follows when the keys pause."""
-        if self._storing:
+        if self._storing or self.hands.storing:
             self._pause.start()
         else:
-            self._told = ""
+            self._told = self._counted = ""
             self.refresh()
 
     def _wait(self) -> None:
@@ -130,23 +116,25 @@ class QuizView(QWidget):
             open_test(uow, self.row.id, self.phase, bank)
         if self._page.saved:
             self.refresh()
-            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.focus_grid()
 
     def open_room(self) -> None:
-        """Let the class answer on this computer, number after number."""
+        """Let the class answer on this computer, number after number, or show it the questions and count hands."""
+        if self.test is not None and self.test.mode is QuizMode.HANDS:
+            self.hands.open_room()
         if self.test is None or self.test.mode is not QuizMode.SCREEN or self.room is not None:
             return
         self.grid.leave_row()
         bank = open_catalogue(self._desk.workspace.folder).bank()
-        self.room = QuizRoom(self._theme, self.test, lambda item: astuple(asking(item, bank)))
+        self.room = QuizRoom(self.theme, self.test, lambda item: astuple(asking(item, bank)))
         self.room.answered.connect(self._store)
         self.room.left.connect(self._leave_room)
         self.room.names_asked.connect(self._desk.names.toggle)
         self.room.open_here(self._desk.window)
 
     def undo(self) -> None:
-        """Take back what is typed in the row; where nothing is, the sheet saved last."""
-        if not self.grid.take_back():
+        """Take back what is typed in the row; where nothing is, the sheet or question saved last."""
+        if not (self.grid.take_back() or self.hands.take_back()):
             self._page.undo()
 
     def print_sheets(self) -> None:
@@ -156,15 +144,19 @@ class QuizView(QWidget):
 
     def print_report(self) -> None:
         """Make the report for teachers and open it."""
-        self.grid.leave_row()
+        self._leave_rows()
         if self.row is not None:
             self._make(self.report, partial(write_report, self._desk.workspace, self.row))
 
     def _turn(self) -> None:
         """To another class or test."""
-        self.grid.leave_row()
-        self._told = ""
+        self._leave_rows()
+        self._told = self._counted = ""
         self.refresh()
+
+    def _leave_rows(self) -> None:
+        self.grid.leave_row()
+        self.hands.grid.leave_row()
 
     def _make(self, button: Button, work: Callable[[Progress], Path]) -> None:
         button.setEnabled(False)
@@ -212,6 +204,11 @@ class QuizView(QWidget):
             with self._page.writing(_("How the test was answered")) as uow:
                 set_mode(uow, self.row.id, self.phase, QuizMode(str(mode)))
 
+    def _count(self, item_id: str) -> None:
+        """A question was counted: what it says is told when it was read again."""
+        self._counted = item_id
+        self._pause.start()
+
     def _tell(self, line: SheetLine) -> None:
         self._told = _("Sheet {n}: {right} right of {of}, {empty} left empty.").format(
             n=line.sheet.number, right=line.right, of=len(line.signs), empty=line.empty
@@ -229,6 +226,14 @@ class QuizView(QWidget):
         lines = self.grid.sheets.rows
         return _("{n} sheets of {of} typed.").format(n=sum(line.begun for line in lines), of=len(lines))
 
+    def _enter(self) -> None:
+        self._counted = ""
+        self._tell_hands()
+
+    def _tell_hands(self) -> None:
+        if self.test is not None and self.test.mode is QuizMode.HANDS:
+            self.state.setText(f"{self.hands.state()}  {self.hands.say(self._counted)}".strip())
+
     def _offer(self, rows: list[ClassRow], wanted: RecordId | None) -> None:
         if reach(self._desk.workspace.actor, Permission.READ_CLASSES) is Reach.OWN:
             rows = [row for row in rows if row.educator_id in (None, self._desk.account.id)]
@@ -239,59 +244,25 @@ class QuizView(QWidget):
         place = next((number for number, row in enumerate(rows) if row.id == wanted), 0)
         self.choice.setCurrentIndex(place if rows else -1)
 
-    def _show(self) -> None:
-        shown = self.test is not None
-        self._room.setCurrentIndex(int(shown))
-        self.print.setEnabled(shown)
-        learning = self.result.learning if self.result is not None else None
-        self.report.setEnabled(learning is not None and learning.shown)
+    def _show(self, hands: HandsTest | None) -> None:
+        self.show_test(shown=self.test is not None)
+        self.print.setEnabled(self.test is not None and hands is None)
+        self.report.setEnabled(self.result is not None and self.result.means is not None)
         if self.test is not None and self.result is not None:
+            self.show_mode(self.test.mode)
             self.grid.show_test(self.test)
-            self.modes.set_current(self.test.mode)
-            self.begin.setVisible(self.test.mode is QuizMode.SCREEN)
+            self.hands.show_test(hands)
             self.card.show_result(self.result)
             self.state.setText(f"{self._typed()}  {self._told}".strip())
+            if hands is not None:
+                self._tell_hands()
         elif self.row is None:
             self.nothing.text.setText(_("There is no class of this school year here yet."))
+        elif self.row.mode is RosterMode.HEADCOUNT:
+            self.nothing.text.setText(_("This class is only counted: it answers by show of hands."))
         else:
             self.nothing.text.setText(
                 _("Odd numbers get form A first and form B afterwards, even numbers "
                   "the other way round. Sheets bear numbers, never names.")
             )  # fmt: skip
         self.nothing.button.setVisible(self.row is not None)
-
-    def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setSpacing(10)
-        self.choice.setMaximumWidth(self._theme.px(CHOICE_MOST))
-        bar.addWidget(self.choice, 1)
-        bar.addWidget(self.phases)
-        bar.addStretch(0)
-        bar.addWidget(self.print)
-        bar.addWidget(self.report)
-        table = Card(margin=0, spacing=0)
-        self.grid.setMinimumHeight(self._theme.px(GRID_HEIGHT))
-        table.column.addWidget(self.grid, 1)
-        columns = Columns(self._theme, right_width=320, left_least=430)
-        columns.left.setSpacing(8)
-        columns.left.addWidget(table, 1)
-        below = QHBoxLayout()
-        below.setSpacing(10)
-        below.addWidget(self.state, 1)
-        below.addWidget(self.begin)
-        below.addWidget(self.modes)
-        columns.left.addLayout(below)
-        columns.left.addLayout(key_row())
-        columns.right.addWidget(scrolled(self.card, self._theme.px(RESULT_HEIGHT)), 1)
-        room = QWidget()
-        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._room = QStackedLayout(room)
-        empty = Card(margin=0)
-        empty.column.addWidget(self.nothing)
-        self._room.addWidget(empty)
-        self._room.addWidget(columns)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(bar)
-        column.addWidget(room, 1)

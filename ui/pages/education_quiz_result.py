@@ -5,9 +5,8 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
-from op_desktop.documents.quiz_report import reasons, unmatched_words
+from op_desktop.documents.quiz_report import reasons, result_words
 from op_desktop.domain.formats import format_number
-from op_desktop.education.learning_words import reading
 from op_desktop.language import _, ngettext
 from op_desktop.register.quiz_results import ClassResult
 from ui.theme import Theme
@@ -42,19 +41,18 @@ class ResultCard(Card):
 
     def show_result(self, result: ClassResult) -> None:
         """Tell a result; what cannot be computed says so, and what few pupils did is not told."""
-        told = reading(result.learning)
+        told = result_words(result)
         self.first.setText(told[0])
-        self.words.setText("\n".join([*told[1:], *unmatched_words(result)]))
+        self.words.setText("\n".join(told[1:]))
         self.words.setVisible(bool(self.words.text()))
-        learning = result.learning
-        shown = learning is not None and learning.shown
-        self.chart.setVisible(shown)
-        if learning is not None and shown:
+        means = result.means
+        self.chart.setVisible(means is not None)
+        if means is not None:
             pillars = [
-                Pillar("before", _("Before"), _rounded(learning.before_mean), "prev"),
-                Pillar("after", _("After"), _rounded(learning.after_mean), "s1"),
+                Pillar("before", _("Before"), _rounded(means.before), "prev"),
+                Pillar("after", _("After"), _rounded(means.after), "s1"),
             ]
-            most = Pillar("most", _("at most"), Decimal(learning.highest), "success")
+            most = Pillar("most", _("at most"), Decimal(means.highest), "success")
             self.chart.set_pillars(pillars, _say, [most])
         self._show_questions(result)
 

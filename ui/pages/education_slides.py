@@ -139,7 +139,7 @@ class SlideShow(RoomScreen):
     def _count(self, letter: str) -> None:
         if self.hands.isHidden():
             self._toggle_hands()
-        self.hands.choose(letter)
+        self.hands.choose(LETTERS.index(letter))
 
     def _toggle_hands(self) -> None:
         self.hands.setVisible(self.hands.isHidden())

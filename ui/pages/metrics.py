@@ -6,17 +6,16 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from op_desktop.domain.period import DatedSetting
-from op_desktop.domain.place import Municipality, Venue
-from op_desktop.domain.record import RecordId
+from op_desktop.domain.place import Venue
 from op_desktop.domain.school import School
 from op_desktop.domain.volunteering import HourRate
 from op_desktop.exchange.figures import Form, write_figures
 from op_desktop.language import _
+from op_desktop.metrics.definitions import LEARNING
 from op_desktop.progress import Progress
-from op_desktop.register.places import municipalities
 from op_desktop.register.view import figures_of
 from op_desktop.security.permissions import Permission
 from op_desktop.storage.unit_of_work import ChangeSet
@@ -24,7 +23,7 @@ from ui.desk import Desk
 from ui.dialogs.passport import ask_path, export_button
 from ui.jobs import Job
 from ui.pages.metrics_bar import MetricsBar, Origin
-from ui.pages.metrics_board import SHOWN, Board, count_board
+from ui.pages.metrics_board import SHOWN, Board, count_board, with_learned
 from ui.pages.metrics_cards import MetricsCards
 from ui.pages.metrics_factors import ask_factors
 from ui.pages.metrics_headlines import Headlines
@@ -34,10 +33,10 @@ from ui.pages.metrics_origins import open_origin
 from ui.pages.metrics_period import FreeSpanDialog
 from ui.pages.metrics_schools import offer_school_results
 from ui.pages.metrics_span import Choice, Span
-from ui.pages.metrics_view import View, computed_view, declared_view
+from ui.pages.metrics_territory import name_territory, offer_territory
+from ui.pages.metrics_view import computed_view, declared_view, show_view
 from ui.pages.page import Page
 from ui.widgets.button import Button
-from ui.widgets.charts.legend import LegendEntry
 from ui.widgets.charts.view import ChartView
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.segmented import Segmented
@@ -57,7 +56,11 @@ class _Question:
 class MetricsPage(Page):
     """Counts beside the window; the same days and place are counted again only after a change."""
 
-    watches = (*dict.fromkeys(record for metric in SHOWN for record in metric.sources), DatedSetting, HourRate)
+    watches = (
+        *dict.fromkeys(record for metric in (*SHOWN, *LEARNING) for record in metric.sources),
+        DatedSetting,
+        HourRate,
+    )
     names_people = False
 
     def __init__(self, desk: Desk) -> None:
@@ -67,6 +70,8 @@ class MetricsPage(Page):
         self._boards: dict[Choice, Board] = {}
         self._counting: _Question | None = None
         self._job: Job | None = None
+        self._learning: Board | None = None
+        """The board whose last figures are being counted."""
         self.board: Board | None = None
         self.spans = Segmented(
             _("Period"),
@@ -134,9 +139,10 @@ class MetricsPage(Page):
         """Write what is shown, with what was declared, into a file."""
         if self.board is None:
             return
-        lines = lines_of(self.board, self.territory.accessibleName())
+        board, territory = self.board, self.territory.accessibleName()
 
         def work(progress: Progress) -> Path:
+            lines = lines_of(with_learned(self.desk.workspace, board), territory)
             write_figures(path, lines, form, progress)
             return path
 
@@ -159,6 +165,7 @@ class MetricsPage(Page):
         self.bar.stepped.connect(lambda way: self.choose(replace(self._choice, back=self._choice.back + way)))
         self.bar.review_wanted.connect(lambda: self.desk.go("collection"))
         self.headlines.chosen.connect(lambda metric: self._open("comparison", metric))
+        self.headlines.learned_chosen.connect(lambda: self._open("learned", ""))
         self.cards.chosen.connect(self._open)
         self.cards.numbers_asked.connect(self._show_numbers)
         self.cards.factors_wanted.connect(lambda: ask_factors(self))
@@ -229,24 +236,32 @@ class MetricsPage(Page):
         # What was declared is of the programme's own periods and of the whole territory.
         self.spans.set_current(Span.PROGRAMME if declared else board.choice.span)
         self.territory.setEnabled(not declared and self.desk.place is None)
-        self._name_territory(board.choice)
+        name_territory(self, self.territory, board.choice)
         self.bar.show_board(board, self._origin)
         nothing = board.empty and not declared
         for widget in (self.headlines, self.cards):
             widget.setVisible(not nothing)
         self.empty.setVisible(nothing)
-        self._fill(declared_view(board) if declared else computed_view(board), board)
-
-    def _fill(self, view: View, board: Board) -> None:
-        cards = self.cards
+        view = declared_view(board) if declared else computed_view(board)
         self.headlines.show_headlines(view.headlines)
-        cards.comparison.set_groups(view.groups, view.headings, view.footnote)
-        cards.legend.set_entries([LegendEntry(view.legend[0], "prev", 5.0), LegendEntry(view.legend[1], "s1")])
-        cards.curve.set_points(view.points, view.axis)
-        cards.set_tiles(board.labs)
-        cards.profile.set_parts(view.parts)
-        cards.set_notes(view.profile_note, view.multiplier_note, _("counted here") if view.declared else "")
-        cards.multiplier.set_factors(view.factors, view.result)
+        self.headlines.show_learned(board.later, shown=not declared)
+        show_view(self.cards, view, board)
+        self._learn(board)
+
+    def _learn(self, board: Board) -> None:
+        if not board.has_learned and board is not self._learning:
+            self._learning, workspace = board, self.desk.workspace
+            self.desk.jobs.start(
+                lambda progress: (board, with_learned(workspace, board, progress)),
+                done=self._add_learned, failed=self.tell_error,
+            )  # fmt: skip
+
+    def _add_learned(self, answer: "tuple[Board, Board]") -> None:
+        """What classes learned follows what is on the screen, unless that is out of date by now."""
+        shown, board = answer
+        if shown is self.board and self._boards.get(board.choice) is shown:
+            self._boards[board.choice] = board
+            self._show(board)
 
     def _choose_span(self, span: object) -> None:
         if span is Span.CUSTOM:
@@ -263,23 +278,7 @@ class MetricsPage(Page):
             self._show(self.board)
 
     def _offer_territory(self) -> None:
-        menu = QMenu(self)
-        menu.addAction(_("All municipalities")).triggered.connect(lambda: self._choose_territory(None))
-        menu.addSeparator()
-        with self.desk.workspace.read() as reader:
-            towns = municipalities(reader)
-        for town in towns:
-            menu.addAction(town.name).triggered.connect(lambda _on=False, id=town.id: self._choose_territory(id))
-        menu.popup(self.territory.mapToGlobal(self.territory.rect().bottomLeft()))
-
-    def _choose_territory(self, municipality_id: RecordId | None) -> None:
-        self.choose(replace(self._choice, municipality_id=municipality_id))
-
-    def _name_territory(self, choice: Choice) -> None:
-        with self.desk.workspace.read() as reader:
-            venue = reader.get(Venue, choice.venue_id) if choice.venue_id else None
-            town = reader.get(Municipality, choice.municipality_id) if choice.municipality_id else None
-        self.territory.set_text(venue.name if venue else town.name if town else _("All municipalities"))
+        offer_territory(self, self.territory, lambda id: self.choose(replace(self._choice, municipality_id=id)))
 
     def _show_numbers(self, chart: ChartView) -> None:
         self.desk.window.ask(NumbersDialog(self.theme, chart.accessibleName(), chart.numbers()))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import distinct, func, select
@@ -11,14 +11,14 @@ from op_desktop.domain.period import Period, add_months
 from op_desktop.domain.place import Municipality
 from op_desktop.language import _, ngettext
 from op_desktop.metrics.baseline import Declared, declared_figures, programme_start
-from op_desktop.metrics.definitions import METRIC_OF, METRICS
+from op_desktop.metrics.definitions import LEARNING, METRIC_OF, METRICS
 from op_desktop.metrics.engine import By, Figure, compute_all, divided
 from op_desktop.metrics.metric import Metric, Section
 from op_desktop.metrics.multiplier import Estimate, Multiplier, estimate, multiplier
 from op_desktop.metrics.people_raising import CHECKPOINTS, Curve, people_raising
 from op_desktop.metrics.profile import Profile, profile
 from op_desktop.metrics.scope import Scope
-from op_desktop.progress import Progress
+from op_desktop.progress import SILENT, Progress
 from op_desktop.storage import tables
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
@@ -70,6 +70,11 @@ class Board:
         """Whether nothing was closed in either span."""
         return not any(figure.rows for figures in (self.earlier, self.later) for figure in figures.values())
 
+    @property
+    def has_learned(self) -> bool:
+        """Whether what classes learned was counted, too (``with_learned``)."""
+        return all(metric.id in self.later for metric in LEARNING)
+
     def declared_of(self, metric: str, period: Period | None) -> Declared | None:
         """What was published for a metric and a period."""
         found = (each for each in self.declared if period is not None and each.period.id == period.id)
@@ -103,6 +108,16 @@ def count_board(workspace: Workspace, choice: Choice, progress: Progress) -> Boa
         curve=counted.curve, labs=labs, profile=counted.profile, multiplier=counted.multiplier, undecided=undecided,
         declared_estimate=declared_estimate,
     )  # fmt: skip
+
+
+def with_learned(workspace: Workspace, board: Board, progress: Progress = SILENT) -> Board:
+    """The board with what classes learned, which reads every answer and so waits until the rest is on the screen."""
+    if board.has_learned:
+        return board
+    scopes = [board.pairs.school.earlier, board.pairs.school.later]
+    with workspace.read() as reader:
+        earlier, later = compute_all(reader, scopes, progress, LEARNING)
+    return replace(board, earlier={**board.earlier, **earlier}, later={**board.later, **later})
 
 
 def _count_people(workspace: Workspace, choice: Choice, scope: Scope) -> _People:

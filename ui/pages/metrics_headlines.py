@@ -1,6 +1,6 @@
 """The row of headline numbers over the metrics page: value, change and what it was before, each opening its rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from op_desktop.domain.formats import format_number, format_percent
 from op_desktop.language import _
+from op_desktop.metrics.engine import Figure
+from op_desktop.metrics.school_results import AFTER, BEFORE
+from ui.pages.metrics_learned import gain_sentence, gain_words, share_words
 from ui.theme import Theme
 from ui.widgets.avatar import Glyph
 from ui.widgets.button import RowButton
@@ -48,7 +51,7 @@ class Headline:
 class HeadlineButton(RowButton):
     """A number one can press to see where it comes from."""
 
-    def __init__(self, theme: Theme, metric: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, icon: str, parent: QWidget | None = None) -> None:
         super().__init__("", "figure", parent=parent)
         self._title = ElidedLabel("", "label", ink="text2")
         self._value = Label("", "figure")
@@ -61,7 +64,7 @@ class HeadlineButton(RowButton):
         column.setSpacing(0)
         top, line = QHBoxLayout(), QHBoxLayout()
         top.setSpacing(7)
-        top.addWidget(Glyph(theme, ICONS[metric], "text2", 16))
+        top.addWidget(Glyph(theme, icon, "text2", 16))
         top.addWidget(self._title, 1)
         line.setSpacing(10)
         for widget in (self._value, self._change):
@@ -88,24 +91,32 @@ class HeadlineButton(RowButton):
     def show_headline(self, headline: Headline) -> None:
         """Show this number."""
         change = headline.change
-        self._title.setText(headline.title)
-        self._value.setText(format_number(headline.now))
-        self._change.setText("" if change is None else format_percent(change, signed=True))
-        self._change.set_ink("success" if (change or 0) > 0 else "accent" if (change or 0) < 0 else "text2")
+        told = "" if change is None else format_percent(change, signed=True)
+        ink = "success" if (change or 0) > 0 else "accent" if (change or 0) < 0 else "text2"
         before = (
             _("before {number}").format(number=format_number(headline.before)) if headline.before is not None else ""
         )
+        self.show_words(headline.title, format_number(headline.now), told, ink, before)
+
+    def show_words(self, title: str, value: str, change: str, ink: str, before: str) -> None:
+        """Show a number with what is said of its change, in this ink, and what it was before."""
+        self._title.setText(title)
+        self._value.setText(value)
+        self._change.setText(change)
+        self._change.set_ink(ink)
         self._before.setText(before)
-        said = [f"{headline.title}: {self._value.text()}", self._change.text(), before]
+        said = [f"{title}: {value}", change, before]
         self.setAccessibleName(", ".join(part for part in said if part))
         self.updateGeometry()
 
 
 class Headlines(QFrame):
-    """Four numbers side by side in one card, five where the window is wide."""
+    """Four numbers side by side in one card, five where the window is wide, and what classes learned."""
 
     chosen = Signal(str)
     """The id of the metric whose rows are asked for."""
+    learned_chosen = Signal()
+    """The rows of what classes learned are asked for."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,15 +127,20 @@ class Headlines(QFrame):
         row.setSpacing(0)
         self.buttons: dict[str, HeadlineButton] = {}
         self._lines: list[Line] = []
-        for number, metric in enumerate(ICONS):
+        for number, (metric, icon) in enumerate(ICONS.items()):
             if number:
                 line = Line(upright=True)
                 self._lines.append(line)
                 row.addWidget(line)
-            button = HeadlineButton(theme, metric)
+            button = HeadlineButton(theme, icon)
             button.clicked.connect(lambda _checked=False, metric=metric: self.chosen.emit(metric))
             self.buttons[metric] = button
             row.addWidget(button, 1)
+        self._line = Line(upright=True)
+        self.learned = HeadlineButton(theme, "clipboard-list")
+        self.learned.clicked.connect(self.learned_chosen)
+        row.addWidget(self._line)
+        row.addWidget(self.learned, 1)
         self.set_wide(wide=False)
 
     def set_wide(self, *, wide: bool) -> None:
@@ -134,6 +150,19 @@ class Headlines(QFrame):
             button.setVisible(shown)
             if number:
                 self._lines[number - 1].setVisible(shown)
+
+    def show_learned(self, figures: Mapping[str, Figure], *, shown: bool) -> None:
+        """Show what classes learned, or that it is being counted; what was published tells nothing of it."""
+        for widget in (self._line, self.learned):
+            widget.setVisible(shown)
+        if AFTER.id not in figures:
+            self.learned.show_words(_("Right answers"), "…", "", "text2", "")
+        else:
+            before = _("first {number}").format(number=share_words(figures[BEFORE.id]))
+            told = share_words(figures[AFTER.id])
+            self.learned.show_words(_("Right answers"), told, gain_words(figures), "text2", before)
+            self.learned.setToolTip(gain_sentence(figures))
+            self.learned.setAccessibleDescription(gain_sentence(figures))
 
     def show_headlines(self, headlines: Sequence[Headline]) -> None:
         """Show these numbers."""

@@ -5,15 +5,22 @@ from fractions import Fraction
 from op_desktop.exchange.figures import Line, Source
 from op_desktop.language import language
 from op_desktop.metrics.baseline import Declared
+from op_desktop.metrics.definitions import LEARNING
 from ui.pages.metrics_board import SHOWN, Board
 
 
 def lines_of(board: Board, territory: str) -> list[Line]:
-    """For every metric shown both spans as counted, then every declared figure of the whole territory."""
+    """For every metric shown both spans as counted, then every declared figure of the whole territory.
+
+    What classes learned is among them where the board has it. A share of which nobody was asked has no line: it is not
+    zero.
+    """
     lines = []
-    for metric in SHOWN:
+    for metric in (*SHOWN, *LEARNING) if board.has_learned else SHOWN:
         for figures in (board.earlier, board.later):
             scope = figures[metric.id].scope
+            if metric in LEARNING and not figures[metric.id].rows:
+                continue
             lines.append(Line.computed(figures[metric.id], _days(scope.first_day, scope.last_day), territory))
     return lines + [_declared(each) for each in board.declared]
 

@@ -7,13 +7,15 @@ from op_desktop.domain.person import ProfileKind
 from op_desktop.language import _
 from op_desktop.metrics.definitions import METRIC_OF
 from op_desktop.metrics.engine import Figure
+from op_desktop.metrics.school_results import AFTER, BEFORE
 from op_desktop.metrics.scope import Scope
 from op_desktop.register.places import municipality_id
 from ui.desk import Desk
 from ui.dialogs.dialog import Dialog
 from ui.dialogs.passport import Counted, PassportDialog
 from ui.pages.metrics_bar import Origin
-from ui.pages.metrics_board import HOURS, LABS, Board
+from ui.pages.metrics_board import HOURS, LABS, Board, with_learned
+from ui.pages.metrics_learned import gain_sentence
 from ui.pages.metrics_view import PROFILE_NAMES, coverage_text, declared_sentence, euro
 from ui.widgets.label import Label
 
@@ -27,6 +29,9 @@ def open_origin(desk: Desk, board: Board, origin: Origin, chart: str, key: str) 
             return desk.window.ask(_of_town(desk, board, key))
         case "curve":
             return desk.window.ask(_declared(desk) if origin is Origin.DECLARED else _of_point(desk, board, int(key)))
+        case "learned":
+            board = with_learned(desk.workspace, board)
+            return desk.window.ask(_of_learned(desk, board))
         case "profile":
             return desk.window.ask(_declared(desk) if origin is Origin.DECLARED else _of_share(desk, board, key))
         case _:
@@ -54,6 +59,14 @@ def _of_point(desk: Desk, board: Board, number: int) -> Dialog:
     title = _("People raising: {n} before {day}").format(n=format_number(point.people), day=format_date(point.day))
     note = _("Different people who gave time to any activity from the start up to that day; below, their hours.")
     return PassportDialog(desk, [_counted(Figure(HOURS, scope, 0, 0))], title=title, note=note, bare=True)
+
+
+def _of_learned(desk: Desk, board: Board) -> Dialog:
+    """The rows of both figures of the later span; each is written into a file by itself."""
+    counted = [_counted(board.later[metric.id], _(metric.short)) for metric in (BEFORE, AFTER)]
+    return PassportDialog(
+        desk, counted, title=_("What classes learned"), note=gain_sentence(board.later)
+    )  # fmt: skip
 
 
 def _of_share(desk: Desk, board: Board, key: str) -> Dialog:
@@ -93,6 +106,7 @@ def _declared(desk: Desk) -> Dialog:
     return dialog
 
 
-def _counted(figure: Figure) -> Counted:
+def _counted(figure: Figure, name: str = "") -> Counted:
+    """``name`` where figures of one span are told apart by what they count."""
     last = figure.scope.end_day - timedelta(days=1)
-    return Counted(f"{format_date(figure.scope.first_day)} – {format_date(last)}", figure)
+    return Counted(name or f"{format_date(figure.scope.first_day)} – {format_date(last)}", figure)

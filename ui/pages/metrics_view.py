@@ -15,10 +15,12 @@ from op_desktop.metrics.engine import Figure
 from op_desktop.metrics.metric import Metric, Section
 from op_desktop.metrics.multiplier import Estimate
 from ui.pages.metrics_board import SHOWN, Board, months_text
+from ui.pages.metrics_cards import MetricsCards
 from ui.pages.metrics_headlines import ICONS, Headline
 from ui.pages.metrics_span import Pair
 from ui.widgets.charts.comparison import ComparisonGroup, ComparisonRow, Headings
 from ui.widgets.charts.curve import CurvePoint
+from ui.widgets.charts.legend import LegendEntry
 from ui.widgets.charts.multiplier import Factor
 from ui.widgets.charts.stacked_bar import Part
 
@@ -105,6 +107,17 @@ def declared_view(board: Board) -> View:
         multiplier_note="",
         declared=True,
     )
+
+
+def show_view(cards: MetricsCards, view: View, board: Board) -> None:
+    """Fill the cards."""
+    cards.comparison.set_groups(view.groups, view.headings, view.footnote)
+    cards.legend.set_entries([LegendEntry(view.legend[0], "prev", 5.0), LegendEntry(view.legend[1], "s1")])
+    cards.curve.set_points(view.points, view.axis)
+    cards.set_tiles(board.labs)
+    cards.profile.set_parts(view.parts)
+    cards.set_notes(view.profile_note, view.multiplier_note, _("counted here") if view.declared else "")
+    cards.multiplier.set_factors(view.factors, view.result)
 
 
 def declared_periods(declared: Sequence[Declared]) -> tuple[dict[str, Declared], dict[str, Declared]]:

@@ -38,9 +38,10 @@ SUBJECTS: Final[Mapping[str, str]] = MappingProxyType(
         "application_municipality": N_("Municipalities of applications"), "criterion": N_("Criteria"),
         "score": N_("Scores"), "instalment": N_("Instalments"), "certificate": N_("Certificates"),
         "module": N_("Modules"), "quiz": N_("Quizzes"), "quiz_item": N_("Questions"),
-        "quiz_sitting": N_("Class tests"), "quiz_answer": N_("Answers"), "account": N_("Accounts"),
-        "device": N_("Devices"), "period": N_("Periods"), "dated_setting": N_("Dated settings"),
-        "declared_figure": N_("Declared figures"), "import_batch": N_("Imports"), "erasure": N_("Erasures"),
+        "quiz_sitting": N_("Class tests"), "quiz_answer": N_("Answers"), "quiz_hands": N_("Hands counted"),
+        "account": N_("Accounts"), "device": N_("Devices"), "period": N_("Periods"),
+        "dated_setting": N_("Dated settings"), "declared_figure": N_("Declared figures"),
+        "import_batch": N_("Imports"), "erasure": N_("Erasures"),
     }
 )  # fmt: skip
 """What a kind of record is called in the activity log."""

@@ -1,6 +1,6 @@
 """Texts: labels that never guess rich text, that cut with an ellipsis, and captions of sections."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -61,6 +61,34 @@ class ElidedLabel(Label):
         self.setToolTip(self.text() if shown != self.text() else "")
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+class SteadyLabel(ElidedLabel):
+    """Text that changes at every key; its room stays while the words fit, so that nothing around is laid out anew."""
+
+    STEP = 24
+
+    def say(self, text: str, *, close: bool = False) -> None:
+        """Show a text; the room changes only where it does not fit, or is far too wide.
+
+        ``close`` where something stands right behind it, to which a gap would show.
+        """
+        need = self._need(text)
+        if not need <= self.minimumWidth() <= need + (1 if close else 3) * self.STEP:
+            self._hold(need)
+        self.setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other letters need another room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._hold(self._need(self.text()))
+
+    def _need(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text) + 4
+
+    def _hold(self, need: int) -> None:
+        self.setFixedSize(-(-need // self.STEP) * self.STEP, self.sizeHint().height())
 
 
 class CapsLabel(Label):

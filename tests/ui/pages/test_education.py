@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -80,6 +80,42 @@ def test_a_loan_is_computed_by_keys_alone(qtbot, page):
 
     assert big_number(page) == "€88.85"
     qtbot.waitUntil(lambda: "88.85" in page.view.why.steps.text())
+
+
+class Layouts(QObject):
+    """Counts what is laid out anew."""
+
+    def __init__(self):
+        super().__init__()
+        self.asked = []
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.asked.append(watched)
+        return False
+
+
+def test_a_key_repaints_numbers_and_chart_and_lays_nothing_out(qtbot, page):
+    view = opened(page, "loan")
+    field = view.inputs.first_field().field
+    type_into(view.inputs.first_field(), "6000")
+    qtbot.waitUntil(lambda: view.why.steps.text().startswith("1."))
+    qtbot.wait(150)
+    layouts = Layouts()
+    QApplication.instance().installEventFilter(layouts)
+    for key in (Qt.Key.Key_Backspace, Qt.Key.Key_5):
+        QTest.keyClick(field, key)
+        QApplication.processEvents()
+    QApplication.instance().removeEventFilter(layouts)
+
+    assert big_number(page) == "€274.34"
+    assert layouts.asked == []
+    # A number with more digits than there is room for gets its room.
+    QTest.keyClicks(field, "0000")
+    QApplication.processEvents()
+    for _name, value in view.result.others[:2]:
+        assert value.width() >= value.fontMetrics().horizontalAdvance(value.text())
+    assert view.result.value.width() >= view.result.value.fontMetrics().horizontalAdvance(view.result.value.text())
 
 
 def test_a_slider_and_its_field_say_the_same(page):

@@ -1,5 +1,6 @@
 """The metrics page: what is counted, what was declared, and the way from every number to its rows."""
 
+import csv
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -11,16 +12,19 @@ from PySide6.QtWidgets import QApplication
 from op_desktop.domain.account import Role
 from op_desktop.domain.event import CommunityEvent
 from op_desktop.domain.period import Period
+from op_desktop.domain.quiz import Phase
 from op_desktop.domain.record import new_id
 from op_desktop.domain.school import Status
 from op_desktop.exchange.figures import Form
 from op_desktop.register import accounts, attendance, lessons, rosters, schools
 from op_desktop.register.places import municipality_id
 from op_desktop.security.permissions import Actor
+from tests.quiz_scene import bank_of, count
 from ui.dialogs.factors import FactorsDialog
 from ui.dialogs.passport import PassportDialog
 from ui.models.metric_rows import PAGE
 from ui.pages.metrics_bar import Origin
+from ui.pages.metrics_lines import lines_of
 from ui.pages.metrics_span import Choice, Free, Span, pairs
 
 RHO_CODE = "015182"
@@ -128,6 +132,41 @@ def test_the_exported_rows_are_those_on_screen(qtbot, page, desk, workspace, tmp
     with qtbot.waitSignal(dialog.exported):
         dialog.export_to(tmp_path / "rows.csv", Form.MACHINE)
     assert len((tmp_path / "rows.csv").read_text().splitlines()) == 1 + len(dialog.panel.model.rows)
+
+
+def test_what_classes_learned_has_its_number_its_rows_and_its_file(qtbot, page, desk, scene, workspace, tmp_path):
+    """By hands, right are a, b, a and b: 4 + 6 + 10 + 2 = 22 of 88 before, 20 + 18 + 2 + 1 = 41 after: 19 of 66."""
+    button = page.headlines.learned
+    qtbot.waitUntil(lambda: page.board.has_learned)
+    assert button.accessibleName() == "Right answers: –, first –"
+    with workspace.write("Hands") as uow:
+        for phase, hands in (
+            (Phase.PRE, ((4, 10, 6, 2), (8, 6, 6, 2), (10, 6, 4, 2), (20, 2, 0, 0))),
+            (Phase.POST, ((20, 2, 0, 0), (2, 18, 2, 0), (2, 4, 16, 0), (21, 1, 0, 0))),
+        ):
+            count(uow, scene.seats_class_id, phase, bank_of("ABNO", "OPBC"), hands)
+    qtbot.waitUntil(lambda: page.board.has_learned and page.board.later["F03"].rows == 2)
+    assert button.accessibleName() == "Right answers: 47 %, +0.29, first 25 %"
+    assert button.accessibleDescription() == "Right before 22 of 88, after 41 of 88: gain +0.29, low."
+
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    dialog = opened(qtbot, desk)
+    assert (dialog.value.text(), dialog.panel.count.text()) == ("47", "2 rows")
+    QTest.keyClick(dialog.periods, Qt.Key.Key_Left)
+    qtbot.waitUntil(lambda: dialog.panel.count.text() == "2 rows" and dialog.value.text() == "25")
+    rows = dialog.panel.model.rows
+    assert sum(row.weight for row in rows) == 22
+    assert dialog.panel.model.index(0, 3).data().endswith(", by hands")
+    with qtbot.waitSignal(dialog.exported):
+        dialog.export_to(tmp_path / "rows.csv", Form.MACHINE)
+    with (tmp_path / "rows.csv").open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file))
+    assert {line["metric"] for line in lines} == {"F02"}
+    assert [(int(line["weight"]), int(line["base"])) for line in lines] == [(row.weight, row.base) for row in rows]
+    shown = lines_of(page.board, "")
+    assert [line.value for line in shown if line.metric.id in ("F02", "F03")] == [25, 47]
+    page._choose_origin(Origin.DECLARED)
+    assert button.isHidden()
 
 
 def test_the_map_counts_a_municipality_by_itself(qtbot, page, desk):

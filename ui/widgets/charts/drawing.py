@@ -16,6 +16,8 @@ READABLE: Final = 4.5
 LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE: Final = Qt.AlignmentFlag.AlignCenter
+ONE_LINE: Final = {align: align | Qt.TextFlag.TextSingleLine for align in (LEFT, RIGHT, CENTRE)}
+"""How a text of one line is drawn; put together once, for a chart is drawn at every key."""
 
 
 def contrast(one: QColor, other: QColor) -> float:
@@ -50,7 +52,7 @@ def draw_text(
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.setFont(font)
     painter.setPen(ink)
-    painter.drawText(rect, align | Qt.TextFlag.TextSingleLine, text)
+    painter.drawText(rect, ONE_LINE[align], text)
 
 
 def fill_rounded(painter: QPainter, rect: QRectF, radius: float, fill: QColor) -> None:

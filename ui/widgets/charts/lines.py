@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from op_desktop.language import _
 from ui.theme import Theme
 from ui.widgets.charts.axis import Axis
-from ui.widgets.charts.drawing import CENTRE, RIGHT, draw_text, hline, line_height, text_width
+from ui.widgets.charts.drawing import CENTRE, ONE_LINE, RIGHT, draw_text, hline, line_height, text_width
 from ui.widgets.charts.entries import Entry, NumberTable
 from ui.widgets.charts.view import MARGIN, ChartView
 
@@ -46,7 +46,11 @@ class LinesChart(ChartView):
         self._say: Say = str
         self._say_x: Callable[[int], str] = str
         self._axis = Axis.of([])
-        self._ticks: list[tuple[Decimal, str]] = []
+        self._shares: tuple[tuple[float, ...], ...] = ()
+        """Where the values of each line lie, 0 at the foot and 1 at the top."""
+        self._ticks: list[tuple[float, str]] = []
+        self._frame = QRectF()
+        """Where the lines run; known as soon as the chart is laid out."""
         # It always stands on a card: with its own ground the card and the page behind need not be painted at each key.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -54,7 +58,9 @@ class LinesChart(ChartView):
         """Show these; ``say`` writes a value as on its label, ``say_x`` an x with its unit."""
         self._xs, self._lines, self._say, self._say_x = tuple(xs), tuple(lines), say, say_x
         self._axis = Axis.of([value for line in lines for value in line.values])
-        self._ticks = [(tick, say(tick)) for tick in self._axis.ticks]
+        low, span = float(self._axis.low), float(self._axis.high - self._axis.low)
+        self._shares = tuple(tuple((float(value) - low) / span for value in line.values) for line in lines)
+        self._ticks = [(self._axis.share(tick), say(tick)) for tick in self._axis.ticks]
         told = [f"{line.name}: {say(line.values[-1])}" for line in lines if line.values]
         entries = [Entry(line.name, text) for line, text in zip(lines, told, strict=True)]
         self._show(entries, f"{say_x(xs[-1])}. {', '.join(told)}" if xs else "")
@@ -80,23 +86,28 @@ class LinesChart(ChartView):
 
     def _plot(self, area: QRectF) -> QRectF:
         small = self._theme.font("small")
-        left = text_width(small, *(words for _tick, words in self._ticks)) + 9
+        left = text_width(small, *(words for _share, words in self._ticks)) + 9
         last = self._say_x(self._xs[-1]) if self._xs else ""
         right = max(DOT + 3, text_width(small, last) / 2 + 1)
         return area.adjusted(left, self._head() + line_height(small) / 2, -right, -line_height(small) - 10)
 
-    def _spot(self, plot: QRectF, x: int, value: Decimal) -> QPointF:
-        last = self._xs[-1] or 1
-        return QPointF(plot.left() + x / last * plot.width(), plot.bottom() - self._axis.share(value) * plot.height())
+    def _spots(self, plot: QRectF, number: int) -> list[QPointF]:
+        """The points of a line in px."""
+        left, bottom, wide, high = plot.left(), plot.bottom(), plot.width() / (self._xs[-1] or 1), plot.height()
+        return [
+            QPointF(left + x * wide, bottom - share * high)
+            for x, share in zip(self._xs, self._shares[number], strict=True)
+        ]
 
     def _arrange(self, area: QRectF) -> list[QRectF]:
-        plot = self._plot(area)
-        ends = [self._spot(plot, self._xs[-1], line.values[-1]) for line in self._lines]
+        self._frame = self._plot(area)
+        right, bottom, high = self._frame.right(), self._frame.bottom(), self._frame.height()
+        ends = [QPointF(right if self._xs[-1] else self._frame.left(), bottom - shares[-1] * high)
+                for shares in self._shares]  # fmt: skip
         return [QRectF(end.x() - REACH, end.y() - REACH, 2 * REACH, 2 * REACH) for end in ends]
 
     def _draw(self, painter: QPainter, places: list[QRectF]) -> None:
-        area = self._area()
-        plot = self._plot(area)
+        area, plot = self._area(), self._frame
         painter.fillRect(area.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN), self._theme.color("surface"))
         self._draw_grid(painter, plot)
         if not self._xs:
@@ -115,31 +126,37 @@ class LinesChart(ChartView):
         font, ink, line = self._theme.font("small"), self._theme.color("text2"), self._theme.color("border")
         height = line_height(font)
         every = max(1, math.ceil(height * 1.3 * (len(self._ticks) - 1) / max(1.0, plot.height())))
-        for number, (tick, words) in enumerate(self._ticks):
-            y = plot.bottom() - self._axis.share(tick) * plot.height()
-            strong = self._theme.color("border_strong") if tick == 0 and self._axis.low < 0 else line
+        painter.setFont(font)
+        painter.setPen(ink)
+        zero = self._axis.share(0)
+        for number, (share, words) in enumerate(self._ticks):
+            y = plot.bottom() - share * plot.height()
+            strong = self._theme.color("border_strong") if share == zero and zero > 0 else line
             hline(painter, plot.left(), plot.right(), y, strong)
             if number % every == 0:
-                draw_text(painter, QRectF(0, y - height / 2, plot.left() - 8, height), words, font, ink, RIGHT)
+                # The room at the left was measured by these very words.
+                painter.drawText(QRectF(0, y - height / 2, plot.left() - 8, height), ONE_LINE[RIGHT], words)
 
     def _draw_marks(self, painter: QPainter, plot: QRectF, area: QRectF) -> None:
-        font, ink = self._theme.font("small"), self._theme.color("text2")
-        height, last = line_height(font), self._xs[-1]
-        free = area.right() + 1
+        font, edge = self._theme.font("small"), self._theme.color("border_strong")
+        metrics, last = QFontMetricsF(font), self._xs[-1]
+        height, free, each = metrics.height(), area.right() + 1, plot.width() / (last or 1)
+        painter.setFont(font)
+        painter.setPen(self._theme.color("text2"))
         # From the end backwards: the end is always named, a mark too near to it is not.
         for x in reversed([0, *range(_mark_step(last), last, _mark_step(last)), last] if last else [0]):
-            spot = self._spot(plot, x, Decimal(0)).x()
-            painter.fillRect(QRectF(math.floor(spot), plot.bottom(), 1, 5), self._theme.color("border_strong"))
+            spot = plot.left() + x * each
+            painter.fillRect(QRectF(math.floor(spot), plot.bottom(), 1, 5), edge)
             text = self._say_x(x) if x == last else str(x)
-            width = text_width(font, text) + 2
+            width = metrics.horizontalAdvance(text) + 2
             box = QRectF(spot - width / 2, plot.bottom() + 7, width, height)
             if box.right() <= free:
-                draw_text(painter, box, text, font, ink, CENTRE)
+                painter.drawText(box, ONE_LINE[CENTRE], text)
                 free = box.left() - 10
 
     def _draw_line(self, painter: QPainter, plot: QRectF, number: int) -> None:
         ink = self._theme.color(SERIES[number])
-        spots = [self._spot(plot, x, value) for x, value in zip(self._xs, self._lines[number].values, strict=True)]
+        spots = self._spots(plot, number)
         if number == 0 and len(spots) > 1:
             self._draw_shade(painter, plot, spots, ink)
         painter.setPen(self._pen(number))

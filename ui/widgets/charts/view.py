@@ -61,6 +61,7 @@ class ChartView(QListView):
         self._theme = theme
         self._places: list[QRectF] | None = None
         self._hovered: int | None = None
+        self._told_least = QSize()
         self._entries = EntryModel(self)
         self.setModel(self._entries)
         self.setAccessibleName(title)
@@ -229,7 +230,11 @@ class ChartView(QListView):
     def _show(self, entries: Sequence[Entry], reading: str) -> None:
         self._entries.set_entries(entries)
         self.setAccessibleDescription(reading)
-        self.updateGeometry()
+        least = self.minimumSizeHint()
+        if least != self._told_least:
+            # Else every key in a calculator would lay the whole page out again.
+            self._told_least = least
+            self.updateGeometry()
         self._relayout()
 
     def _relayout(self) -> None:

@@ -49,6 +49,9 @@ def upgrade() -> None:
     with op.batch_alter_table("certificate") as batch_op:
         batch_op.add_column(sa.Column("revoked_on", _TEXT, nullable=True))
         batch_op.add_column(sa.Column("reason", _TEXT, nullable=False, server_default=""))
+    with op.batch_alter_table("quiz_sitting") as batch_op:
+        batch_op.add_column(sa.Column("present", sa.Integer(), nullable=True))
+    _hands_counted()
     with op.batch_alter_table("volunteer_shift") as batch_op:
         batch_op.add_column(sa.Column("timed", sa.Integer(), nullable=False, server_default="1"))
         batch_op.add_column(sa.Column("confirmed_at", _TEXT, nullable=True))
@@ -57,6 +60,21 @@ def upgrade() -> None:
     unvouched = sa.text("confirmed_by IS NULL OR confirmed_minutes != minutes")
     op.create_index("ix_volunteer_shift_waiting", "volunteer_shift", ["starts_at"],
                     sqlite_where=unvouched, postgresql_where=unvouched)  # fmt: skip
+
+
+def _hands_counted() -> None:
+    counts = [f"hands_{answer}" for answer in ("a", "b", "c", "d", "unknown")]
+    op.create_table(
+        "quiz_hands",
+        sa.Column("id", _TEXT, nullable=False),
+        sa.Column("sitting_id", _TEXT, nullable=False),
+        sa.Column("item_id", _TEXT, nullable=False),
+        *[sa.Column(name, sa.Integer(), nullable=True) for name in counts],
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_quiz_hands")),
+    )
+    with op.batch_alter_table("quiz_hands") as batch_op:
+        batch_op.create_index("ix_quiz_hands_item_id", ["item_id"])
+        batch_op.create_index("ix_quiz_hands_sitting_id", ["sitting_id"])
 
 
 def _log_found_by_tails() -> None:

@@ -1,0 +1,196 @@
+"""A class test by show of hands in front of the class: a question, its answers, and how many hands each has."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from op_desktop.domain.quiz import QuizItem
+from op_desktop.education.plans import Slide
+from op_desktop.language import _, ngettext
+from op_desktop.register.quiz_hands import Hands, HandsTest
+from ui.pages.education_game_parts import ChoiceBoard
+from ui.pages.education_hands import LETTERS, UNKNOWN, HandsBoard
+from ui.pages.education_room import KeyFoot, Keys
+from ui.pages.education_screen import Acts, RoomScreen
+from ui.pages.education_slide import SlideBoard, SlideStrip
+from ui.theme import Theme
+from ui.widgets.avatar import Glyph
+from ui.widgets.label import Label
+
+Worded = Callable[[QuizItem], tuple[str, tuple[str, ...]]]
+"""A question and its answers as the class reads them."""
+
+
+class HandsRoom(RoomScreen):
+    """Never says which answer is right; a question is handed over as it is left, and shown again with its hands."""
+
+    counted = Signal(str, object)
+    """The id of a question, and its ``Hands``."""
+
+    def __init__(self, theme: Theme, test: HandsTest, worded: Worded) -> None:
+        super().__init__(theme, _("Class test"))
+        self._test, self._worded = test, worded
+        self._kept: list[Hands] = [each.hands for each in test.questions]
+        begun = [each.begun for each in test.questions]
+        self.place = begun.index(False) if False in begun else 0
+        self.number = Label("", "lead", ink="text2")
+        self.raised = Label("", "lead", ink="text2")
+        self.strip = SlideStrip(self.theme, len(test.questions))
+        self.hands = HandsBoard(self.theme, unknown=True)
+        self.board: QWidget = QWidget()
+        self._lay_out()
+        self._open(self.place)
+
+    @property
+    def over(self) -> bool:
+        """Whether all questions were asked."""
+        return self.place == len(self._kept)
+
+    def acts(self) -> Acts:
+        """The keys of the foot and those of remote controls; the full stop blackens, for B is a letter."""
+        key = Qt.Key
+        return {
+            key.Key_B: lambda: None, key.Key_Period: self.toggle_black, key.Key_Space: self._next_answer,
+            key.Key_Return: self.forth, key.Key_Enter: self.forth, key.Key_Right: self.forth,
+            key.Key_PageDown: self.forth, key.Key_Left: self.back, key.Key_PageUp: self.back,
+            key.Key_Backspace: self._erase,
+        }  # fmt: skip
+
+    def forth(self) -> None:
+        """To the next question."""
+        self._open(min(self.place + 1, len(self._kept)))
+
+    def back(self) -> None:
+        """To the question before."""
+        self._open(max(0, self.place - 1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter chooses, digits count, two of them lead to the next answer."""
+        chord = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        letter = event.text().upper()
+        if not self.over and not chord and letter and letter.isalnum():
+            self._take(letter)
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leaving keeps what was counted, by whatever way."""
+        self._keep()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the question anew for this screen."""
+        super().resizeEvent(event)
+        self._show_board()
+
+    def _take(self, letter: str) -> None:
+        if letter.isdecimal():
+            if self.hands.type_digit(int(letter)) and self.hands.chosen != UNKNOWN:
+                self._next_answer()
+            self._say_raised()
+        elif letter == "N":
+            self.hands.choose(UNKNOWN)
+        elif letter in LETTERS[: self._answers]:
+            self.hands.choose(LETTERS.index(letter))
+
+    @property
+    def _answers(self) -> int:
+        return len(self._kept[self.place]) - 1
+
+    def _next_answer(self) -> None:
+        """To the next answer; after the last one to the next question."""
+        if self.over:
+            return
+        chosen = self.hands.chosen
+        if chosen == UNKNOWN:
+            self.forth()
+        else:
+            following = 0 if chosen is None else chosen + 1
+            self.hands.choose(following if following < self._answers else UNKNOWN)
+
+    def _erase(self) -> None:
+        """Take a number away; where there is none, the one before."""
+        chosen = self.hands.chosen
+        if self.over or chosen is None:
+            return
+        if self.hands.counts[chosen] is None and chosen:
+            self.hands.choose(self._answers - 1 if chosen == UNKNOWN else chosen - 1)
+        self.hands.erase()
+        self._say_raised()
+
+    def _open(self, place: int) -> None:
+        self._keep()
+        self.place = place
+        if not self.over:
+            self.hands.clear()
+            *letters, unknown = self._kept[place]
+            self.hands.counts = [*letters, *[None] * (UNKNOWN - len(letters)), unknown]
+            counts = self._counts()
+            first = counts.index(None) if None in counts else 0
+            self.hands.choose(first if first < self._answers else UNKNOWN)
+        self._show_board()
+        self._show_foot()
+
+    def _counts(self) -> Hands:
+        return (*self.hands.counts[: self._answers], self.hands.counts[UNKNOWN])
+
+    def _keep(self) -> None:
+        """Hand the question over if anything was typed."""
+        if self.over or self._counts() == self._kept[self.place]:
+            return
+        self._kept[self.place] = self._counts()
+        self.counted.emit(self._test.questions[self.place].item.id, self._kept[self.place])
+
+    def _say_raised(self) -> None:
+        raised = sum(number or 0 for number in self._counts())
+        told = ngettext("{n} hand", "{n} hands", raised).format(n=raised)
+        present = self._test.present
+        if present is not None:
+            told = _("{hands} of {present} present").format(hands=told, present=present)
+        self.raised.setText(told)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        head.addWidget(Glyph(self.theme, "app-mark", "primary_text", 19))
+        head.addWidget(Label(_("Class test"), "lead", ink="text2"), 1)
+        head.addWidget(self.raised)
+        head.addSpacing(24)
+        head.addWidget(self.number)
+        self.column.addLayout(head)
+        self.column.addWidget(self.strip)
+        self.column.addSpacing(10)
+        self.column.addWidget(self.board, 1)
+        self.column.addWidget(self.hands)
+
+    def _show_board(self) -> None:
+        board = self._board()
+        self.column.replaceWidget(self.board, board)
+        self.board.hide()
+        self.board.deleteLater()
+        self.board = board
+        board.show()
+        for widget in (self.hands, self.number, self.raised):
+            widget.setVisible(not self.over)
+        self.strip.show_place(self.place + 1)
+        if not self.over:
+            for place, tile in enumerate(self.hands.tiles):
+                tile.setVisible(place < self._answers or place == UNKNOWN)
+            self.number.setText(_("Question {n} of {of}").format(n=self.place + 1, of=len(self._kept)))
+            self._say_raised()
+
+    def _show_foot(self) -> None:
+        counting: Keys = (
+            (("Left", "Right"), _("question")), (("A–D", "N", "0–9"), _("hands")), (("Space",), _("next answer")),
+        )  # fmt: skip
+        own = ((("Left",), _("back")),) if self.over else counting
+        keys: Keys = (*own, ((".",), _("black screen")), (("Esc",), _("close")))
+        self.set_foot(KeyFoot(keys))
+
+    def _board(self) -> QWidget:
+        if self.over:
+            return SlideBoard(self.theme, Slide(title=_("All questions are counted. Thank you.")))
+        text, choices = self._worded(self._test.questions[self.place].item)
+        return ChoiceBoard(self.theme, text, [(choice, "") for choice in choices])
