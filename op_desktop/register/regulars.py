@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import BindParameter, Select, Table, bindparam, func, select, union_all
 
 from op_desktop.domain.attendance import Attendance
 from op_desktop.domain.lab import LabSession
@@ -15,7 +16,7 @@ from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Status
 from op_desktop.domain.volunteering import VolunteerShift
-from op_desktop.register.search import begins, matching_ids, on_file
+from op_desktop.register.search import after, matching_ids, on_file
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF, search_term
 
@@ -27,6 +28,32 @@ REMEMBERED = 60
 """So many meetings back, who came to this lab is proposed before anybody else."""
 REGULAR_SHARE = 3
 """A regular came to at least one in so many of the latest meetings."""
+
+
+_here: BindParameter[str] = bindparam("session")
+_somebody: BindParameter[Sequence[str]] = bindparam("people", expanding=True)
+_MEETINGS: Final = (
+    select(_session.c.id, _session.c.starts_at)
+    .where(
+        _session.c.lab_id == bindparam("lab"), _session.c.status == Status.HELD, _session.c.id != bindparam("before")
+    )
+    .order_by(_session.c.starts_at.desc(), _session.c.id)
+    .limit(REMEMBERED)
+)
+_INSIDE: Final = union_all(
+    select(_attendance.c.person_id).where(_attendance.c.session_id == _here, _attendance.c.left_at.is_(None)),
+    select(_shift.c.person_id).where(_shift.c.session_id == _here),
+)
+_ANYWHERE: Final = (
+    select(_attendance.c.person_id, func.count(), func.max(_session.c.starts_at))
+    .join(_session, _session.c.id == _attendance.c.session_id)
+    .where(_attendance.c.person_id.in_(_somebody))
+    .group_by(_attendance.c.person_id)
+)
+_NAMES: Final = select(_person.c.id, _person.c.family_name, _person.c.given_name).where(
+    _person.c.id.in_(_somebody), on_file()
+)
+"""Asked at every key, and made once: to make a query takes longer than to answer it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,27 +136,18 @@ def _tally(reader: Reader, query: Select[Any]) -> Iterable[tuple[str, int]]:
 
 def _meetings(reader: Reader, lab_id: RecordId, before: RecordId | None) -> dict[str, tuple[int, str]]:
     """The latest held meetings of a lab: their place, latest first, and day."""
-    query = (
-        select(_session.c.id, _session.c.starts_at)
-        .where(_session.c.lab_id == lab_id, _session.c.status == Status.HELD, _session.c.id != (before or ""))
-        .order_by(_session.c.starts_at.desc(), _session.c.id)
-        .limit(REMEMBERED)
-    )
-    return {id: (place, starts[:10]) for place, (id, starts) in enumerate(reader.rows(query))}
+    found = reader.rows(_MEETINGS, {"lab": lab_id, "before": before or ""})
+    return {id: (place, starts[:10]) for place, (id, starts) in enumerate(found)}
 
 
 def _visits(reader: Reader, meetings: Mapping[str, tuple[int, str]], typed: Sequence[str] = ()) -> dict[str, _Visits]:
     """Who was at these meetings, as far as their words begin with the typed ones."""
     found: dict[str, _Visits] = {}
+    ranges = {f"{bound}_{place}": edge for place, word in enumerate(sorted(set(typed)))
+              for bound, edge in (("from", word), ("to", after(word)))}  # fmt: skip
     for table in (_attendance, _shift):
-        query = select(table.c.session_id, table.c.person_id).where(table.c.session_id.in_(list(meetings)))
-        for word in set(typed):
-            term = search_term.alias()
-            same = select(term.c.row_id).where(
-                term.c.row_id == table.c.person_id, term.c.entity == Person.entity, begins(term.c.term, word)
-            )
-            query = query.where(same.exists())
-        for session_id, person_id in reader.rows(query):
+        query = _visits_query(table, len(ranges) // 2)
+        for session_id, person_id in reader.rows(query, {"meetings": list(meetings), **ranges}):
             place, day = meetings[session_id]
             visits = found.setdefault(person_id, _Visits())
             visits.remembered += 1
@@ -139,27 +157,32 @@ def _visits(reader: Reader, meetings: Mapping[str, tuple[int, str]], typed: Sequ
     return found
 
 
-def _inside(reader: Reader, session_id: RecordId) -> frozenset[str]:
-    query = select(_attendance.c.person_id).where(
-        _attendance.c.session_id == session_id, _attendance.c.left_at.is_(None)
+@cache
+def _visits_query(table: Table, words: int) -> Select[Any]:
+    query = select(table.c.session_id, table.c.person_id).where(
+        table.c.session_id.in_(bindparam("meetings", expanding=True))
     )
-    helping = select(_shift.c.person_id).where(_shift.c.session_id == session_id)
-    return frozenset(id for (id,) in [*reader.rows(query), *reader.rows(helping)])
+    for place in range(words):
+        term = search_term.alias()
+        same = select(term.c.row_id).where(
+            term.c.row_id == table.c.person_id, term.c.entity == Person.entity,
+            term.c.term >= bindparam(f"from_{place}"), term.c.term < bindparam(f"to_{place}"),
+        )  # fmt: skip
+        query = query.where(same.exists())
+    return query
+
+
+def _inside(reader: Reader, session_id: RecordId) -> frozenset[str]:
+    return frozenset(id for (id,) in reader.rows(_INSIDE, {"session": session_id}))
 
 
 def _elsewhere(reader: Reader, typed: Sequence[str], but: Collection[str], limit: int) -> dict[str, _Visits]:
     """People who never came here lately, by how often and how lately they came anywhere."""
     ids = [id for (id,) in reader.rows(matching_ids(Person.entity, typed)) if id not in but]
-    query = (
-        select(_attendance.c.person_id, _session.c.starts_at)
-        .join(_session, _session.c.id == _attendance.c.session_id)
-        .where(_attendance.c.person_id.in_(ids))
-    )
     often: Counter[str] = Counter()
     latest: dict[str, str] = {}
-    for person_id, starts in reader.rows(query):
-        often[person_id] += 1
-        latest[person_id] = max(latest.get(person_id, ""), starts)
+    for person_id, times, starts in reader.rows(_ANYWHERE, {"people": ids}):
+        often[person_id], latest[person_id] = times, starts
     order = {id: place for place, id in enumerate(ids)}
     ranked = sorted(order, key=lambda id: latest.get(id, ""), reverse=True)
     ranked.sort(key=lambda id: -often[id])
@@ -167,12 +190,9 @@ def _elsewhere(reader: Reader, typed: Sequence[str], but: Collection[str], limit
 
 
 def _rows(reader: Reader, visits: Mapping[str, _Visits], out_of: int) -> list[RegularRow]:
-    query = select(_person.c.id, _person.c.family_name, _person.c.given_name).where(
-        _person.c.id.in_(list(visits)), on_file()
-    )
     return [
         RegularRow(id, family, given, visits[id].times, out_of,
                    date.fromisoformat(visits[id].last_day) if visits[id].last_day else None,
                    visits[id].shifts > 0 and visits[id].shifts * 2 >= visits[id].times)
-        for id, family, given in reader.rows(query)
+        for id, family, given in reader.rows(_NAMES, {"people": list(visits)})
     ]  # fmt: skip

@@ -93,7 +93,12 @@ def on_file() -> ColumnElement[bool]:
 
 def begins(column: Any, word: str) -> Any:
     """Whether a column's text begins with this word, as a range that an index serves."""
-    return and_(column >= word, column < word + _AFTER)
+    return and_(column >= word, column < after(word))
+
+
+def after(word: str) -> str:
+    """What stands behind every text that begins with this word."""
+    return word + _AFTER
 
 
 def _people(reader: Reader, typed: Sequence[str], limit: int) -> tuple[Hit, ...]:

@@ -1,11 +1,12 @@
 """Looks things up; a function that gets a Reader cannot write."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Executable, Select, Table, bindparam, select
 
 from op_desktop.domain.record import Record, RecordId, restore
 from op_desktop.errors import UserError
@@ -37,9 +38,9 @@ class Reader:
         """The present civil date in Rome."""
         return self.now.date()
 
-    def rows(self, query: Select[Any]) -> Sequence[Any]:
-        """All rows of a query."""
-        return self.connection.execute(query).all()
+    def rows(self, query: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Any]:
+        """All rows of a query; ``values`` are those of a query that was made beforehand, by name."""
+        return self.connection.execute(query, values).all()
 
     def value(self, query: Select[Any]) -> Any:
         """The only value of a query, or None."""
@@ -47,7 +48,7 @@ class Reader:
 
     def get(self, record: type[R], id: RecordId) -> R | None:
         """The record with this id, if it stands."""
-        found = self.connection.execute(select(TABLE_OF[record]).where(TABLE_OF[record].c.id == id)).mappings().first()
+        found = self.connection.execute(_by_id(TABLE_OF[record]), {"id": id}).mappings().first()
         return restore(record, id, dict(found)) if found else None
 
     def require(self, record: type[R], id: RecordId) -> R:
@@ -62,6 +63,12 @@ class Reader:
         table = TABLE_OF[record]
         query = select(table).where(*conditions).order_by(table.c.id)
         return [restore(record, row["id"], dict(row)) for row in self.connection.execute(query).mappings()]
+
+
+@cache
+def _by_id(table: Table) -> Select[Any]:
+    # Making a query takes longer than one record takes to be read.
+    return select(table).where(table.c.id == bindparam("id"))
 
 
 def chunks(items: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Executable, Select, select
 
 from op_desktop.domain.exchange import Erasure
 from op_desktop.domain.record import Record, RecordId, shape
@@ -119,10 +119,10 @@ class UnitOfWork(Reader):
             raise ErasureStands
         self._pending[record, id] = None
 
-    def rows(self, query: Select[Any]) -> Sequence[Any]:
+    def rows(self, query: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Any]:
         """As ``Reader.rows``, seeing what was put in this save."""
         self.flush()
-        return super().rows(query)
+        return super().rows(query, values)
 
     def value(self, query: Select[Any]) -> Any:
         """As ``Reader.value``, seeing what was put in this save."""
