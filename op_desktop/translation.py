@@ -7,6 +7,9 @@ from typing import Final
 
 _MAGIC: Final = 0x950412DE
 """Of a catalogue in the byte order that ours are written in."""
+_HEAD: Final = struct.Struct("<5I")
+_ENTRY: Final = struct.Struct("<2I")
+"""Of its tables: how long a text is and where it lies."""
 
 
 class Translation:
@@ -20,10 +23,10 @@ class Translation:
         self._content = file.read_bytes() if file is not None else b""
         self._count = self._originals = self._translations = 0
         if file is not None:
-            magic, _revision, *rest = struct.unpack_from("<5I", self._content)
-            if magic != _MAGIC:
-                raise ValueError(f"{file.name} is no compiled catalogue")
-            self._count, self._originals, self._translations = rest
+            try:
+                self._count, self._originals, self._translations = self._head()
+            except ValueError as error:
+                raise ValueError(f"{file.name} is no whole catalogue") from error
         self._forms = cache(self._search)
 
     def one(self, text: str) -> str:
@@ -37,6 +40,19 @@ class Translation:
         if forms is None:
             return singular if number == 1 else plural
         return forms[0] if number == 1 else forms[-1]
+
+    def _head(self) -> tuple[int, int, int]:
+        if len(self._content) < _HEAD.size:
+            raise ValueError("too short")
+        magic, _revision, count, originals, translations = _HEAD.unpack_from(self._content)
+        ends = [table + _ENTRY.size * count for table in (originals, translations)]
+        if magic != _MAGIC or not 0 < max(ends) <= len(self._content):
+            raise ValueError("no catalogue")
+        # The texts lie in order behind the tables: with the last one all are there.
+        offset, length = _ENTRY.unpack_from(self._content, ends[1] - _ENTRY.size)[::-1]
+        if offset + length > len(self._content):
+            raise ValueError("cut off")
+        return count, originals, translations
 
     def _search(self, text: str) -> list[str] | None:
         # The originals lie sorted by their bytes; one with a plural goes on behind a zero byte, which sorts first.
@@ -53,5 +69,5 @@ class Translation:
         return self._at(self._translations, low).decode().split("\0")
 
     def _at(self, table: int, place: int) -> bytes:
-        length, offset = struct.unpack_from("<2I", self._content, table + 8 * place)
+        length, offset = _ENTRY.unpack_from(self._content, table + _ENTRY.size * place)
         return self._content[offset : offset + length]

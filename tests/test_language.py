@@ -80,11 +80,17 @@ def test_a_text_that_is_not_in_the_catalogue_stays_as_it_is(text):
     ]
 
 
-def test_a_file_that_is_no_catalogue_is_refused(tmp_path):
+@pytest.mark.parametrize("cut", [0, 5, 30, 20_000, -1], ids=lambda cut: f"{cut} bytes")
+def test_a_file_that_is_no_whole_catalogue_is_refused(tmp_path, cut):
+    whole = (ROOT / "resources" / "locale" / "it" / "LC_MESSAGES" / "op_desktop.mo").read_bytes()
     file = tmp_path / "op_desktop.mo"
-    file.write_bytes(b"This is a text of some length.")
+    # Babel ends the last text with a zero byte, without which it is whole still.
+    file.write_bytes(whole[: cut - 1] if cut < 0 else whole[:cut])
 
-    with pytest.raises(ValueError, match=r"op_desktop\.mo is no compiled catalogue"):
+    with pytest.raises(ValueError, match=r"op_desktop\.mo is no whole catalogue"):
+        Translation(file)
+    file.write_bytes(b"This is a text that is no catalogue.")
+    with pytest.raises(ValueError, match=r"op_desktop\.mo is no whole catalogue"):
         Translation(file)
 
 

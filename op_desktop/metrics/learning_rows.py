@@ -30,9 +30,8 @@ def learned(scope: Scope, phase: Phase) -> Rows:
     """One row for each class and subject: ``weight`` right answers out of ``base``, of ``named`` pupils.
 
     Of pupils who took both tests, or, where the class answered both by hands, of the questions counted both times (and
-    ``named`` the fewest who were asked one); in
-    the period in which the second test was held. What was asked of fewer than five pupils of a class is left out.
-    ``what`` is the subject, ``entity`` tells the two ways apart.
+    ``named`` the fewest who were asked one); in the period in which the second test was held. What was asked of fewer
+    than five pupils of a class is left out. ``what`` is the subject, ``entity`` tells the two ways apart.
     """
     held = _held(scope)
     legs = union_all(_by_sheets(scope, phase, held), _by_hands(scope, phase, held)).subquery("learned")
@@ -98,16 +97,20 @@ def _shown(scope: Scope) -> ColumnElement[bool]:
 
 def _counted(phase: Phase) -> CTE:
     """The questions of classes that were counted by hands, with right answers and of how many pupils."""
-    answers = [func.coalesce(_hands.c[f"hands_{letter}"], NONE) for letter in LETTERS]
-    raised = sum(answers, func.coalesce(_hands.c.hands_unknown, NONE))
+    # A package may hold letters that the question does not offer, or a question of which every count was taken back.
+    breaks = func.length(_item.c.choices) - func.length(func.replace(_item.c.choices, "\n", ""))
+    answers = [case((breaks >= place, _hands.c[f"hands_{letter}"]), else_=None) for place, letter in enumerate(LETTERS)]
+    begun = func.coalesce(*answers, _hands.c.hands_unknown).is_not(None)
+    hands = [func.coalesce(each, NONE) for each in answers]
+    raised = sum(hands, func.coalesce(_hands.c.hands_unknown, NONE))
     present = func.coalesce(_sitting.c.present, NONE)
     asked = case((present > raised, present), else_=raised)
-    right = case(*[(_item.c.key == place, number) for place, number in enumerate(answers)], else_=NONE)
+    right = case(*[(_item.c.key == place, number) for place, number in enumerate(hands)], else_=NONE)
     return (
         select(_sitting.c.class_id, _hands.c.item_id, right.label("answered"), asked.label("asked"))
         .join_from(_hands, _sitting, _sitting.c.id == _hands.c.sitting_id)
         .join(_item, and_(_item.c.id == _hands.c.item_id, _item.c.quiz_id == _sitting.c.quiz_id))
-        .where(_sitting.c.phase == phase.value, _sitting.c.mode == QuizMode.HANDS.value, asked >= LEAST_SHOWN)
+        .where(_sitting.c.phase == phase.value, _sitting.c.mode == QuizMode.HANDS.value, begun, asked >= LEAST_SHOWN)
         .cte(f"hands_{phase.value}")
     )
 

@@ -66,8 +66,9 @@ class Counted:
 
     @property
     def right(self) -> int:
-        """Hands for the right answer."""
-        return self.hands[self.item.key] or 0
+        """Hands for the right answer; none where a package names one that the question does not offer."""
+        answers = self.hands[:-1]
+        return (answers[self.item.key] or 0) if 0 <= self.item.key < len(answers) else 0
 
     @property
     def asked(self) -> int:

@@ -141,8 +141,8 @@ def take_form(uow: UnitOfWork, bank: Bank, form: Form) -> Quiz:
 def open_test(uow: UnitOfWork, class_id: RecordId, phase: Phase, bank: Bank, held_on: date | None = None) -> None:
     """Open the test of a class with both forms; opened again, on whatever device, it is the same one.
 
-    The test after asks the very forms of the test before, though the bank may have newer ones by then. A class that
-    is only counted answers by hands. Raises ``TestsMissing``, ``SeatsMissing`` or ``NotYours``.
+    The test after asks the very forms of the test before, in the same way, though the bank may have newer ones by then.
+    A class that is only counted answers by hands. Raises ``TestsMissing``, ``SeatsMissing`` or ``NotYours``.
     """
     require_own(uow, class_id)
     mode = QuizMode.HANDS if _only_counted(uow, class_id) else QuizMode.PAPER
@@ -153,6 +153,7 @@ def open_test(uow: UnitOfWork, class_id: RecordId, phase: Phase, bank: Bank, hel
         return
     if standing:
         other = next(iter(standing))
+        mode = standing[other].mode
         pairs = [(each.form, each.quiz_id) for each in sittings(uow, class_id, other)]
     else:
         pairs = [(form.letter, take_form(uow, bank, form).id) for form in forms_for(bank, _level(uow, class_id))]

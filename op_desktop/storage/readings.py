@@ -111,7 +111,7 @@ def _plan(entity: str, names: tuple[str, ...], types: tuple[type, ...]) -> _Plan
             if default is _NEEDED:
                 return None
             places.append(1 + len(names) + len(absent))
-            absent.append("" if default is None and not column.optional else default)
+            absent.append(default)
             continue
         places.append(1 + names.index(name))
         if stated[name] is type(None) and not column.optional:

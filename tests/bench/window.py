@@ -12,18 +12,19 @@ from PySide6.QtWidgets import QApplication
 
 from op_desktop.domain.account import Account
 from op_desktop.domain.record import RecordId
+from op_desktop.progress import SILENT
 from op_desktop.security.permissions import Actor
 from op_desktop.storage.clock import ROME
 from op_desktop.workspace import Workspace
 from ui.desk import Desk, new_desk
 from ui.main_window import MainWindow
-from ui.navigation import entries
+from ui.navigation import entries, load_pages
 from ui.theme import Scheme, Theme
 
 
 @contextmanager
 def desk_at(folder: Path, now: datetime) -> Iterator[Desk]:
-    """Somebody with all roles at work in this folder, at this civil time."""
+    """Somebody with all roles at work in this folder, at this civil time, some moments after the start."""
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     workspace = Workspace.open(folder, wall=lambda: now.replace(tzinfo=ROME), label="bench", training=True)
@@ -34,6 +35,8 @@ def desk_at(folder: Path, now: datetime) -> Iterator[Desk]:
     window.show()
     desk = new_desk(workspace, window, account, window)
     window.set_pages(entries(desk))
+    # As the program does while somebody signs in.
+    load_pages(SILENT)
     try:
         yield desk
     finally:

@@ -123,7 +123,7 @@ def test_a_class_counted_by_hands_stands_beside_with_its_way_said(workspace, cla
     pdf = render_school_results(SchoolReport(results=results, made_on=date(2026, 11, 28)))
     text = " ".join(" ".join(page.extract_text().split()) for page in pypdf.PdfReader(BytesIO(pdf)).pages)
     assert "24/11/2026 by hands 20" in text
-    assert "24/11/2026 on sheets 6 25 % 75 %" in text
+    assert "24/11/2026 on sheets 6 25% 75%" in text
 
 
 def told_right(result, when):

@@ -1,6 +1,7 @@
 """Class tests by show of hands: counted, corrected, told where they do not add up, and read as a class only."""
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -12,6 +13,8 @@ from op_desktop.domain.school import RosterMode, SchoolClass
 from op_desktop.education.learning import GainBand
 from op_desktop.education.learning_items import ItemFlag
 from op_desktop.education.learning_words import reading_hands
+from op_desktop.metrics.school_results import school_results
+from op_desktop.metrics.scope import Scope
 from op_desktop.register import quizzes
 from op_desktop.register.quiz_hands import HandsUnfit, Remark, count_hands, read_hands, set_present
 from op_desktop.register.quiz_results import Share, Way, class_result
@@ -60,6 +63,40 @@ def test_gain_and_shares_are_those_of_the_means_as_counted_by_hand(workspace, cl
     assert told[0] == "By show of hands, 20 pupils: on average 0.8 right answers of 3 before, 2.3 after."
     assert "gain 0.68: medium" in told[1]
     assert "reliability of the test are not computable" in told[2]
+
+
+def test_what_a_package_may_say_of_hands_is_read_alike_by_class_and_figures(workspace, class_id):
+    """A taken back on two devices, a letter that A does not offer, a key that B does not: 0 of 20, not 7 of 27."""
+    counted(workspace, class_id)
+    with workspace.write("Arrived") as uow:
+        first, second, third = read_hands(uow, class_id, Phase.PRE).questions
+        for phase in Phase:
+            set_present(uow, class_id, phase, 20)
+        kept = {(each.sitting_id, each.item_id): each for each in uow.all(QuizHands)}
+        sitting_id = read_hands(uow, class_id, Phase.PRE).asked.sitting_id
+        nothing = dict.fromkeys(("hands_a", "hands_b", "hands_c", "hands_unknown"))
+        uow.put(replace(kept[sitting_id, first.item.id], **nothing, hands_d=7))
+        uow.put(replace(kept[sitting_id, third.item.id], hands_d=7))
+        uow.put(replace(second.item, key=5))
+    with workspace.read() as reader:
+        result = class_result(reader, class_id)
+        told = school_results(reader, Scope(first_day=date(2026, 9, 1), end_day=date(2026, 12, 1)))
+
+    assert {each.code: each.shares.before for each in result.questions} == {"B@1": Share(0, 20), "N@1": Share(0, 20)}
+    assert [(row.what, row.weight, row.base) for row in told.before] == [
+        (SubArea.PRICES, 0, 20),
+        (SubArea.CREDIT, 0, 20),
+    ]
+
+
+def test_the_test_after_is_taken_as_the_test_before_was(workspace, class_id):
+    with workspace.write("Before") as uow:
+        quizzes.open_test(uow, class_id, Phase.PRE, BANK)
+        quizzes.set_mode(uow, class_id, Phase.PRE, QuizMode.HANDS)
+        quizzes.open_test(uow, class_id, Phase.POST, BANK)
+
+    with workspace.read() as reader:
+        assert {each.mode for each in reader.all(QuizSitting)} == {QuizMode.HANDS}
 
 
 def test_a_count_is_corrected_shown_again_and_taken_back(workspace, class_id):

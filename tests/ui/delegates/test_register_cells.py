@@ -3,7 +3,6 @@
 import sys
 from dataclasses import dataclass
 from itertools import combinations
-from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QAbstractTableModel, QRect, Qt
@@ -325,19 +324,6 @@ def test_a_switch_of_theme_reaches_every_cell(qtbot, light):
     light.set_look(Scheme.DARK)
 
     assert view.viewport().grab().toImage().pixelColor(2, 11) == light.color("surface")
-
-
-def test_painting_a_row_takes_no_more_than_three_milliseconds(qtbot, light):
-    view = table(qtbot, light, [Row()] * 20)
-    image = QImage(680, 22, QImage.Format.Format_ARGB32_Premultiplied)
-    times = []
-    for _ in range(40):
-        start = perf_counter()
-        view.viewport().render(image, sourceRegion=QRect(0, 44, 680, 22))
-        times.append(perf_counter() - start)
-
-    # The quickest of many: what else runs on the machine is not the delegates' cost.
-    assert min(times) < 0.003
 
 
 def test_a_thousand_repaints_lose_no_reference_to_none(qtbot, light):

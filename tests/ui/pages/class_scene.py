@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from time import perf_counter
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
@@ -93,27 +92,3 @@ def desk_for(workspace: Workspace, theme: Theme, parent: QObject, *, educator: b
     window.set_user(account.name, "Educator")
     window.resize(1366, 768)
     return desk
-
-
-def time_opening(desk: Desk, class_id: RecordId) -> float:
-    """Seconds from the wish to open a register until it stands on the screen."""
-    started = perf_counter()
-    desk.go("classes", class_id=class_id)
-    QApplication.processEvents()
-    desk.window.repaint()
-    return perf_counter() - started
-
-
-def time_marks(page: ClassesPage, count: int) -> list[float]:
-    """Seconds from a key press in the grid until the row is painted, for so many marks down the register."""
-    grid, taken = page.register.grid, []
-    grid.setFocus()
-    for number in range(count):
-        turn, row = divmod(number, len(grid.register.rows))
-        grid.choose(grid.register.rows[row].enrolment_id)
-        QApplication.processEvents()
-        started = perf_counter()
-        QTest.keyClick(grid, (Qt.Key.Key_A, Qt.Key.Key_P)[turn % 2])
-        QApplication.processEvents()
-        taken.append(perf_counter() - started)
-    return taken

@@ -1,7 +1,6 @@
 """The lessons in the window: found by typing, read, printed and projected by real keys; no name is ever projected."""
 
 from pathlib import Path
-from time import process_time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -437,19 +436,6 @@ def test_a_damaged_pack_is_told_and_the_others_stay(qtbot, page, workspace):
     qtbot.waitUntil(lambda: page.findChild(Banner).isVisible())
     assert "prova-1" in words_of(page.findChild(Banner))
     assert "PRI-1" in page.lessons.list.tiles
-
-
-def test_the_page_and_a_lesson_open_quickly(page, desk):
-    desk.window.show_page("home")
-    started = process_time()
-    desk.window.show_page("education")
-    desk.window.grab()
-    shown = process_time()
-    page.lessons.open("SUP-4")
-    desk.window.grab()
-
-    assert shown - started < 0.2
-    assert process_time() - shown < 0.3
 
 
 @pytest.mark.parametrize("size", [(1024, 600), (1366, 697), (1920, 1080)])

@@ -1,7 +1,6 @@
 """The print card of a class by real keys: what there is, its first page, certificates in three keys."""
 
 from threading import Event
-from time import perf_counter
 
 import pypdf
 import pypdfium2
@@ -57,7 +56,7 @@ def card(desk, page, class_id):
     return desk.window.findChildren(PrintDialog)[-1]
 
 
-def test_twenty_five_certificates_take_three_keys_the_last_in_the_system_and_three_seconds(
+def test_twenty_five_certificates_take_three_keys_the_last_in_the_system(
     qtbot, desk, page, scene, workspace, viewer, printer
 ):
     desk.go("classes", class_id=scene.class_id)
@@ -66,13 +65,11 @@ def test_twenty_five_certificates_take_three_keys_the_last_in_the_system_and_thr
     qtbot.waitUntil(lambda: dialog.preview.shown, timeout=10_000)
     press(Qt.Key.Key_Escape)
 
-    started = perf_counter()
     press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     dialog = desk.window.findChildren(PrintDialog)[-1]
     assert (dialog.current, dialog.confirm.text()) == (What.CERTIFICATES, "Make 25 certificates")
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: question(page) is not None, timeout=30_000)
-    taken = perf_counter() - started
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "27 pages" in told(desk), timeout=30_000)
 
@@ -84,7 +81,6 @@ def test_twenty_five_certificates_take_three_keys_the_last_in_the_system_and_thr
     assert page.banner.isVisible(), "the end is told where it was started"
     assert len(desk.window.show_page("certificates").model.rows) == 25
     # The bench holds the goal of three seconds on a quiet machine; a shared one may be busy with other tests.
-    assert taken < 15
 
 
 def test_a_print_that_was_let_be_can_be_sent_later_and_chosen_pages_alone(qtbot, desk, page, scene, printer, tmp_path):

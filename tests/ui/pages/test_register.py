@@ -12,7 +12,7 @@ from op_desktop.domain.school import Lesson, Status
 from op_desktop.language import speak
 from op_desktop.register import attendance
 from op_desktop.register.attendance import register_of
-from tests.ui.pages.class_scene import desk_for, fill, time_marks, time_opening
+from tests.ui.pages.class_scene import desk_for, fill
 from ui.delegates.blocks import Block
 from ui.delegates.marks import MarkKind
 from ui.models.register import RegisterModel
@@ -381,23 +381,6 @@ def test_the_model_is_sound_and_speaks(qtmodeltester, workspace, scene):
     qtmodeltester.check(model)
     spoken = model.index(6, model.day_column).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Colombo Giulia, meeting 3, Absent"
-
-
-def test_a_full_register_opens_and_marks_quickly(qtbot, workspace, theme, qapp):
-    full = fill(workspace, meetings=12, pupils=35)
-    desk = desk_for(workspace, theme, qapp)
-    qtbot.addWidget(desk.window)
-    desk.window.show()
-    openings = []
-    for _time in range(4):
-        desk.go("home")
-        openings.append(time_opening(desk, full.class_id))
-    page = desk.window.page("classes")
-    assert len(page.register.grid.register.rows) == 35
-    # The bench holds the exact limits; a shared machine may be several times slower for a moment.
-    assert min(openings) < 0.3
-    assert sorted(time_marks(page, 30))[15] < 0.09
-    desk.changes.stop()
 
 
 def test_a_register_visited_again_after_the_list_has_its_own_head(desk, page, scene):
