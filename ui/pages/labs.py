@@ -146,6 +146,8 @@ class LabsPage(Page):
         """The check-in of a meeting."""
         self.banner.clear()
         self._headed = None
+        # Whoever stands at the counter waits for no number of the list behind.
+        self._regulars.stop()
         self._labs.hide()
         self.check_in.show()
         self.check_in.show_session(session_id)

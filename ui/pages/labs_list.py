@@ -45,6 +45,7 @@ class LabList(Card):
         self.lines: Sequence[LabLine] = ()
         """All labs of the place, also those that the filter leaves out."""
         self._note = ""
+        self._filling = False
         self.model = LabsModel(self)
         self.filter, self.day = QLineEdit(), QLineEdit()
         self.closed = Button(theme, _("Closed ones too"), "archive", "square")
@@ -56,7 +57,7 @@ class LabList(Card):
         self.table.setItemDelegateForColumn(_NUMBER, TextDelegate(theme, self.table, align=RIGHT, lined=True))
         self.table.fit_columns(_WIDTHS)
         self.table.opened.connect(self._open)
-        self.table.selectionModel().currentRowChanged.connect(lambda _new, _old: self.current.emit())
+        self.table.selectionModel().currentRowChanged.connect(self._moved)
         self.sheets = Button(theme, "", "clipboard-pen", "ghost", on_click=self.sheets_wanted.emit)
         self._title = CardTitle("", self.sheets, self.closed, self.day, self.filter)
         self._empty = EmptyState(
@@ -131,10 +132,13 @@ class LabList(Card):
     def _show(self, *, near: bool) -> None:
         typed = words(self.filter.text())
         shown = [line for line in self.lines if _fits(line, typed)]
+        # The lab under the cursor is told of once, when the list stands.
+        self._filling = True
         with cursor_kept(self.table, self.model, near=near):
             self.model.set_rows(shown)
         if shown and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
+        self._filling = False
         self._title.title.setText(ngettext("{n} lab", "{n} labs", len(shown)).format(n=len(shown)))
         self._title.note.setText(self._note)
         self._title.note.setVisible(bool(self._note and self.lines))
@@ -143,6 +147,10 @@ class LabList(Card):
         self._empty.setVisible(not self.lines)
         self._nothing.setVisible(bool(self.lines) and not shown)
         self.filter.setVisible(bool(self.lines))
+
+    def _moved(self) -> None:
+        if not self._filling:
+            self.current.emit()
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():

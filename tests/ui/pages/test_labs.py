@@ -18,6 +18,7 @@ from ui.dialogs.lab_seeds import LabSeedsDialog
 from ui.dialogs.lab_series import LabSeriesDialog
 from ui.models.check_in import near_day
 from ui.pages.labs_care import ask_new_lab, ask_responsible, ask_seeds
+from ui.pages.labs_counts import RegularCounts
 from ui.pages.labs_questions import ask_meeting
 
 ARESE = municipality_id("015009")
@@ -103,6 +104,16 @@ def test_the_page_is_found_as_it_was_left_and_a_second_visit_shows_the_list(page
 def test_a_visit_with_a_lab_opens_its_meeting(desk, scene):
     page = desk.window.show_page("labs", lab_id=scene.evening_lab_id)
     assert page.check_in.session.id == scene.evening_session_id
+
+
+def test_at_a_meeting_nothing_is_counted_for_the_list_behind(desk, scene, qtbot):
+    page = desk.window.show_page("labs", lab_id=scene.evening_lab_id)
+    counts = page.findChild(RegularCounts)
+    qtbot.wait(30)
+    assert counts.counts == {}
+
+    page.show_list()
+    qtbot.waitUntil(lambda: set(counts.counts) == {line.id for line in page.list.lines})
 
 
 def test_the_breadcrumb_goes_back(page, scene, desk):
