@@ -1,7 +1,5 @@
 """The steps of one page that can be taken back, and done again."""
 
-from collections.abc import Collection
-
 from op_desktop.storage.unit_of_work import ChangeSet
 from op_desktop.workspace import Workspace
 
@@ -22,10 +20,10 @@ class UndoSteps:
             self._done = [*self._done, changes][-MOST_STEPS:]
             self._undone.clear()
 
-    def forget(self, ids: Collection[str]) -> None:
-        """Let go of the steps that touch these records: what they would bring back is gone."""
-        for listed in (self._done, self._undone):
-            listed[:] = [each for each in listed if not any(step.id in ids for step in each.steps)]
+    def forget(self) -> None:
+        """Let go of every step: one would bring back, or at least name, what is gone for good."""
+        self._done.clear()
+        self._undone.clear()
 
     def undo(self) -> str:
         """Take the last step back; returns its name, or nothing where there is none.

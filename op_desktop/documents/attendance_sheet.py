@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time
 from io import BytesIO
 
-from op_desktop.documents.fitting import Piece, Run, TextTooLong, fit_line, printable, wrap
+from op_desktop.documents.fitting import Piece, Run, TextTooLong, beginning, fit_line, printable, wrap
 from op_desktop.documents.paper import A4_PORTRAIT, MM, Colour, Paper, new_paper
 from op_desktop.documents.sheet_boxes import BOX_CENTRES, draw_boxes
 from op_desktop.documents.sheet_texts import SHEET_WORDS, SheetWords
@@ -187,7 +187,7 @@ def _fitted(runs: Sequence[Run], number: int, high: float) -> tuple[float, list[
             lines = wrap(runs, size, _NAME_WIDTH)
             if len(lines) <= most and size * 1.1 * most < high:
                 return size, lines
-    raise TextTooLong(start=runs[0].text[:24], row=number)
+    raise TextTooLong(text=beginning(runs[0].text), row=number)
 
 
 def _draw_totals(paper: Paper, words: SheetWords, end: float, *, lab: bool) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from op_desktop.documents.certificate_page import CertificatePage, Wording, wording
-from op_desktop.documents.fitting import Fitted, Piece, Run, TextTooLong, fit_line, fit_name, wrap
+from op_desktop.documents.fitting import Fitted, Piece, Run, TextTooLong, beginning, fit_line, fit_name, wrap
 from op_desktop.documents.logo import draw_logo
 from op_desktop.documents.ornament import draw_ornament
 from op_desktop.documents.paper import A4_LANDSCAPE, MM, Paper
@@ -165,8 +165,7 @@ def _fitted_body(page: CertificatePage, words: Wording, room: float, row: int) -
         )
         if body.height <= room:
             return body
-    start = (words.belonging or words.body)[0].text[:24]
-    raise TextTooLong(start=start, row=row)
+    raise TextTooLong(text=beginning((words.belonging or words.body)[0].text), row=row)
 
 
 def _label_size(size: float) -> float:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TypeVar, cast
+from typing import ClassVar, TypeVar, cast
 from unicodedata import bidirectional, category, combining, normalize
 
 from op_desktop.documents.style import Weight, face, glyphs, optical_size, spare_face, text_width
 from op_desktop.errors import UserError
-from op_desktop.language import N_
+from op_desktop.language import N_, _
 
 LONGEST_LINE = 200
 """Signs beyond which a text meant for one line is refused unmeasured."""
@@ -19,24 +19,39 @@ _BREAKS = " \n"
 T = TypeVar("T")
 
 
-class CharacterNotPrintable(UserError):
-    """A sign for which no bundled font has a shape; facts: ``character``, ``code_point``, ``row``."""
+class Unprintable(UserError):
+    """A text that cannot be printed; facts: ``text``, its beginning, and ``row``, where to look: 0 for no row."""
+
+    without_row: ClassVar[str]
+    """The title where the text stands in no row."""
+
+    @property
+    def headline(self) -> str:
+        """The title, without a number where there is no row to name."""
+        return super().headline if self.facts["row"] else _(self.without_row).format(**self.facts)
+
+
+class CharacterNotPrintable(Unprintable):
+    """A sign for which no bundled font has a shape; facts besides: ``character``, ``code_point``."""
 
     title = N_("The character “{character}” ({code_point}) in row {row} cannot be printed.")
+    without_row = N_("The character “{character}” ({code_point}) in “{text}” cannot be printed.")
     advice = N_("Nothing was made. Write that text without it, then try again.")
 
 
-class RightToLeftText(UserError):
-    """A text in a script written from right to left; facts: ``character``, ``code_point``, ``row``."""
+class RightToLeftText(Unprintable):
+    """A text in a script written from right to left; facts besides: ``character``, ``code_point``."""
 
     title = N_("Row {row} has text written from right to left (“{character}”), which cannot be printed yet.")
+    without_row = N_("“{text}” is written from right to left, which cannot be printed yet.")
     advice = N_("Nothing was made. Write the name in Latin letters, as in the passport, then try again.")
 
 
-class TextTooLong(UserError):
-    """A text that does not fit even in its smallest size; facts: ``start``, ``row``."""
+class TextTooLong(Unprintable):
+    """A text that does not fit even in its smallest size."""
 
-    title = N_("The text of row {row} that starts with “{start}” is too long for the page.")
+    title = N_("The text of row {row} that starts with “{text}” is too long for the page.")
+    without_row = N_("The text that starts with “{text}” is too long for the page.")
     advice = N_("Nothing was made. Shorten it, then try again.")
 
 
@@ -84,12 +99,20 @@ def _checked(text: str, row: int) -> str:
     tidy = "".join(sign for sign in tidy if category(sign) not in ("Cc", "Cf"))
     if not _covered(tidy, face(Weight.REGULAR)):
         for sign in tidy:
-            _refuse_unless_printable(sign, row)
+            _refuse_unless_printable(sign, tidy, row)
     return tidy
 
 
-def _refuse_unless_printable(sign: str, row: int) -> None:
-    facts = {"character": sign if sign.isprintable() else "", "code_point": f"U+{ord(sign):04X}", "row": row}
+def beginning(text: str) -> str:
+    """Enough of a text to find it by."""
+    return text[:24]
+
+
+def _refuse_unless_printable(sign: str, text: str, row: int) -> None:
+    # What stands before the sign finds its place in a long text; a sign without a shape is shown all the same.
+    shown, last = (sign if sign.isprintable() else ""), text.index(sign) + 1
+    around = text[max(0, last - 24) : last + 12]
+    facts = {"character": shown, "code_point": f"U+{ord(sign):04X}", "text": around, "row": row}
     if bidirectional(sign) in ("R", "AL", "AN"):
         raise RightToLeftText(**facts)
     # Beyond the basic plane the PDF would show the shape but give another text when copied.
@@ -115,7 +138,7 @@ def fit_line(text: str, weight: Weight, width: float, sizes: tuple[float, float]
     font = font_for(text, weight)
     size = _size_within([text], font, width, optical_size(font, sizes[0]))
     if size < optical_size(font, sizes[1]):
-        raise TextTooLong(start=text[:24], row=row)
+        raise TextTooLong(text=beginning(text), row=row)
     return Fitted((text,), font, size)
 
 
@@ -126,7 +149,7 @@ def fit_name(text: str, weight: Weight, width: float, sizes: tuple[float, float,
     """
     largest, smallest, least = sizes
     if len(text) > LONGEST_LINE:
-        raise TextTooLong(start=text[:24], row=row)
+        raise TextTooLong(text=beginning(text), row=row)
     font = font_for(text, weight)
     size = _size_within([text], font, width, optical_size(font, largest))
     if size >= smallest:
@@ -138,7 +161,7 @@ def fit_name(text: str, weight: Weight, width: float, sizes: tuple[float, float,
             size = _size_within(best, font, width, smallest)
             if size >= least:
                 return Fitted(best, font, size)
-    raise TextTooLong(start=text[:24], row=row)
+    raise TextTooLong(text=beginning(text), row=row)
 
 
 def _size_within(lines: Sequence[str], font: str, width: float, largest: float) -> float:

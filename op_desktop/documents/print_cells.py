@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from op_desktop.documents.fitting import Piece, Run, TextTooLong, wrap
+from op_desktop.documents.fitting import Piece, Run, TextTooLong, beginning, wrap
 from op_desktop.documents.mark_shapes import draw_mark
 from op_desktop.documents.paper import Paper
 from op_desktop.documents.style import TEXT, TEXT_SOFT, Weight, face
@@ -45,7 +45,7 @@ class TextCell:
     def fitted(self, width: float, room: float, *, middle: bool) -> Fitting:
         """Set for this width; raises TextTooLong where more than ``room`` points would be needed."""
         if sum(len(run.text) for run in self.runs) > _LONGEST:
-            raise TextTooLong(start=self.runs[0].text[:24], row=0)
+            raise TextTooLong(text=beginning(self.runs[0].text), row=0)
         whole = not any(" " in run.text for run in self.runs)
         for size in _ONE_WORD if whole else _ONE_LINE:
             lines = wrap(self.runs, size, width)
@@ -58,7 +58,7 @@ class TextCell:
         lines = wrap(self.runs, _MORE_LINES, width)
         fitted = _Text(_MORE_LINES, lines, middle, self.soft)
         if fitted.height > room:
-            raise TextTooLong(start=self.runs[0].text[:24], row=0)
+            raise TextTooLong(text=beginning(self.runs[0].text), row=0)
         return fitted
 
 

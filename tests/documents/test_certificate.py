@@ -224,7 +224,7 @@ def test_markup_in_a_name_is_printed_as_it_stands(name):
 def test_a_sign_without_a_shape_stops_everything_and_is_named_with_its_row(field, text, sign, point):
     with pytest.raises(CharacterNotPrintable) as caught:
         render_certificates([PUPIL, replace(PUPIL, **{field: text}), CLASS])
-    assert caught.value.facts == {"character": sign, "code_point": point, "row": 2}
+    assert caught.value.facts.items() >= {"character": sign, "code_point": point, "row": 2}.items()
     assert point in str(caught.value)
 
 

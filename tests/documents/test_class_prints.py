@@ -202,7 +202,8 @@ def test_a_sign_without_a_shape_stops_the_print_and_is_named_with_its_pupil(work
     scene = report(workspace, path(workspace, pupils=[*builders.PUPILS[:6], ("张", "Wei")]))
     with pytest.raises(CharacterNotPrintable) as caught:
         render_print(scene, kind, PRINTED, "it")
-    assert caught.value.facts == {"character": "张", "code_point": "U+5F20", "row": 7}
+    assert caught.value.facts == {"character": "张", "code_point": "U+5F20", "text": "张", "row": 7}
+    assert "row 7" in caught.value.headline
 
 
 def test_long_names_and_topics_stay_inside_the_page_and_endless_ones_are_refused(workspace):
@@ -219,8 +220,9 @@ def test_long_names_and_topics_stay_inside_the_page_and_endless_ones_are_refused
     assert len(pages_of(render_print(scene, Print.REGISTER, PRINTED, "it"))) == 1
     with workspace.write("Change") as uow:
         lessons.describe_lesson(uow, lessons.lesson_plan(uow, class_id)[0].id, title="Abc " * 9000)
-    with pytest.raises(TextTooLong):
+    with pytest.raises(TextTooLong) as caught:
         render_print(report(workspace, class_id), Print.LESSONS, PRINTED, "it")
+    assert caught.value.headline.startswith("The text that starts with “Abc Abc")
 
 
 @pytest.mark.parametrize("kind", Print)

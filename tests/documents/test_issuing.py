@@ -154,7 +154,7 @@ def test_a_name_without_a_shape_stops_the_whole_batch_and_names_the_sign(workspa
         rosters.name_pupil(uow, order.enrolment_ids[2], "张", "Wei")
     with pytest.raises(CharacterNotPrintable) as caught:
         make(workspace, order, tmp_path)
-    assert caught.value.facts == {"character": "张", "code_point": "U+5F20", "row": 3}
+    assert caught.value.facts.items() >= {"character": "张", "code_point": "U+5F20", "row": 3}.items()
     with workspace.read() as reader:
         assert certificates.issued(reader) == []
     assert not list(tmp_path.rglob("*.pdf"))

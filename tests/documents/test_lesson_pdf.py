@@ -137,3 +137,11 @@ def test_what_cannot_be_printed_is_refused_by_the_number_of_its_part():
     with pytest.raises(CharacterNotPrintable) as caught:
         render_lesson(broken, Sheet.PLAN, "it", TODAY)
     assert caught.value.facts["row"] == 2
+
+    # What stands in no row is named by its own words, never by a row 0.
+    broken = replace(plan, texts={"it": replace(texts, question="Capire che cosa 张 vuol dire.")})
+    with pytest.raises(CharacterNotPrintable) as caught:
+        render_lesson(broken, Sheet.PLAN, "it", TODAY)
+    assert caught.value.headline == (
+        "The character “张” (U+5F20) in “Capire che cosa 张 vuol dire.” cannot be printed."
+    )

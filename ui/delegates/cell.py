@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import Theme
+from ui.widgets.tip import tip
 
 RowRole: Final = Qt.ItemDataRole.UserRole
 """Under this role a model gives the frozen row behind any cell of it.
@@ -143,11 +144,12 @@ class CellDelegate(QStyledItemDelegate):
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: AnyIndex
     ) -> bool:
         """What is cut in a cell is told whole under the pointer."""
-        told = index.data(Qt.ItemDataRole.ToolTipRole) or index.data(Qt.ItemDataRole.DisplayRole)
-        cut = self._ink.width(str(told or ""), "strong") > option.rect.width() - 2 * PADDING
-        if event.type() != QEvent.Type.ToolTip or not cut:
+        more = str(index.data(Qt.ItemDataRole.ToolTipRole) or "")
+        told = more or str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        cut = self._ink.width(told, "strong") > option.rect.width() - 2 * PADDING
+        if event.type() != QEvent.Type.ToolTip or not (cut or more):
             return super().helpEvent(event, view, option, index)
-        QToolTip.showText(event.globalPos(), str(told), view)
+        QToolTip.showText(event.globalPos(), tip(told), view)
         return True
 
     def _forget(self) -> None:

@@ -30,6 +30,7 @@ from ui.widgets.button import RowButton
 from ui.widgets.chip import Chip
 from ui.widgets.label import Label
 from ui.widgets.list_row import TwoLines
+from ui.widgets.tip import tip
 
 AFTER_TYPING: Final = 120
 """Milliseconds after the last letter until the days are worked out again."""
@@ -195,7 +196,7 @@ class LessonSeriesDialog(FormDialog):
         wanted = Place(self._offer.class_id, slot.starts_at, facts.minutes, facts.educators, facts.place)
         remarks = self._offer.advise(wanted)
         row = SlotRow(self.theme, slot, title, detail, _chip(slot, remarks))
-        row.setToolTip("\n".join(each.words for each in remarks))
+        row.setToolTip(tip("\n".join(each.words for each in remarks)))
         row.setAccessibleDescription(" ".join(each.words for each in remarks))
         return row
 

@@ -27,6 +27,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.combo import Combo
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.label import Label
+from ui.widgets.tip import tip
 
 WIDTH: Final = 900
 LEAST_TABLE: Final = 124
@@ -114,7 +115,7 @@ class RosterImportDialog(Dialog):
         super().keyPressEvent(event)
 
     def _show_class(self, *, whole: bool) -> None:
-        self._class.setToolTip("" if whole else self._label)
+        self._class.setToolTip("" if whole else tip(self._label))
         words = self._label if whole else self._label.partition(" · ")[0]
         self._class.show_state(words, "info", "graduation-cap")
 

@@ -12,6 +12,7 @@ from ui.delegates.marks import MarkKind
 from ui.models.columns import CENTRE, RIGHT, Column
 from ui.models.register_day import RegisterDay, RegisterLine, Typed
 from ui.models.table import TableModel
+from ui.widgets.tip import tip
 
 NUMBER: Final = 0
 NAME: Final = 1
@@ -56,7 +57,7 @@ class RegisterModel(TableModel[RegisterLine]):
         if across and role == Qt.ItemDataRole.ToolTipRole and self._day and 0 <= place < len(self._day.sheet.lessons):
             lesson = self._day.sheet.lessons[place]
             told = [format_date(lesson.starts_at.date(), "long"), format_time(lesson.starts_at), lesson.title]
-            return " · ".join(each for each in told if each)
+            return tip(" · ".join(each for each in told if each))
         return super().headerData(section, orientation, role)
 
 

@@ -36,7 +36,7 @@ class CounterCard(Card):
         self.area: Segmented | None = None
         self._codes: list[str] = []
         field = SearchField(theme, _("Who is at the desk"), _("Who is at the desk?"))
-        self.person = PersonEntry(theme, _("Who is at the desk"), _("Who is at the desk?"), find, field)
+        self.person = PersonEntry(theme, _("Who is at the desk"), _("Who is at the desk?"), find, field, floats=True)
         field.textEdited.connect(self._plus)
         self.kind = Segmented(_("Kind"), [(kind, _(words)) for kind, words in KIND_WORDS.items()])
         self.venue = Choice(_("Desk"), [])

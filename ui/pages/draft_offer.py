@@ -27,7 +27,7 @@ def offer_draft(
 
     def drop() -> None:
         page.banner.clear()
-        forget_draft(page.desk.workspace, kind)
+        forget_draft(page.desk.workspace, kind, draft)
 
     when = f"{format_date(draft.at.date())}, {format_time(draft.at)}"
     named = draft.values.get(name, "").strip()

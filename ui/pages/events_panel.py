@@ -52,7 +52,7 @@ class EventPanel(Card):
         self.method = Segmented(_("How one knows"), methods)
         self.method.chosen.connect(lambda _key: self._count())
         self.sum = Label("", "strong", wrap=True)
-        self.person = PersonEntry(theme, _("Who came"), _("Add somebody by name"), find)
+        self.person = PersonEntry(theme, _("Who came"), _("Add somebody by name"), find, floats=True)
         self.people = AttendeesModel(self)
         self.table = KeyTable(theme, _("Who came, by name"), self.people, _LOOKS)
         self.table.setMinimumHeight(theme.px(120))

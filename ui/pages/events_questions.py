@@ -33,7 +33,7 @@ def ask_event(page: Page, done: Callable[[RecordId], object], typed: Draft | Non
     keeper = DraftKeeper(page.desk.workspace, EVENT_DRAFT, "", dialog, {
         "name": dialog.name, "day": dialog.day, "last": dialog.last, "begins": dialog.begins, "ends": dialog.ends,
         "town": dialog.town, "venue": dialog.venue, "spot": dialog.spot, "partners": dialog.partners,
-        "programme": dialog.programme, "every": dialog.every,
+        "programme": dialog.programme, "every": dialog.every, "times": dialog.times,
     })  # fmt: skip
     if typed is not None:
         keeper.restore(typed)

@@ -65,7 +65,7 @@ class ApplicationPanel(Card):
         self.side = Segmented(_("What of the application"), [(each, _(each)) for each in Side])
         self.side.chosen.connect(lambda _key: self._turn())
         self.note = Label("", "strong", wrap=True)
-        self.person = PersonEntry(theme, _("Who belongs to the group"), _("Add somebody by name"), find)
+        self.person = PersonEntry(theme, _("Who belongs to the group"), _("Add somebody by name"), find, floats=True)
         self.members = MembersModel(self)
         self.table = KeyTable(theme, _("The people of the group"), self.members, Looks((150, 210), chips=(1,)))
         self.table.removed.connect(self._remove)

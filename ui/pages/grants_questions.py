@@ -61,7 +61,9 @@ def ask_application(page: Page, call_id: RecordId, done: Done, typed: Draft | No
     with page.desk.workspace.read() as reader:
         dialog = GrantApplicationDialog(page.theme, municipalities(reader))
     keeper = DraftKeeper(page.desk.workspace, APPLICATION_DRAFT, call_id, dialog, {
-        "name": dialog.name, "group": dialog.group, "amount": dialog.amount, "summary": dialog.summary,
+        "name": dialog.name, "group": dialog.group, "area": dialog.area, "applicant": dialog.applicant,
+        "amount": dialog.amount, "summary": dialog.summary, "ties": dialog.ties, "savings": dialog.savings,
+        **{str(id): box for id, box in dialog.towns.items()},
     })  # fmt: skip
     if typed is not None:
         keeper.restore(typed)

@@ -22,6 +22,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.list_row import ListRow
+from ui.widgets.tip import tip
 
 FEW = 4
 """Things to complete shown before one asks for all."""
@@ -71,7 +72,7 @@ class TodoCard(Card):
         button = Button(self._theme, words, kind="ghost", on_click=lambda: self._opened(todo))
         day = format_date(todo.row.day, "day")
         button.setAccessibleName(f"{words}: {title}, {day}, {detail}")
-        button.setToolTip(f"{title}, {day}")
+        button.setToolTip(tip(f"{title}, {day}"))
         return ListRow(title, detail, leading=[Glyph(self._theme, icon, "warning")], trailing=[button])
 
     def _toggle(self) -> None:

@@ -17,6 +17,7 @@ from ui.theme import Theme
 from ui.widgets.button import EnterButton
 from ui.widgets.card import Card, CardTitle
 from ui.widgets.label import ElidedLabel, Label
+from ui.widgets.tip import tip
 
 WEEK_ROWS = 4
 """Activities of one day that are shown."""
@@ -49,7 +50,7 @@ class EntryButton(EnterButton):
         meeting = _("meeting {n}").format(n=activity.meeting)
         self._words = f"{activity.title}, {meeting}" if activity.meeting else activity.title
         self.setAccessibleName(f"{format_time(activity.starts_at)} {title_words(activity)}")
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(tip(self.accessibleName()))
         self.setEnabled(activity.kind in OPENED)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda _checked=False: opened(activity))

@@ -54,7 +54,8 @@ def ask_details(page: Page, person_id: RecordId, draft: Draft | None = None) -> 
 
     keeper = DraftKeeper(page.desk.workspace, PERSON_DRAFT, person_id, dialog, {
         "given": dialog.given, "family": dialog.family, "card": dialog.card, "phone": dialog.phone,
-        "email": dialog.email, "note": dialog.note,
+        "email": dialog.email, "town": dialog.town, "band": dialog.band, "note": dialog.note, "quiet": dialog.quiet,
+        "pictures": dialog.pictures,
     })  # fmt: skip
     if draft is not None:
         keeper.restore(draft)

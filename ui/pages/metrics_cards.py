@@ -22,6 +22,7 @@ from ui.widgets.charts.stacked_bar import StackedBar
 from ui.widgets.charts.tile_map import POSITIONS, Tile, TileMap
 from ui.widgets.charts.view import ChartView
 from ui.widgets.label import ElidedLabel
+from ui.widgets.tip import tip
 
 GAP: Final = 12
 SHORT_NAMES: Mapping[str, str] = MappingProxyType(
@@ -82,7 +83,7 @@ class MetricsCards(QWidget):
             title.note.setText(text)
             title.note.setVisible(bool(text))
         self.multiplier_note.setText(multiplier)
-        self.multiplier.setToolTip(multiplier)
+        self.multiplier.setToolTip(tip(multiplier))
         self._fit_note()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

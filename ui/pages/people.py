@@ -101,7 +101,7 @@ class PeoplePage(Page):
         with self.desk.workspace.read() as reader:
             person = reader.get(Person, RecordId(draft.of))
         if person is None:
-            forget_draft(self.desk.workspace, PERSON_DRAFT)
+            forget_draft(self.desk.workspace, PERSON_DRAFT, draft)
             return
         name = full_name(person.family_name, person.given_name)
 

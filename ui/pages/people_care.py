@@ -12,6 +12,7 @@ from op_desktop.domain.record import RecordId
 from op_desktop.exchange.person_data import write_person
 from op_desktop.language import _, ngettext
 from op_desktop.progress import Progress
+from op_desktop.register.duplicates import same_person
 from op_desktop.register.people import (
     SimilarRow,
     add_person,
@@ -26,7 +27,7 @@ from op_desktop.register.people import (
 )
 from op_desktop.register.person_erasure import Erased, StillVolunteer, erasable, erase_person
 from ui.dialogs.erase_person import ErasePersonDialog
-from ui.drafts import Draft, DraftKeeper, forget_draft, waiting_draft
+from ui.drafts import Draft, DraftKeeper, forget_draft, waiting_drafts
 from ui.folders import documents
 from ui.pages.draft_offer import offer_draft
 from ui.pages.labs_questions import PERSON_DRAFT
@@ -126,6 +127,7 @@ def ask_erasure(page: Page, person_id: RecordId) -> ErasePersonDialog | None:
     try:
         with workspace.read() as reader:
             person, found = reader.require(Person, person_id), erasable(reader, person_id)
+            same = same_person(reader, person_id)
     except StillVolunteer as reason:
         page.tell_error(reason)
         return None
@@ -135,15 +137,16 @@ def ask_erasure(page: Page, person_id: RecordId) -> ErasePersonDialog | None:
         with workspace.write(_("Delete a person")) as uow:
             return erase_person(uow, person_id)
 
-    def forget() -> None:
-        draft = waiting_draft(workspace, PERSON_DRAFT)
-        if draft is not None and draft.of == person_id:
-            forget_draft(workspace, PERSON_DRAFT)
-        page.undo_steps.forget([person_id])
-        page.desk.jobs.start(work, done=lambda _erased: page.desk.window.say(Toast(_("Deleted for good."))),
-                             failed=page.tell_error)  # fmt: skip
+    def forget(_erased: Erased) -> None:
+        for draft in waiting_drafts(workspace, PERSON_DRAFT):
+            if draft.of in same:
+                forget_draft(workspace, PERSON_DRAFT, draft)
+        # Any page may know the person: their hours, a part, a visit stand in the steps, and their name beside them.
+        for each in page.desk.window.findChildren(Page):
+            each.undo_steps.forget()
+        page.desk.window.say(Toast(_("Deleted for good.")))
 
-    dialog.accepted.connect(forget)
+    dialog.accepted.connect(lambda: page.desk.jobs.start(work, done=forget, failed=page.tell_error))
     page.desk.window.ask(dialog)
     return dialog
 

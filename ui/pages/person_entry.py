@@ -22,6 +22,7 @@ from ui.theme import Theme
 from ui.widgets.avatar import Glyph
 from ui.widgets.button import RowButton
 from ui.widgets.card import Card, Line
+from ui.widgets.floating import FloatingCard
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.label import ElidedLabel
 
@@ -45,10 +46,11 @@ class PersonEntry(QWidget):
 
     def __init__(
         self, theme: Theme, name: str, placeholder: str, find: Find, field: QLineEdit | None = None, *,
-        adds: bool = True, keeps: bool = False, least: int = 1,
+        adds: bool = True, keeps: bool = False, least: int = 1, floats: bool = False,
     ) -> None:  # fmt: skip
         """``find`` proposes people from ``least`` letters on; ``field`` is the line to type in, where it has its own
-        look. ``adds``: somebody new may be meant, too; ``keeps``: the field goes on showing the name taken."""
+        look. ``adds``: somebody new may be meant, too; ``keeps``: the field goes on showing the name taken; ``floats``:
+        who is proposed stands over what lies below, so that nothing on the page moves."""
         super().__init__()
         self._find, self._adds, self._keeps, self._least = find, adds, keeps, least
         self.chosen: Suggestion | None = None
@@ -64,14 +66,15 @@ class PersonEntry(QWidget):
         self._create = RowButton(_("New person"), "quiet")
         self._create_words = ElidedLabel("", "medium", ink="primary_text")
         self._line = Line()
-        self._card = Card(0, 0)
+        self._card = FloatingCard(self.field) if floats else Card(0, 0)
         self._lay_out_card(theme)
         self._card.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.field)
-        column.addWidget(self._card)
+        if not floats:
+            column.addWidget(self._card)
         self.setFocusProxy(self.field)
 
     def _lay_out_card(self, theme: Theme) -> None:
@@ -121,7 +124,7 @@ class PersonEntry(QWidget):
         with QSignalBlocker(self.field):
             self.field.setText(person.name if self._keeps else "")
         self.list.show_people(())
-        self._card.hide()
+        self._show_card(False)
         self.chosen = person
         self.shown.emit()
         self.picked.emit(person)
@@ -188,8 +191,14 @@ class PersonEntry(QWidget):
         if self._adds:
             self._create_words.setText(_("New person “{text}…”").format(text=self.text))
             self._create.setAccessibleName(self._create_words.text())
-        self._card.setVisible(bool(people) or (named and self._adds))
+        self._show_card(bool(people) or (named and self._adds))
         self.shown.emit()
+
+    def _show_card(self, shown: bool) -> None:
+        if isinstance(self._card, FloatingCard):
+            self._card.offer(shown)
+        else:
+            self._card.setVisible(shown)
 
 
 def people_found(reader: Reader, text: str, but: Sequence[RecordId] = ()) -> list[Suggestion]:

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.theme import Theme
 from ui.widgets.avatar import IconTile
 from ui.widgets.key_cap import KeyCap, key_text
 from ui.widgets.label import ElidedLabel
+from ui.widgets.tip import tip
 
 _INKS = {"primary": "on_primary", "danger": "on_danger", "ghost": "primary_text", "toast": "nav_accent"}
 
@@ -64,7 +65,7 @@ class Button(EnterButton):
         """Change the words (of an icon button: its name and tooltip)."""
         plain = text.replace("&", "&&")
         if self._kind in ("icon", "square"):
-            self.setToolTip(text)
+            self.setToolTip(tip(text))
         else:
             self.setText(f" {plain}" if not self.icon().isNull() else plain)
         self.setAccessibleName(text)
@@ -77,7 +78,7 @@ class Button(EnterButton):
     def set_key(self, sequence: str) -> None:
         """Let this shortcut press the button while its window is in front; named in the tooltip."""
         self.setShortcut(sequence)
-        self.setToolTip(f"{self.accessibleName()} ({key_text(sequence)})")
+        self.setToolTip(tip(f"{self.accessibleName()} ({key_text(sequence)})"))
 
     def _grow(self) -> None:
         side = self._theme.px(20 if self.property("big") else 16)
@@ -126,10 +127,26 @@ class TileButton(RowButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent=parent)
-        self.add(IconTile(theme, icon, tone, 30))
-        self.add(ElidedLabel(text, "strong"), 1)
-        if key:
+        self._words, self._cap = ElidedLabel(text, "strong"), KeyCap(key) if key else None
+        self._icon = IconTile(theme, icon, tone, 30)
+        self.add(self._icon)
+        self.add(self._words, 1)
+        if self._cap is not None:
             self.setAccessibleDescription(key_text(key))
-            self.add(KeyCap(key))
+            self.add(self._cap)
+            theme.changed.connect(self._fit)
         if on_click is not None:
             self.clicked.connect(lambda _checked=False: on_click())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange for the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The key gives way before a word is cut."""
+        if self._cap is not None:
+            parts = (self._icon, self._words, self._cap)
+            edges = self.row.contentsMargins().left() + self.row.contentsMargins().right()
+            whole = sum(part.sizeHint().width() for part in parts) + edges + 2 * self.row.spacing()
+            self._cap.setVisible(whole <= self.width())

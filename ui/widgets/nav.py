@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from op_desktop.language import _, ngettext
@@ -242,12 +242,25 @@ class Nav(QFrame):
         self._narrow = self._brand.narrow = narrow
         for item in self._items.values():
             item.set_narrow(narrow)
-        for label, line in self._headings:
-            label.setVisible(not narrow)
-            line.setVisible(narrow)
+        self._fit_headings()
         words = max((item.sizeHint().width() + 16 for item in self._items.values()), default=0)
         least = self.WIDEST if window_width >= 1600 else self.WIDE
         self.setFixedWidth(self.NARROW if narrow else max(least, words))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words over the groups only where every entry has room below them."""
+        super().resizeEvent(event)
+        self._fit_headings()
+
+    def _fit_headings(self) -> None:
+        """A line parts the groups where there is no room for words: an entry half hidden is not seen at all."""
+        listed = [item.minimumSizeHint().height() for item in self._items.values() if not item.entry.foot]
+        words = sum(label.sizeHint().height() + 6 for label, _line in self._headings)
+        room = self.height() - self._brand.height() - self._foot.sizeHint().height() - 12
+        named = not self._narrow and sum(listed) + words + 9 <= room
+        for label, line in self._headings:
+            label.setVisible(named)
+            line.setVisible(not named)
 
     def _add_heading(self, column: QVBoxLayout, text: str) -> None:
         label, line = CapsLabel(text, ink="nav_muted"), QFrame()

@@ -13,6 +13,7 @@ from ui.widgets.avatar import Avatar, Glyph
 from ui.widgets.button import Button, RowButton
 from ui.widgets.key_cap import KeyCap, key_text
 from ui.widgets.label import ElidedLabel, Label
+from ui.widgets.tip import tip
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ class TopBar(QFrame):
         self._user.setAccessibleName(f"{name}, {role}")
         self._user.setVisible(bool(name))
         if self._avatar.toolTip():
-            self._avatar.setToolTip(self._user.accessibleName())
+            self._avatar.setToolTip(tip(self._user.accessibleName()))
 
     def hide_name(self, hidden: bool) -> None:
         """Take the user off the bar, or put the name back."""
@@ -209,7 +210,7 @@ class TopBar(QFrame):
         """Leave the words of the user out where width is scarce; the initials stay."""
         self._name.setVisible(not narrow)
         self._role.setVisible(not narrow)
-        self._avatar.setToolTip(self._user.accessibleName() if narrow else "")
+        self._avatar.setToolTip(tip(self._user.accessibleName()) if narrow else "")
 
     def _resize(self) -> None:
         self.setFixedHeight(max(self.COMPACT if self._compact else self.HEIGHT, self._theme.px(48)))

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QAbstractTableModel, QRect, Qt
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
+from PySide6.QtCore import QAbstractTableModel, QEvent, QRect, Qt
+from PySide6.QtGui import QHelpEvent, QImage, QPainter, QStandardItem, QStandardItemModel, QTextDocument
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QTableView, QToolTip
 
 from op_desktop.domain.attendance import Mark
 from ui.delegates.attendance import HistoryDelegate, TodayDelegate
@@ -333,3 +333,22 @@ def test_a_thousand_repaints_lose_no_reference_to_none(qtbot, light):
     for _ in range(1000):
         view.viewport().render(image)
     assert abs(sys.getrefcount(None) - before) < 100
+
+
+@pytest.mark.parametrize("role", [Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole])
+def test_what_is_cut_in_a_cell_is_told_under_the_pointer_as_it_was_typed(qtbot, light, role):
+    typed = "Abbate <b>molto</b> <h1>lungo</h1> & figli, " * 2
+    model, view = QStandardItemModel(1, 1), QTableView()
+    item = QStandardItem("A")
+    item.setData(typed, role)
+    model.setItem(0, 0, item)
+    view.setModel(model)
+    view.setItemDelegate(TextDelegate(light, view))
+    qtbot.addWidget(view)
+    view.show()
+    at = view.visualRect(model.index(0, 0)).center()
+    QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, view.viewport().mapToGlobal(at)))
+    document = QTextDocument()
+    document.setHtml(QToolTip.text())
+    QToolTip.hideText()
+    assert document.toPlainText() == typed

@@ -1,9 +1,9 @@
 """The page of the help desks by the keyboard: a contact in a few keys, requests, follow-ups, people sent on."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from op_desktop.domain.counselling import FAMILY, WORK, Consultation, ContactKind, ContactStatus, HelpArea, Outcome
 from op_desktop.domain.person import Person
@@ -45,8 +45,18 @@ def test_a_contact_of_now_takes_four_keys_and_one_without_a_name_a_single_one(pa
     desk.window.run_action("consultation")
     assert page.counter.person.field.hasFocus()
     keys = ("m", "a", "1")
-    for key in keys:
+    lay = [(each, each.geometry()) for each in page.findChildren(QWidget) if each.isVisible()]
+    for key in keys[:2]:
         write(key)
+    # Who is proposed stands over the page, which does not move.
+    assert page.counter.person.list.isVisible()
+    QApplication.processEvents()
+    proposed = page.counter.person.list.parentWidget()
+    entry = page.counter.person
+    assert proposed.mapTo(page, QPoint()).y() >= entry.mapTo(page, QPoint(0, entry.height())).y()
+    assert [(each, each.geometry()) for each, _before in lay] == lay
+    write(keys[2])
+    assert not proposed.isVisible()
     (first,) = recorded(workspace)
     assert (first.area, first.kind, first.person_id) == (WORK, ContactKind.CONSULTATION, scene.person_ids[3])
     assert page.list.current.name == "Mariangela Ferri"

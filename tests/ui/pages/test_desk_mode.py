@@ -46,6 +46,7 @@ def test_everything_to_press_is_as_large_as_a_finger(desk, workspace, scene, qtb
         desk.window.resize(*size)
         for key, where in (("home", {}), ("labs", {}), ("labs", {"session_id": scene.session_id}), ("people", {})):
             page = desk.window.show_page(key, **where)
+            assert desk.window.nav._scroll.verticalScrollBar().maximum() == 0, size
             if where:
                 page.check_in.field.field.setText("a")
             QApplication.processEvents()

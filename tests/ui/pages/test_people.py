@@ -7,16 +7,26 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from op_desktop.domain.person import Framework, Part, Person, PersonRole, ProfileKind
 from op_desktop.register import check_in, grants, people
+from op_desktop.register.places import add_venue, municipality_id
 from op_desktop.storage.tables import TABLE_OF
 from ui.dialogs.dialog import Dialog
 from ui.dialogs.erase_person import ErasePersonDialog
 from ui.dialogs.form import FormDialog
 from ui.dialogs.person_details import PersonDetails
-from ui.drafts import waiting_draft
+from ui.drafts import waiting_draft, waiting_drafts
 from ui.navigation import entries
 from ui.pages.check_in_people import RowsView
 from ui.pages.events_questions import EVENT_DRAFT, ask_event
@@ -133,6 +143,11 @@ def test_a_person_is_erased_for_good_by_the_keyboard_and_the_surname(page, desk,
     press(Key.Key_Escape)
     assert "El Amrani Fatima" in names(page)
 
+    elsewhere = desk.window.show_page("volunteering")
+    for each in (page, elsewhere):
+        with each.writing("Profile of Fatima El Amrani") as uow:
+            people.set_profile(uow, scene.person_ids[0], list(ProfileKind)[each is page])
+    desk.window.show_page("people")
     page.panel.erase.click()
     (dialog,) = [each for each in desk.window.findChildren(ErasePersonDialog) if each.isVisible()]
     press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -146,7 +161,9 @@ def test_a_person_is_erased_for_good_by_the_keyboard_and_the_surname(page, desk,
     assert not any("Amrani" in name for name in names(page))
     with workspace.read() as reader:
         assert people.full_name(reader.require(Person, scene.person_ids[0]).family_name, "") == ""
+    assert not elsewhere.undo_steps.undo()
     page.act("undo")
+    assert not any("Undone" in text for text in words(desk.window))
     assert len(names(page)) == 7
     shown = words(desk.window)
     assert not any("Amrani" in text for text in shown)
@@ -236,37 +253,96 @@ def test_details_being_typed_when_the_program_goes_down_are_offered_again(page, 
 
 
 NEW = {
-    "people": (ask_new_person, NEW_PERSON_DRAFT, {"given": "Fatma", "family": "El Amrani"}),
-    "labs": (ask_new_lab, LAB_DRAFT, {"name": "Orto <b>di</b> Rho", "purpose": "Ortaggi", "starts": "15.00"}),
-    "events": (ask_event, EVENT_DRAFT, {"name": "Festa", "spot": "in piazza", "partners": "Auser", "day": "3/12"}),
-    "grants": (lambda page, done: ask_application(page, page.call.id, done), APPLICATION_DRAFT,
-               {"name": "Orti sospesi", "group": "Gli ortolani", "amount": "900"}),
-}  # fmt: skip
+    "people": (ask_new_person, NEW_PERSON_DRAFT),
+    "labs": (ask_new_lab, LAB_DRAFT),
+    "events": (ask_event, EVENT_DRAFT),
+    "grants": (lambda page, done: ask_application(page, page.call.id, done), APPLICATION_DRAFT),
+}
 
 
-def test_what_is_new_and_being_typed_when_the_program_goes_down_is_offered_again(desk, workspace, qtbot):
-    """People, labs, events, applications; who answers the question, also to leave it, is not asked again."""
+def inputs(dialog):
+    """All that can be answered in a question."""
+    kinds = QLineEdit | QPlainTextEdit | QComboBox | QCheckBox
+    return [each for each in dialog.findChildren(QWidget) if isinstance(each, kinds)]
+
+
+def answer(field):
+    if isinstance(field, QCheckBox):
+        return field.isChecked()
+    if isinstance(field, QComboBox):
+        return field.currentIndex()
+    return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+
+
+def change(field, dialog):
+    """Give another answer; of the towns one with venues, so that the venue can be another one, too."""
+    if isinstance(field, QCheckBox):
+        field.toggle()
+    elif isinstance(field, QPlainTextEdit):
+        field.setPlainText("Orto <b>di</b> Rho\ne pane")
+    elif isinstance(field, QLineEdit):
+        field.setText(f"{field.text()}2")
+    else:
+        venue = getattr(dialog, "venue", None)
+        choices = [number for number in range(field.count()) if number != field.currentIndex()]
+        for number in choices:
+            field.setCurrentIndex(number)
+            if field is venue or venue is None or venue.count() > 1:
+                break
+
+
+def test_every_answer_being_given_when_the_program_goes_down_is_there_again(desk, workspace, scene, qtbot):
+    """New people, labs, events, applications, details; another question of the kind, left or typed in, loses none.
+
+    Who answers the question, also to leave it, is not asked again.
+    """
     with workspace.write("Edition") as uow:
         grants.add_call(uow, "Bando", 1, date(2026, 1, 1), date(2026, 12, 31), Decimal(900), Decimal(9000))
-    for key, (ask, _kind, typed) in NEW.items():
+        for name in ("Oratorio", "Biblioteca"):
+            add_venue(uow, name, municipality_id("015182"))
+    given = {}
+    for key, (ask, _kind) in NEW.items():
         dialog = ask(desk.window.show_page(key), lambda _id: None)
-        for name, text in typed.items():
-            getattr(dialog, name).setText(text)
-        if key == "labs":
-            dialog.town.setCurrentIndex(3)
-            dialog.weekday.setCurrentIndex(2)
-    qtbot.waitUntil(lambda: all(waiting_draft(workspace, kind) is not None for _ask, kind, _typed in NEW.values()))
+        fields = inputs(dialog)
+        before = [answer(each) for each in fields]
+        for each in fields:
+            change(each, dialog)
+        given[key] = [answer(each) for each in fields]
+        assert all(was != now for was, now in zip(before, given[key], strict=True)), key
+    kinds = [kind for _ask, kind in NEW.values()]
+    qtbot.waitUntil(lambda: all(waiting_draft(workspace, kind) is not None for kind in kinds))
     for layer in desk.window.findChildren(Overlay):
         layer.setParent(None)
     desk.window.set_pages(entries(desk))
-    for key, (_ask, kind, typed) in NEW.items():
-        again = desk.window.show_page(key)
+    others = [ask(desk.window.show_page(key), lambda _id: None) for key, (ask, _kind) in NEW.items()]
+    for dialog in others[1:]:
+        dialog.name.setText("Un altro")
+    qtbot.waitUntil(lambda: all(len(waiting_drafts(workspace, kind)) == 2 for kind in kinds[1:]))
+    for dialog in reversed(others):
+        dialog.reject()
+    for key, (_ask, kind) in NEW.items():
+        again = desk.window.show_page("home") and desk.window.show_page(key)
         assert again.banner.isVisible(), key
-        (go_on,) = [each for each in again.banner.findChildren(Button) if each.accessibleName() == "Go on"]
+        QApplication.processEvents()
+        told = [each for each in again.banner.findChildren(Button) if each.isVisible()]
+        (go_on,) = [each for each in told if each.accessibleName() == "Go on"]
         go_on.click()
         (dialog,) = [each for each in desk.window.findChildren(FormDialog) if each.isVisible()]
-        assert {name: getattr(dialog, name).text() for name in typed} == typed
-        if key == "labs":
-            assert (dialog.town.currentIndex(), dialog.weekday.key) == (3, 1)
+        assert [answer(each) for each in inputs(dialog)] == given[key], key
         press(Key.Key_Escape)
         assert waiting_draft(workspace, kind) is None
+
+
+def test_every_detail_of_a_person_being_typed_is_there_again(page, workspace, scene, qtbot):
+    dialog = ask_details(page, scene.person_ids[0])
+    fields = inputs(dialog)
+    before = [answer(each) for each in fields]
+    for each in fields:
+        change(each, dialog)
+    given = [answer(each) for each in fields]
+    assert all(was != now for was, now in zip(before, given, strict=True))
+    qtbot.waitUntil(lambda: waiting_draft(workspace, PERSON_DRAFT) is not None)
+    again = ask_details(page, scene.person_ids[0], waiting_draft(workspace, PERSON_DRAFT))
+    assert [answer(each) for each in inputs(again)] == given
+    again.reject()
+    dialog.reject()

@@ -4,6 +4,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -226,6 +227,23 @@ def test_what_does_not_fit_ends_in_an_ellipsis_and_stays_in_the_tooltip(shown):
     row.words.title.setFixedWidth(600)
     row.grab()
     assert row.words.title.toolTip() == ""
+    # What people type is never markup.
+    marked = ListRow("Abbate <b>molto</b> <h1>lungo</h1> & figli", "detail")
+    shown(marked).words.title.setFixedWidth(60)
+    marked.grab()
+    document = QTextDocument()
+    document.setHtml(marked.words.title.toolTip())
+    assert document.toPlainText() == "Abbate <b>molto</b> <h1>lungo</h1> & figli"
+
+
+def test_the_key_on_a_tile_gives_way_before_a_word_is_cut(shown, theme):
+    tile = shown(TileButton(theme, "Check-in laboratorio", "user-check", key="Ctrl+L"))
+    cap, words = tile.findChild(KeyCap), next(each for each in tile.findChildren(ElidedLabel))
+    for width, kept in ((400, True), (238, False), (400, True)):
+        tile.resize(width, 50)
+        QApplication.processEvents()
+        assert cap.isVisible() == kept
+        assert words.width() >= words.sizeHint().width()
 
 
 def test_rows_grow_with_the_text(shown, theme):
