@@ -158,7 +158,7 @@ class Headlines(QFrame):
         if AFTER.id not in figures:
             self.learned.show_words(_("Right answers"), "…", "", "text2", "")
         else:
-            before = _("first {number}").format(number=share_words(figures[BEFORE.id]))
+            before = _("at the first test {number}").format(number=share_words(figures[BEFORE.id]))
             told = share_words(figures[AFTER.id])
             self.learned.show_words(_("Right answers"), told, gain_words(figures), "text2", before)
             self.learned.setToolTip(gain_sentence(figures))

@@ -31,7 +31,7 @@ def seconds_awake_and_asleep() -> float:
 
 
 class IdleWatch(QObject):
-    """Watches one native window only, so that ordinary events of the program cost nothing."""
+    """Watches the native windows it is given only, so that ordinary events of the program cost nothing."""
 
     idle = Signal()
     """Nobody was there for a while, or the computer slept."""
@@ -55,6 +55,10 @@ class IdleWatch(QObject):
                 timer.start()
             else:
                 timer.stop()
+
+    def also(self, window: QWindow) -> None:
+        """Take keys and pointer in another window for use too."""
+        window.installEventFilter(self)
 
     def look(self) -> bool:
         """Whether the computer has slept since the last look, which is then announced."""
