@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Protocol, TypeVar
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
@@ -40,6 +40,8 @@ class RoomScreen(QWidget):
     left = Signal()
     names_asked = Signal()
     """F9: the names in the working window are to be hidden, or shown; here there are none."""
+    used = Signal()
+    """A key or a click: somebody is there, although the working window is left alone."""
     apart = True
     """Whether it looks for a screen that the window is not on."""
 
@@ -86,13 +88,12 @@ class RoomScreen(QWidget):
         """Full screen, where it belongs; it closes with the work of who opened it, and keys in it are use."""
         self.names_asked.connect(desk.names.toggle)
         desk.leave.near.connect(self.leave)
+        self.used.connect(desk.window.idle.put_off)
         own = desk.window.screen()
         screen = screen_for_class(own, QGuiApplication.screens()) if self.apart else own
         self.setScreen(screen)
         self.setGeometry(screen.geometry())
         self.showFullScreen()
-        if (handle := self.windowHandle()) is not None:
-            desk.window.idle.also(handle)
         self.activateWindow()
         self.setFocus()
 
@@ -111,6 +112,12 @@ class RoomScreen(QWidget):
         if self.foot is not None:
             self.foot.setVisible(not self.black)
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Whoever shows something to a class is at work."""
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
+            self.used.emit()
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the foot."""

@@ -31,7 +31,7 @@ def seconds_awake_and_asleep() -> float:
 
 
 class IdleWatch(QObject):
-    """Watches the native windows it is given only, so that ordinary events of the program cost nothing."""
+    """Watches one native window only, so that ordinary events of the program cost nothing."""
 
     idle = Signal()
     """Nobody was there for a while, or the computer slept."""
@@ -56,9 +56,10 @@ class IdleWatch(QObject):
             else:
                 timer.stop()
 
-    def also(self, window: QWindow) -> None:
-        """Take keys and pointer in another window for use too."""
-        window.installEventFilter(self)
+    def put_off(self) -> None:
+        """Somebody uses another window of the program: start counting again."""
+        if self._timer.interval():
+            self._timer.start()
 
     def look(self) -> bool:
         """Whether the computer has slept since the last look, which is then announced."""

@@ -240,3 +240,19 @@ def test_the_pupils_present_are_a_number_of_pupils_or_unknown(desk, scene, page,
     page.act("undo")
     assert grid.model_.rows[0].counted.hands[0] == 25
     assert grid.model_.rows[0].tone == "warning"
+
+
+def test_large_text_fits_and_what_is_said_moves_nothing(qtbot, desk, page, grid):
+    theme = desk.theme
+    theme.set_look(text_size=150)
+    try:
+        desk.window.resize(1366, 768)
+        qtbot.waitUntil(lambda: page.quiz.hands.present.width() == theme.px(52))
+        QApplication.processEvents()
+        heights = {grid.height()}
+        page.quiz.state.setText("What does not add up in a question. " * 9)
+        QApplication.processEvents()
+        assert heights == {grid.height()}
+        assert page.horizontalScrollBar().maximum() == 0
+    finally:
+        theme.set_look(text_size=100)

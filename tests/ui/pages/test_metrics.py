@@ -302,3 +302,18 @@ def test_the_results_of_financial_education_are_made_from_the_export_menu(qtbot,
     qtbot.waitUntil(lambda: viewer.opened != [])
     assert viewer.opened[0].name.startswith("financial_education_")
     assert viewer.opened[0].read_bytes().startswith(b"%PDF-")
+
+
+def test_what_was_learned_is_kept_for_a_board_that_was_left_meanwhile(qtbot, page):
+    """Another board takes the front while the last figures of the first are counted."""
+    qtbot.waitUntil(lambda: page.board.has_learned)
+    year, month = Choice(span=Span.YEAR), Choice(span=Span.MONTH)
+    counted(qtbot, page, month)
+    qtbot.waitUntil(lambda: page.board.has_learned)
+    counted(qtbot, page, year)
+    assert not page.board.has_learned
+    page.choose(month)
+    qtbot.waitUntil(lambda: not page.desk.jobs.busy)
+    page.choose(year)
+    qtbot.waitUntil(lambda: page.board.choice.span is Span.YEAR and page.board.has_learned, timeout=3_000)
+    assert not page.headlines.learned.accessibleName().endswith("…")
