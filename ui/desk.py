@@ -13,6 +13,7 @@ from op_desktop.security.permissions import Permission, allowed
 from op_desktop.workspace import Workspace
 from ui.changes import ChangeNotifier
 from ui.jobs import JobRunner
+from ui.leave import Leave
 from ui.main_window import MainWindow
 from ui.preferences import Preferences
 from ui.printer import Printers, system_printer
@@ -35,6 +36,8 @@ class Desk:
     hand_over_folder: Path = field(default_factory=Path.home)
     names: NameVeil = field(default_factory=NameVeil)
     """Whether names may be seen."""
+    leave: Leave = field(default_factory=Leave)
+    """Says that the lock or the end of the session is near."""
     printer: Printers = system_printer
     """The way to paper; gives None where there is no printer."""
     restore: Callable[[Path], object] | None = None

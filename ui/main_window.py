@@ -73,8 +73,8 @@ class MainWindow(QMainWindow):
         self.strips = Strips(theme)
         self._stack = QStackedWidget()
         self._build()
-        self._idle = IdleWatch(self)
-        self._idle.idle.connect(self.lock_requested)
+        self.idle = IdleWatch(self)
+        self.idle.idle.connect(self.lock_requested)
         self._connect()
         self._bind_actions()
         self.set_pages(pages)
@@ -180,7 +180,7 @@ class MainWindow(QMainWindow):
         """Ask for the lock after this time without use; 0 for never. The window must be shown already."""
         handle = self.windowHandle()
         if handle is not None:
-            self._idle.watch(handle, round(minutes * 60_000))
+            self.idle.watch(handle, round(minutes * 60_000))
 
     def say(self, toast: "Toast") -> None:
         """Show a notice at the bottom for six seconds."""

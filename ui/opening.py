@@ -86,6 +86,8 @@ class Opening(QObject):
         if self._locked or self.workspace is None:
             return
         self._locked = True
+        if self.session is not None:
+            self.session.desk.leave.near.emit()
         at_work = self.session.desk.account if self.session is not None else None
         users = lock_users(self.workspace)
         current = at_work.id if at_work is not None else self.workspace.local(LAST)

@@ -84,6 +84,7 @@ class Session(QObject):
 
     def end(self) -> None:
         """Leave the window as it was before anybody came."""
+        self.desk.leave.near.emit()
         for link in self._links:
             QObject.disconnect(link)
         self.desk.jobs.stop()

@@ -33,6 +33,13 @@ class HandsUnfit(UserError):
     advice = N_("Type a number from 0 to {most} for each answer. Nothing was changed.")
 
 
+class PresentUnfit(UserError):
+    """A number of pupils in class that no class has."""
+
+    title = N_("This is no number of pupils in class.")
+    advice = N_("Type a number from 1 to {most}, or leave it empty if nobody counted. Nothing was changed.")
+
+
 class Remark(StrEnum):
     """What does not add up in the hands of a question: it is told, and stands as it was counted."""
 
@@ -146,11 +153,11 @@ def count_hands(uow: UnitOfWork, sitting_id: RecordId, item_id: RecordId, hands:
 def set_present(uow: UnitOfWork, class_id: RecordId, phase: Phase, present: int | None) -> None:
     """Say how many pupils were in class while hands were counted, or that nobody told.
 
-    Raises ``HandsUnfit`` or ``NotYours``.
+    Raises ``PresentUnfit`` or ``NotYours``.
     """
     require_own(uow, class_id)
     if present is not None and not 1 <= present <= MOST_HANDS:
-        raise HandsUnfit(most=MOST_HANDS)
+        raise PresentUnfit(most=MOST_HANDS)
     for sitting in sittings(uow, class_id, phase):
         uow.put(replace(sitting, present=present))
 

@@ -152,11 +152,17 @@ def test_the_lock_hides_the_work_and_gives_it_back(qtbot, tmp_path):
     furnished(tmp_path, ("Marta Colombo", [Role.EDUCATOR]), codes=[("Marta Colombo", "1357")])
     with started(qtbot, tmp_path) as app:
         write("1357")
+        lessons = app.window.show_page("education")
+        lessons.gallery.tiles["loan"].click()
+        lessons.open_projection()
         app.window.show_page("classes")
         page = app.window.page("classes")
+        app.window.activateWindow()
 
         press(Qt.Key.Key_L, modifier=Ctrl | Shift)
         assert shown(app, LockScreen) is not None
+        # Nothing stays in front of the class for whoever comes in next.
+        assert lessons.projection is None
         press(Qt.Key.Key_K, modifier=Ctrl)
         assert shown(app, Palette) is None
         for _each in range(5):

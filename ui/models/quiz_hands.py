@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from op_desktop.domain.answer_signs import LETTERS
-from op_desktop.domain.formats import format_number
+from op_desktop.domain.formats import format_percent
 from op_desktop.education.learning import LEAST_SHOWN
 from op_desktop.language import N_, _, ngettext
 from op_desktop.register.quiz_hands import Counted, Hands, HandsTest, Remark
@@ -88,7 +88,15 @@ class QuizHandsModel(TableModel[HandsLine]):
         """Put a number into a line, without storing it."""
         line = self._rows[number]
         kept = line.counted.hands
-        self._rows[number] = line.with_hands((*kept[:place], hands, *kept[place + 1 :]))
+        self._put(number, line.with_hands((*kept[:place], hands, *kept[place + 1 :])))
+
+    def take_back(self, number: int, test: HandsTest) -> None:
+        """Put a line back as it is stored, with what does not add up in it."""
+        counted = test.questions[number]
+        self._put(number, replace(self._rows[number], counted=counted, remark=test.remark(counted)))
+
+    def _put(self, number: int, line: HandsLine) -> None:
+        self._rows[number] = line
         self.dataChanged.emit(self.index(number, 0), self.index(number, len(self.columns) - 1))
 
 
@@ -151,4 +159,4 @@ def _raised_spoken(line: HandsLine) -> str:
 
 def _share(line: HandsLine) -> str:
     asked = line.counted.asked
-    return f"{format_number(100 * line.counted.right / asked)} %" if asked >= LEAST_SHOWN else ""
+    return format_percent(100 * line.counted.right / asked, decimals=0) if asked >= LEAST_SHOWN else ""

@@ -178,8 +178,7 @@ class EducationPage(Page):
         numbers = self.view.case.start | dict(self.view.numbers)
         self.projection = Projection(self.theme, self.view.calculator, self.view.case, numbers)
         self.projection.left.connect(self._close_projection)
-        self.projection.names_asked.connect(self.desk.names.toggle)
-        self.projection.open_beside(self.desk.window)
+        self.projection.open_beside(self.desk)
 
     def ask_sheet(self) -> None:
         """Ask for the number of the exercise sheet."""

@@ -103,8 +103,7 @@ class Games:
             return
         self.room = GameRoom(self._page.theme, match)
         self.room.left.connect(self._end_play)
-        self.room.names_asked.connect(self._desk.names.toggle)
-        self.room.open_beside(self._desk.window)
+        self.room.open_beside(self._desk)
 
     def print_sheet(self) -> None:
         """Make the sheet of the open game, with what happened once it is over, and open it."""

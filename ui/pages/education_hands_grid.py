@@ -76,8 +76,7 @@ class HandsGrid(QTableView):
         if self._typing is None:
             return False
         row, self._typing, self._second = self._typing, None, False
-        for place, number in enumerate(test.questions[row].hands):
-            self.model_.write(row, place, number)
+        self.model_.take_back(row, test)
         self._go(row, FIRST)
         return True
 

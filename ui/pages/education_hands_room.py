@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from op_desktop.domain.quiz import QuizItem
+from op_desktop.domain.quiz import Phase, QuizItem
+from op_desktop.domain.record import RecordId
 from op_desktop.education.plans import Slide
 from op_desktop.language import _, ngettext
 from op_desktop.register.quiz_hands import Hands, HandsTest
@@ -23,20 +24,27 @@ Worded = Callable[[QuizItem], tuple[str, tuple[str, ...]]]
 """A question and its answers as the class reads them."""
 
 
+Count = Callable[[HandsTest, int, Hands], str]
+"""Stores the hands of a question of this test, by its place; answers why it could not, or nothing."""
+
+
 class HandsRoom(RoomScreen):
     """Never says which answer is right; a question is handed over as it is left, and shown again with its hands."""
 
-    counted = Signal(str, object)
-    """The id of a question, and its ``Hands``."""
-
-    def __init__(self, theme: Theme, test: HandsTest, worded: Worded) -> None:
+    def __init__(self, theme: Theme, test: HandsTest, worded: Worded, count: Count) -> None:
         super().__init__(theme, _("Class test"))
-        self._test, self._worded = test, worded
-        self._kept: list[Hands] = [each.hands for each in test.questions]
+        self._test, self._worded, self._count = test, worded, count
+        self._stored: list[Hands] = [each.hands for each in test.questions]
+        self._kept = list(self._stored)
+        """What was typed, which is more than what is stored where a save was refused."""
+        self._warned = False
+        self._refused = ""
+        """Which question is not stored, and why."""
         begun = [each.begun for each in test.questions]
         self.place = begun.index(False) if False in begun else 0
         self.number = Label("", "lead", ink="text2")
         self.raised = Label("", "lead", ink="text2")
+        self.trouble = Label("", "lead", ink="danger", wrap=True)
         self.strip = SlideStrip(self.theme, len(test.questions))
         self.hands = HandsBoard(self.theme, unknown=True)
         self.board: QWidget = QWidget()
@@ -47,6 +55,30 @@ class HandsRoom(RoomScreen):
     def over(self) -> bool:
         """Whether all questions were asked."""
         return self.place == len(self._kept)
+
+    @property
+    def sitting(self) -> tuple[RecordId, Phase]:
+        """The class and the test that are counted here, whatever the working window shows."""
+        return self._test.class_id, self._test.phase
+
+    def show_test(self, test: HandsTest | None) -> None:
+        """Something was saved or taken back elsewhere; what is typed here and not stored yet stays.
+
+        Leaves where the questions that are counted here are gone.
+        """
+        if test is None or [each.item.id for each in test.questions] != [each.item.id for each in self._test.questions]:
+            self.leave()
+            return
+        typed = None if self.over else self._counts()
+        before, self._stored = self._stored, [each.hands for each in test.questions]
+        self._test = test
+        self._kept = [
+            new if kept == old else kept for kept, old, new in zip(self._kept, before, self._stored, strict=True)
+        ]
+        if typed is not None and typed == before[self.place] != self._stored[self.place]:
+            self._fill()
+        if not self.over:
+            self._say_raised()
 
     def acts(self) -> Acts:
         """The keys of the foot and those of remote controls; the full stop blackens, for B is a letter."""
@@ -68,6 +100,8 @@ class HandsRoom(RoomScreen):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A letter chooses, digits count, two of them lead to the next answer."""
+        if self.deaf(event.key()):
+            return
         chord = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         letter = event.text().upper()
         if not self.over and not chord and letter and letter.isalnum():
@@ -76,9 +110,18 @@ class HandsRoom(RoomScreen):
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Leaving keeps what was counted, by whatever way."""
-        self._keep()
+        """Leaving keeps what was counted, by whatever way; what cannot be kept is told once before it is lost."""
+        if not self._keep() and not self._warned:
+            self._warned = True
+            self._say_trouble(_("Esc once more closes without saving it."))
+            event.ignore()
+            return
         super().closeEvent(event)
+
+    def leave(self) -> None:
+        """Close without asking; the working window tells what could not be kept."""
+        self._warned = True
+        super().leave()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the question anew for this screen."""
@@ -124,24 +167,44 @@ class HandsRoom(RoomScreen):
         self._keep()
         self.place = place
         if not self.over:
-            self.hands.clear()
-            *letters, unknown = self._kept[place]
-            self.hands.counts = [*letters, *[None] * (UNKNOWN - len(letters)), unknown]
-            counts = self._counts()
-            first = counts.index(None) if None in counts else 0
-            self.hands.choose(first if first < self._answers else UNKNOWN)
+            self._fill()
         self._show_board()
         self._show_foot()
+
+    def _fill(self) -> None:
+        """Put the hands of the question on its tiles; digits go to the first answer without any."""
+        self.hands.clear()
+        *letters, unknown = self._kept[self.place]
+        self.hands.counts = [*letters, *[None] * (UNKNOWN - len(letters)), unknown]
+        counts = self._counts()
+        first = counts.index(None) if None in counts else 0
+        self.hands.choose(first if first < self._answers else UNKNOWN)
 
     def _counts(self) -> Hands:
         return (*self.hands.counts[: self._answers], self.hands.counts[UNKNOWN])
 
-    def _keep(self) -> None:
-        """Hand the question over if anything was typed."""
-        if self.over or self._counts() == self._kept[self.place]:
-            return
-        self._kept[self.place] = self._counts()
-        self.counted.emit(self._test.questions[self.place].item.id, self._kept[self.place])
+    def _keep(self) -> bool:
+        """Hand over what was typed, also what was refused before; whether all is stored now."""
+        if not self.over:
+            self._kept[self.place] = self._counts()
+        self._refused = ""
+        for place, (typed, stored) in enumerate(zip(self._kept, self._stored, strict=True)):
+            if typed == stored:
+                continue
+            why = self._count(self._test, place, typed)
+            if why:
+                self._refused = self._refused or _("Question {n} is not saved. {why}").format(n=place + 1, why=why)
+            else:
+                self._stored[place] = typed
+        self._say_trouble()
+        self._warned = self._warned and bool(self._refused)
+        return not self._refused
+
+    def _say_trouble(self, more: str = "") -> None:
+        if self.black and self._refused:
+            self.toggle_black()
+        self.trouble.setText(f"{self._refused} {more}".strip() if self._refused else "")
+        self.trouble.setVisible(bool(self._refused))
 
     def _say_raised(self) -> None:
         raised = sum(number or 0 for number in self._counts())
@@ -161,6 +224,8 @@ class HandsRoom(RoomScreen):
         head.addWidget(self.number)
         self.column.addLayout(head)
         self.column.addWidget(self.strip)
+        self.column.addWidget(self.trouble)
+        self.trouble.hide()
         self.column.addSpacing(10)
         self.column.addWidget(self.board, 1)
         self.column.addWidget(self.hands)

@@ -151,8 +151,7 @@ class Lessons:
             return
         self.show = SlideShow(self._page.theme, self.view.plan)
         self.show.left.connect(self._end_show)
-        self.show.names_asked.connect(self._desk.names.toggle)
-        self.show.open_beside(self._desk.window)
+        self.show.open_beside(self._desk)
 
     def ask_sheet(self) -> None:
         """Ask which paper of the open lesson is wanted."""

@@ -54,13 +54,14 @@ class QuizView(QuizFrame):
         for model in (self.grid.sheets, self.hands.grid.model_):
             model.dataChanged.connect(self._wait)
         self.hands.told.connect(self._count)
+        self.hands.refused.connect(self._pause.start)
         self.hands.entered.connect(self._enter)
         self.modes.chosen.connect(self._set_mode)
         self.begin.clicked.connect(self.open_room)
 
     def choose(self, class_id: RecordId | None = None, phase: Phase | None = None) -> None:
         """Show a class and one of its tests; without them what was shown last."""
-        self._leave_rows()
+        self._leave_test()
         self._told = self._counted = ""
         if phase is not None:
             self.phases.set_current(phase)
@@ -129,8 +130,7 @@ class QuizView(QuizFrame):
         self.room = QuizRoom(self.theme, self.test, lambda item: astuple(asking(item, bank)))
         self.room.answered.connect(self._store)
         self.room.left.connect(self._leave_room)
-        self.room.names_asked.connect(self._desk.names.toggle)
-        self.room.open_here(self._desk.window)
+        self.room.open_beside(self._desk)
 
     def undo(self) -> None:
         """Take back what is typed in the row; where nothing is, the sheet or question saved last."""
@@ -150,9 +150,13 @@ class QuizView(QuizFrame):
 
     def _turn(self) -> None:
         """To another class or test."""
-        self._leave_rows()
+        self._leave_test()
         self._told = self._counted = ""
         self.refresh()
+
+    def _leave_test(self) -> None:
+        self.grid.leave_row()
+        self.hands.leave()
 
     def _leave_rows(self) -> None:
         self.grid.leave_row()

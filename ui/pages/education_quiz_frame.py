@@ -1,5 +1,6 @@
 """What the page of class tests is made of: class and test above, grid and keys at the left, the result at the right."""
 
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from op_desktop.domain.quiz import Phase, QuizMode
@@ -22,7 +23,27 @@ MODES = (
 )  # fmt: skip
 GRID_HEIGHT, RESULT_HEIGHT = 220, 200
 """Grid and result are never lower than this, in px at text size 100 %."""
-CHOICE_MOST = 360
+CHOICE_LEAST, CHOICE_MOST = 120, 360
+
+
+class StateLine(Label):
+    """What the grid says of itself, in the room of two lines, so that nothing moves while it changes."""
+
+    LINES = 2
+
+    def __init__(self) -> None:
+        super().__init__("", "secondary", ink="text2", wrap=True)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._hold()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other letters need another room."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._hold()
+
+    def _hold(self) -> None:
+        self.setFixedHeight(self.LINES * self.fontMetrics().lineSpacing())
 
 
 class QuizFrame(QWidget):
@@ -34,7 +55,6 @@ class QuizFrame(QWidget):
         self.theme = theme
         self.choice = Combo()
         self.choice.setAccessibleName(_("Class"))
-        self.choice.setMaximumWidth(theme.px(CHOICE_MOST))
         self.phases = Segmented(_("Test"), [(phase, _(words)) for phase, words in PHASES])
         self.print = Button(theme, _("Print the sheets"), "printer")
         self.report = Button(theme, _("Report for teachers"), "file-text")
@@ -43,13 +63,12 @@ class QuizFrame(QWidget):
         self.modes = Segmented(_("How it was answered"), [(mode, _(words)) for mode, words in MODES])
         self.begin = Button(theme, _("Answer here"), "monitor")
         self.begin.setToolTip("F11")
-        self.state = Label("", "secondary", ink="text2", wrap=True)
+        self.state = StateLine()
         self.nothing = EmptyState(theme, "clipboard-list", "", _("Open the test"), self.open_test)
-        keys = key_row()
-        keys.setContentsMargins(0, 0, 0, 0)
-        self._sheet_keys = QWidget()
-        self._sheet_keys.setLayout(keys)
+        self._sheet_keys = key_row()
         self._lay_out()
+        self._fit()
+        theme.changed.connect(self._fit)
         self.show_mode(QuizMode.PAPER)
 
     def open_test(self) -> None:
@@ -105,16 +124,27 @@ class QuizFrame(QWidget):
         self._grids = QStackedLayout()
         # Only then its widgets: shown without a parent they would be windows of their own and take the keyboard.
         columns.left.addLayout(self._grids, 1)
-        for grid, holder in ((self.grid, table), (self.hands.grid, self.hands)):
-            grid.setMinimumHeight(self.theme.px(GRID_HEIGHT))
+        for holder in (table, self.hands):
             self._grids.addWidget(holder)
         below = QHBoxLayout()
         below.setSpacing(10)
-        below.addWidget(self.state, 1)
-        for widget in (self.hands.beside, self.begin, self.modes):
+        below.addWidget(self.hands.beside)
+        below.addStretch(1)
+        for widget in (self.begin, self.modes):
             below.addWidget(widget)
+        columns.left.addWidget(self.state)
         columns.left.addLayout(below)
         for keys in (self._sheet_keys, self.hands.keys):
             columns.left.addWidget(keys)
-        columns.right.addWidget(scrolled(self.card, self.theme.px(RESULT_HEIGHT)), 1)
+        self._result = scrolled(self.card)
+        columns.right.addWidget(self._result, 1)
         return columns
+
+    def _fit(self) -> None:
+        """Sizes follow that of the text."""
+        px = self.theme.px
+        self.choice.setMinimumWidth(px(CHOICE_LEAST))
+        self.choice.setMaximumWidth(px(CHOICE_MOST))
+        for grid in (self.grid, self.hands.grid):
+            grid.setMinimumHeight(px(GRID_HEIGHT))
+        self._result.setMinimumHeight(px(RESULT_HEIGHT))

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from op_desktop.domain.answer_signs import BLANK, LETTERS, sign_of
 from op_desktop.domain.quiz import Phase
@@ -15,8 +15,7 @@ from ui.delegates.answer import AnswerDelegate
 from ui.delegates.cell import CENTRE, RIGHT, AnyIndex, CellDelegate, TextDelegate
 from ui.models.quiz_sheets import FIRST, FORM, NUMBER, QuizSheetsModel, SheetLine
 from ui.theme import Theme
-from ui.widgets.key_cap import KeyCap
-from ui.widgets.label import Label
+from ui.widgets.key_row import KeyRow
 
 ROW: Final = 28
 SOON_MS: Final = 100
@@ -223,20 +222,11 @@ class QuizGrid(QTableView):
             old.deleteLater()
 
 
-def key_row() -> QHBoxLayout:
+def key_row() -> KeyRow:
     """The keys of the grid, taught below it."""
-    row = QHBoxLayout()
-    row.setSpacing(6)
-    for keys, words in (
-        (("A", "B", "C", "D"), _("answer")),
-        (("0",), _("I do not know")),
-        (("Space",), _("left empty")),
-        (("Return",), _("next sheet")),
-        (("F",), _("other form")),
-    ):
-        for key in keys:
-            row.addWidget(KeyCap(key))
-        row.addWidget(Label(words, "secondary", ink="text2"))
-        row.addSpacing(10)
-    row.addStretch(1)
-    return row
+    return KeyRow(
+        (
+            (("A", "B", "C", "D"), _("answer")), (("0",), _("I do not know")), (("Space",), _("left empty")),
+            (("Return",), _("next sheet")), (("F",), _("other form")),
+        )
+    )  # fmt: skip

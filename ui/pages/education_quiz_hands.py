@@ -1,24 +1,29 @@
 """A class test by show of hands on its page: the grid, the pupils present, and the screen for the class."""
 
-from dataclasses import astuple
+from dataclasses import astuple, replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QIntValidator, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from op_desktop.domain.quiz import QuizHands, QuizItem, QuizSitting
+from op_desktop.domain.school import Enrolment, SchoolClass
 from op_desktop.education.catalogue import open_catalogue
 from op_desktop.language import _
-from op_desktop.register.quiz_hands import MOST_HANDS, Hands, HandsTest, count_hands, set_present
+from op_desktop.register.quiz_hands import Hands, HandsTest, count_hands, read_hands, set_present
+from op_desktop.storage.unit_of_work import ChangeSet
 from ui.models.quiz_hands import HandsLine, present_words, remark_words
 from ui.pages.education_hands_grid import HandsGrid
 from ui.pages.education_hands_room import HandsRoom
 from ui.pages.education_quiz_papers import asking
 from ui.pages.page import Page
 from ui.widgets.card import Card
-from ui.widgets.key_cap import KeyCap
+from ui.widgets.key_row import KeyRow
 from ui.widgets.label import Label
 
 PRESENT_WIDTH = 52
+COUNTED = (QuizHands, QuizItem, QuizSitting, SchoolClass, Enrolment)
+"""What changes the hands of a test, or what is said of them."""
 
 
 class HandsPart(Card):
@@ -26,6 +31,8 @@ class HandsPart(Card):
 
     told = Signal(str)
     """The id of a question that was stored: what it says is to be read again."""
+    refused = Signal()
+    """A save failed: what is typed here does not stand, and is to be read again."""
     entered = Signal()
     """Another question is the current one."""
 
@@ -42,24 +49,35 @@ class HandsPart(Card):
         self.column.addWidget(self.grid, 1)
         self.present = QLineEdit()
         self.present.setAccessibleName(_("Pupils present"))
-        self.present.setValidator(QIntValidator(0, MOST_HANDS, self.present))
+        # Two digits or none: what is no number of pupils is told, not swallowed.
+        self.present.setValidator(QRegularExpressionValidator("[0-9]{0,2}", self.present))
         self.present.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.present.setFixedWidth(page.theme.px(PRESENT_WIDTH))
         self.present.editingFinished.connect(self._set_present)
         self.present.returnPressed.connect(self.grid.setFocus)
         self.grid.installEventFilter(self)
-        self.beside, self.keys = QWidget(), QWidget()
+        self.beside = QWidget()
+        self.keys = KeyRow(
+            (
+                (("0–9",), _("two digits an answer")), (("A–D", "N"), _("answer")), (("Space",), _("next answer")),
+                (("Return",), _("next question")), (("P",), _("present")),
+            )
+        )  # fmt: skip
         self._lay_out()
+        self._fit()
+        page.theme.changed.connect(self._fit)
+        self._desk.changes.changed.connect(self._tell_room)
+        self._desk.leave.near.connect(self.leave)
 
     def show_test(self, test: HandsTest | None) -> None:
         """Show the hands of a test."""
+        same = _sitting(self.test) == _sitting(test)
         self.test = test
         if test is None:
             return
         bank = open_catalogue(self._desk.workspace.folder).bank()
         self.grid.show_test(test, [asking(each.item, bank).text for each in test.questions])
-        if not self.present.hasFocus():
-            self.present.setText("" if test.present is None else str(test.present))
+        if not (same and self.present.hasFocus()):
+            self._show_present()
 
     def state(self) -> str:
         """How much is counted, and whether the class is larger than it should be."""
@@ -74,17 +92,25 @@ class HandsPart(Card):
         """Put a question that is being typed back as it is stored; False where none is."""
         return self.test is not None and self.grid.take_back(self.test)
 
+    def leave(self) -> None:
+        """Store what is typed here, before another test or nobody's work is shown."""
+        self.grid.leave_row()
+        self._set_present()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing typed is lost by leaving the page."""
+        super().hideEvent(event)
+        self._set_present()
+
     def open_room(self) -> None:
         """Show the questions to the class, on a second screen where there is one."""
         if self.test is None or self.room is not None:
             return
         self.grid.leave_row()
         bank = open_catalogue(self._desk.workspace.folder).bank()
-        self.room = HandsRoom(self._page.theme, self.test, lambda item: astuple(asking(item, bank)))
-        self.room.counted.connect(self._store)
+        self.room = HandsRoom(self._page.theme, self.test, lambda item: astuple(asking(item, bank)), self._store)
         self.room.left.connect(self._leave_room)
-        self.room.names_asked.connect(self._desk.names.toggle)
-        self.room.open_beside(self._desk.window)
+        self.room.open_beside(self._desk)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """P in the grid leads to the pupils present."""
@@ -95,18 +121,32 @@ class HandsPart(Card):
         return super().eventFilter(watched, event)
 
     def _left(self, line: HandsLine) -> None:
-        self._store(line.id, line.counted.hands)
+        if self.test is not None and self._store(self.test, line.number - 1, line.counted.hands):
+            self.refused.emit()
 
-    def _store(self, item_id: str, hands: Hands) -> None:
-        if self.test is None:
-            return
-        place = next(number for number, each in enumerate(self.test.questions) if each.item.id == item_id)
+    def _store(self, test: HandsTest, place: int, hands: Hands) -> str:
+        """Store the hands of a question of this test, whichever is shown here; answers why it could not."""
+        item_id = test.questions[place].item.id
         self.storing = True
         with self._page.writing(_("Hands of question {n}").format(n=place + 1)) as uow:
-            count_hands(uow, self.test.asked.sitting_id, self.test.questions[place].item.id, hands)
+            count_hands(uow, test.asked.sitting_id, item_id, hands)
         self.storing = False
-        if self._page.saved:
+        if self._page.saved and self.test is not None and _sitting(self.test) == _sitting(test):
+            questions = list(self.test.questions)
+            questions[place] = replace(questions[place], hands=hands)
+            self.test = replace(self.test, questions=tuple(questions))
             self.told.emit(item_id)
+        return self._page.refusal
+
+    def _tell_room(self, changes: ChangeSet) -> None:
+        """The room hears of what was saved or taken back elsewhere, also while another page is in front."""
+        if self.room is None or self.storing or (changes.steps and not changes.touches(*COUNTED)):
+            return
+        class_id, phase = self.room.sitting
+        with self._desk.workspace.read() as reader:
+            there = reader.get(SchoolClass, class_id) is not None
+            test = read_hands(reader, class_id, phase) if there else None
+        self.room.show_test(test)
 
     def say(self, item_id: str) -> str:
         """How the question went that was stored last; without one, what does not add up in the current one."""
@@ -127,6 +167,17 @@ class HandsPart(Card):
             return
         with self._page.writing(_("Pupils present at the test")) as uow:
             set_present(uow, self.test.class_id, self.test.phase, present)
+        if self._page.saved:
+            self.test = replace(self.test, present=present)
+        else:
+            self._show_present()
+
+    def _show_present(self) -> None:
+        present = self.test.present if self.test is not None else None
+        self.present.setText("" if present is None else str(present))
+
+    def _fit(self) -> None:
+        self.present.setFixedWidth(self._page.theme.px(PRESENT_WIDTH))
 
     def _leave_room(self) -> None:
         if self.room is not None:
@@ -141,15 +192,7 @@ class HandsPart(Card):
         beside.setSpacing(6)
         beside.addWidget(Label(_("In class today"), "label", ink="text2"))
         beside.addWidget(self.present)
-        keys = QHBoxLayout(self.keys)
-        keys.setContentsMargins(0, 0, 0, 0)
-        keys.setSpacing(6)
-        for caps, words in (
-            (("0–9",), _("two digits an answer")), (("A–D", "N"), _("answer")), (("Space",), _("next answer")),
-            (("Return",), _("next question")), (("P",), _("present")),
-        ):  # fmt: skip
-            for cap in caps:
-                keys.addWidget(KeyCap(cap))
-            keys.addWidget(Label(words, "secondary", ink="text2"))
-            keys.addSpacing(8)
-        keys.addStretch(1)
+
+
+def _sitting(test: HandsTest | None) -> tuple[str, str] | None:
+    return None if test is None else (test.class_id, test.phase)

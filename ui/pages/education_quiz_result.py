@@ -71,7 +71,7 @@ class ResultCard(Card):
             widget.setVisible(bool(lines))
 
 
-def scrolled(card: ResultCard, least: int) -> QScrollArea:
+def scrolled(card: ResultCard) -> QScrollArea:
     """The result scrolls by itself, so that grid and keys stay in sight."""
     scroll = QScrollArea()
     scroll.setObjectName("page")
@@ -80,7 +80,6 @@ def scrolled(card: ResultCard, least: int) -> QScrollArea:
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     scroll.setAccessibleName(_("What the class has learned"))
-    scroll.setMinimumHeight(least)
     scroll.setWidget(card)
     return scroll
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from op_desktop.domain.answer_signs import BLANK, sign_of
@@ -40,6 +40,8 @@ class QuizRoom(RoomScreen):
 
     answered = Signal(object)
     """A ``SheetLine`` that was finished, or left in the middle."""
+    apart = False
+    """Who answers sits at this computer."""
 
     def __init__(self, theme: Theme, test: ClassTest, worded: Worded) -> None:
         super().__init__(theme, _("Class test"))
@@ -62,13 +64,6 @@ class QuizRoom(RoomScreen):
         self.column.addWidget(self.board, 1)
         self._show()
 
-    def open_here(self, window: QWidget) -> None:
-        """Full screen where the window is: who answers sits at this computer."""
-        self.setGeometry(window.screen().geometry())
-        self.showFullScreen()
-        self.activateWindow()
-        self.setFocus()
-
     def acts(self) -> Acts:
         """The keys of the foot; the full stop blackens, for B is a letter."""
         key = Qt.Key
@@ -80,6 +75,8 @@ class QuizRoom(RoomScreen):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A letter answers, 0 is "I do not know"; leaving in the middle keeps what was answered."""
+        if self.deaf(event.key()):
+            return
         chord = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if self.stage is Stage.ASK and self.sheet is not None and event.text().isalnum() and not chord:
             item = self.sheet.asked.items[len(self.signs)]
@@ -87,9 +84,12 @@ class QuizRoom(RoomScreen):
             if sign is not None:
                 self._answer(sign)
             return
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F11):
-            self._keep()
         super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leaving in the middle keeps what was answered, by whatever way."""
+        self._keep()
+        super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the question anew for this screen."""

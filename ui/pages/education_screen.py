@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Protocol, TypeVar
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
+from ui.desk import Desk
 from ui.pages.education_room import KeyFoot
 from ui.theme import Theme
 
@@ -39,6 +40,10 @@ class RoomScreen(QWidget):
     left = Signal()
     names_asked = Signal()
     """F9: the names in the working window are to be hidden, or shown; here there are none."""
+    used = Signal()
+    """A key or a click: somebody is there, although the working window is left alone."""
+    apart = True
+    """Whether it looks for a screen that the window is not on."""
 
     def __init__(self, theme: Theme, name: str) -> None:
         """``name`` is what readers of the screen hear; the title of the window tells nothing."""
@@ -79,14 +84,26 @@ class RoomScreen(QWidget):
         """What the keys do here, beside those of every projection."""
         return {}
 
-    def open_beside(self, window: QWidget) -> None:
-        """Full screen, on a screen that the window is not on where there is one."""
-        screen = screen_for_class(window.screen(), QGuiApplication.screens())
+    def open_beside(self, desk: Desk) -> None:
+        """Full screen, where it belongs; it closes with the work of who opened it, and keys in it are use."""
+        self.names_asked.connect(desk.names.toggle)
+        desk.leave.near.connect(self.leave)
+        self.used.connect(desk.window.idle.put_off)
+        own = desk.window.screen()
+        screen = screen_for_class(own, QGuiApplication.screens()) if self.apart else own
         self.setScreen(screen)
         self.setGeometry(screen.geometry())
         self.showFullScreen()
         self.activateWindow()
         self.setFocus()
+
+    def leave(self) -> None:
+        """Close, whatever is on the screen: the work of who opened it ends or is hidden."""
+        self.close()
+
+    def deaf(self, key: int) -> bool:
+        """Whether the screen is black and this is no key that ends it: nobody counts or answers unseen."""
+        return self.black and key not in (Qt.Key.Key_Period, Qt.Key.Key_Escape, Qt.Key.Key_F11)
 
     def toggle_black(self) -> None:
         """Nothing but black while the class shall look at the teacher, and back."""
@@ -95,6 +112,12 @@ class RoomScreen(QWidget):
         if self.foot is not None:
             self.foot.setVisible(not self.black)
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Whoever shows something to a class is at work."""
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
+            self.used.emit()
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the foot."""

@@ -27,6 +27,7 @@ from ui.pages.metrics_board import SHOWN, Board, count_board, with_learned
 from ui.pages.metrics_cards import MetricsCards
 from ui.pages.metrics_factors import ask_factors
 from ui.pages.metrics_headlines import Headlines
+from ui.pages.metrics_learning import Learning
 from ui.pages.metrics_lines import lines_of
 from ui.pages.metrics_numbers import NumbersDialog
 from ui.pages.metrics_origins import open_origin
@@ -70,8 +71,7 @@ class MetricsPage(Page):
         self._boards: dict[Choice, Board] = {}
         self._counting: _Question | None = None
         self._job: Job | None = None
-        self._learning: Board | None = None
-        """The board whose last figures are being counted."""
+        self._learning = Learning(desk, self._add_learned, self.tell_error)
         self.board: Board | None = None
         self.spans = Segmented(
             _("Period"),
@@ -246,22 +246,14 @@ class MetricsPage(Page):
         self.headlines.show_headlines(view.headlines)
         self.headlines.show_learned(board.later, shown=not declared)
         show_view(self.cards, view, board)
-        self._learn(board)
+        self._learning.ask(board)
 
-    def _learn(self, board: Board) -> None:
-        if not board.has_learned and board is not self._learning:
-            self._learning, workspace = board, self.desk.workspace
-            self.desk.jobs.start(
-                lambda progress: (board, with_learned(workspace, board, progress)),
-                done=self._add_learned, failed=self.tell_error,
-            )  # fmt: skip
-
-    def _add_learned(self, answer: "tuple[Board, Board]") -> None:
-        """What classes learned follows what is on the screen, unless that is out of date by now."""
-        shown, board = answer
-        if shown is self.board and self._boards.get(board.choice) is shown:
-            self._boards[board.choice] = board
-            self._show(board)
+    def _add_learned(self, asked: Board, board: Board) -> None:
+        """What classes learned is kept with its board, also behind another, unless that is out of date by now."""
+        if self._boards.get(asked.choice) is asked:
+            self._boards[asked.choice] = board
+            if asked is self.board:
+                self._show(board)
 
     def _choose_span(self, span: object) -> None:
         if span is Span.CUSTOM:

@@ -51,8 +51,10 @@ class Headline:
 class HeadlineButton(RowButton):
     """A number one can press to see where it comes from."""
 
-    def __init__(self, theme: Theme, icon: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, icon: str, *, stacked: bool = False, parent: QWidget | None = None) -> None:
+        """``stacked`` puts what it was before under the change, where both are words."""
         super().__init__("", "figure", parent=parent)
+        self._stacked = stacked
         self._title = ElidedLabel("", "label", ink="text2")
         self._value = Label("", "figure")
         self._change = Label("", "chip")
@@ -67,16 +69,21 @@ class HeadlineButton(RowButton):
         top.addWidget(Glyph(theme, icon, "text2", 16))
         top.addWidget(self._title, 1)
         line.setSpacing(10)
-        for widget in (self._value, self._change):
-            line.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
-        line.addStretch(1)
-        # The title font carries air below its figures; small words on the same line sit on the figures' feet.
-        self._change.setContentsMargins(0, 0, 0, theme.px(7))
+        line.addWidget(self._value, 0, Qt.AlignmentFlag.AlignBottom)
         raised = QVBoxLayout()
+        raised.setSpacing(0)
         raised.setContentsMargins(0, 0, 0, theme.px(7))
         raised.addStretch(1)
+        if stacked:
+            raised.addWidget(self._change)
+            line.addLayout(raised, 1)
+        else:
+            line.addWidget(self._change, 0, Qt.AlignmentFlag.AlignBottom)
+            line.addStretch(1)
+            # The title font carries air below its figures; small words on the same line sit on the figures' feet.
+            self._change.setContentsMargins(0, 0, 0, theme.px(7))
+            line.addLayout(raised)
         raised.addWidget(self._before)
-        line.addLayout(raised)
         column.addLayout(top)
         column.addLayout(line)
         self.row.setContentsMargins(16, 6, 16, 2)
@@ -85,6 +92,8 @@ class HeadlineButton(RowButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What it was before is left out where it would push the number aside; the accessible name keeps it."""
         super().resizeEvent(event)
+        if self._stacked:
+            return
         words = (self._value, self._change, self._before)
         self._before.setVisible(self.width() >= sum(word.sizeHint().width() for word in words) + 56)
 
@@ -137,7 +146,7 @@ class Headlines(QFrame):
             self.buttons[metric] = button
             row.addWidget(button, 1)
         self._line = Line(upright=True)
-        self.learned = HeadlineButton(theme, "clipboard-list")
+        self.learned = HeadlineButton(theme, "clipboard-list", stacked=True)
         self.learned.clicked.connect(self.learned_chosen)
         row.addWidget(self._line)
         row.addWidget(self.learned, 1)
@@ -158,7 +167,7 @@ class Headlines(QFrame):
         if AFTER.id not in figures:
             self.learned.show_words(_("Right answers"), "…", "", "text2", "")
         else:
-            before = _("first {number}").format(number=share_words(figures[BEFORE.id]))
+            before = _("at the first test {number}").format(number=share_words(figures[BEFORE.id]))
             told = share_words(figures[AFTER.id])
             self.learned.show_words(_("Right answers"), told, gain_words(figures), "text2", before)
             self.learned.setToolTip(gain_sentence(figures))

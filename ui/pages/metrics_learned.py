@@ -1,8 +1,9 @@
 """What classes learned, as the metrics page says it: right answers after and before the path, and the gain."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 
-from op_desktop.domain.formats import format_number
+from op_desktop.domain.formats import format_number, format_percent
 from op_desktop.education.learning import band_of
 from op_desktop.education.learning_words import BAND_NAMES
 from op_desktop.language import _
@@ -21,13 +22,13 @@ def learned(figures: Mapping[str, Figure]) -> Learned:
 
 def share_words(figure: Figure) -> str:
     """A share as written; a dash where nobody was asked, which is not zero."""
-    return f"{format_number(figure.value)} %" if figure.rows else UNKNOWN
+    return format_percent(figure.value, decimals=0) if figure.rows else UNKNOWN
 
 
 def gain_words(figures: Mapping[str, Figure]) -> str:
-    """The gain as written; nothing where it cannot be computed."""
+    """The gain with its word; nothing where it cannot be computed."""
     gain = learned(figures).gain
-    return "" if gain is None else format_number(float(gain), decimals=2, signed=True)
+    return "" if gain is None else _("gain {gain}").format(gain=_number(gain))
 
 
 def gain_sentence(figures: Mapping[str, Figure]) -> str:
@@ -39,5 +40,9 @@ def gain_sentence(figures: Mapping[str, Figure]) -> str:
     return _("Right before {before} of {asked}, after {after} of {asked_after}: gain {gain}, {band}.").format(
         before=format_number(both.before.right), asked=format_number(both.before.asked),
         after=format_number(both.after.right), asked_after=format_number(both.after.asked),
-        gain=gain_words(figures), band=_(BAND_NAMES[band_of(gain)]),
+        gain=_number(gain), band=_(BAND_NAMES[band_of(gain)]),
     )  # fmt: skip
+
+
+def _number(gain: Fraction) -> str:
+    return format_number(float(gain), decimals=2)

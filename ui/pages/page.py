@@ -41,6 +41,8 @@ class Page(ScrollPage):
         self.column.addWidget(self.header)
         self.column.addWidget(self.banner)
         self.saved = False
+        self.refusal = ""
+        """Why nothing was saved the last time, in a line; empty after a save."""
         self._stale = True
         self._body: QWidget | None = None
         """What the page shows, while names are hidden."""
@@ -76,11 +78,12 @@ class Page(ScrollPage):
 
         Check ``self.saved`` afterwards where the next step depends on it.
         """
-        self.saved = False
+        self.saved, self.refusal = False, ""
         try:
             with self.desk.workspace.write(label) as uow:
                 yield uow
         except UserError as error:
+            self.refusal = error.headline
             self.tell_error(error)
             return
         self.saved = True

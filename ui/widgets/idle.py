@@ -56,6 +56,11 @@ class IdleWatch(QObject):
             else:
                 timer.stop()
 
+    def put_off(self) -> None:
+        """Somebody uses another window of the program: start counting again."""
+        if self._timer.interval():
+            self._timer.start()
+
     def look(self) -> bool:
         """Whether the computer has slept since the last look, which is then announced."""
         before, self._seen = self._seen, self._clock()

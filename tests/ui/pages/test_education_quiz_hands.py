@@ -5,8 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from op_desktop.domain.account import Role
 from op_desktop.domain.quiz import Phase, QuizHands, QuizMode
+from op_desktop.domain.record import new_id
 from op_desktop.register import quiz_hands, quizzes
+from op_desktop.security.permissions import Actor
 from tests.quiz_scene import bank_of, count
 from ui.models.quiz_hands import FIRST, RAISED, SHARE, UNKNOWN
 
@@ -58,7 +61,7 @@ def test_a_question_takes_two_digits_an_answer_and_goes_on_by_itself(desk, scene
         "12",
         "1",
         22,
-        "55 %",
+        "55%",
     ]
     assert grid.model_.index(0, FIRST).data(Qt.ItemDataRole.AccessibleTextRole) == "question 1, A: 12 hands, right"
     # A question of three answers has no fourth: nothing stands there, and the keys pass it by.
@@ -91,7 +94,7 @@ def test_what_does_not_add_up_is_told_and_stays_until_it_is_corrected(desk, scen
     QTest.qWait(REST + SETTLED)
     assert stored(desk, scene)[0] == (15, 5, 0, 0)
     assert "Question 1: 20 hands of 21 present; the others count as not right." in page.quiz.state.text()
-    assert grid.model_.index(0, SHARE).data() == "71 %"
+    assert grid.model_.index(0, SHARE).data() == "71%"
 
     for _step in range(4):
         page.act("undo")
@@ -149,3 +152,107 @@ def test_the_result_says_its_way_and_the_report_is_made(qtbot, desk, scene, page
     assert not page.quiz.report.isEnabled()
     page.act("undo")
     assert card.first.text().startswith("By show of hands, 22 pupils")
+
+
+def test_the_room_counts_its_own_test_and_hears_of_undo_whatever_the_page_shows(desk, scene, page, grid):
+    """The page goes to a test that nobody opened; the room of the first goes on, black, undone, and at the end."""
+    QTest.keyClicks(grid, "05")
+    grid.leave_row()
+    page.act("full_screen")
+    room = page.quiz.hands.room
+    assert room.place == 1
+    desk.go("education", quiz=scene.class_id, phase=Phase.POST)
+    assert page.quiz.test is None
+    QTest.keyClicks(room, "1205")
+    QTest.keyClick(room, KEY.Key_Return)
+    assert stored(desk, scene)[1] == (12, 5, None, None)
+    QTest.keyClick(room, KEY.Key_Left)
+    page.act("undo")
+    assert stored(desk, scene)[1] == (None,) * 4
+    assert room.hands.counts[:3] == [None] * 3
+
+    QTest.keyClicks(room, "07.99n3b4")
+    assert room.black
+    QTest.keyClicks(room, ".")
+    assert room.hands.counts == [7, None, None, None, None]
+    desk.leave.near.emit()
+    assert page.quiz.hands.room is None
+    assert not room.isVisible()
+    assert stored(desk, scene)[1] == (7, None, None, None)
+
+
+def test_what_was_not_saved_is_said_in_the_room_and_in_the_grid(desk, scene, page, grid):
+    """Whoever is at work may not write in this class any more."""
+    page.act("full_screen")
+    room = page.quiz.hands.room
+    own = desk.workspace.actor
+    desk.workspace.actor = Actor(new_id(), (Role.EDUCATOR,))
+    QTest.keyClicks(room, "12")
+    QTest.keyClick(room, KEY.Key_Return)
+    assert room.trouble.isVisible()
+    assert room.trouble.text().startswith("Question 1 is not saved. ")
+    QTest.keyClick(room, KEY.Key_Escape)
+    assert room.isVisible()
+    assert room.trouble.text().endswith("Esc once more closes without saving it.")
+    desk.workspace.actor = own
+    QTest.keyClicks(room, "03")
+    QTest.keyClick(room, KEY.Key_Escape)
+    assert page.quiz.hands.room is None
+    assert [hands[0] for hands in stored(desk, scene)[:2]] == [12, 3]
+
+    desk.workspace.actor = Actor(new_id(), (Role.EDUCATOR,))
+    grid.setCurrentIndex(grid.model_.index(2, FIRST))
+    QTest.keyClicks(grid, "09")
+    QTest.keyClick(grid, KEY.Key_Return)
+    QTest.qWait(REST + SETTLED)
+    assert page.banner.isVisible()
+    assert grid.model_.rows[2].counted.hands[0] is None
+
+
+def test_the_pupils_present_are_a_number_of_pupils_or_unknown(desk, scene, page, grid):
+    field = page.quiz.hands.present
+
+    def present():
+        with desk.workspace.read() as reader:
+            return quiz_hands.read_hands(reader, scene.seats_class_id, Phase.PRE).present
+
+    for typed, kept in (("21", 21), ("0", 21), ("", None), ("20", 20)):
+        QTest.keyClicks(grid, "p")
+        QTest.keyClick(field, KEY.Key_Backspace)
+        QTest.keyClicks(field, typed)
+        QTest.keyClick(field, KEY.Key_Return)
+        assert (present(), field.text()) == (kept, "" if kept is None else str(kept))
+        assert page.banner.isVisible() == (typed == "0")
+    QTest.keyClicks(grid, "p")
+    QTest.keyClicks(field, "19")
+    desk.go("home")
+    assert present() == 19
+
+    # Another question than the last is typed in and taken back: what did not add up in it is said again.
+    desk.go("education", quiz=scene.seats_class_id, phase=Phase.PRE)
+    grid.setFocus()
+    QTest.keyClicks(grid, "25")
+    grid.leave_row()
+    page.quiz.refresh()
+    assert grid.model_.rows[0].tone == "warning"
+    grid.setCurrentIndex(grid.model_.index(0, FIRST))
+    QTest.keyClicks(grid, "1")
+    page.act("undo")
+    assert grid.model_.rows[0].counted.hands[0] == 25
+    assert grid.model_.rows[0].tone == "warning"
+
+
+def test_large_text_fits_and_what_is_said_moves_nothing(qtbot, desk, page, grid):
+    theme = desk.theme
+    theme.set_look(text_size=150)
+    try:
+        desk.window.resize(1366, 768)
+        qtbot.waitUntil(lambda: page.quiz.hands.present.width() == theme.px(52))
+        QApplication.processEvents()
+        heights = {grid.height()}
+        page.quiz.state.setText("What does not add up in a question. " * 9)
+        QApplication.processEvents()
+        assert heights == {grid.height()}
+        assert page.horizontalScrollBar().maximum() == 0
+    finally:
+        theme.set_look(text_size=100)

@@ -138,7 +138,7 @@ def test_what_classes_learned_has_its_number_its_rows_and_its_file(qtbot, page, 
     """By hands, right are a, b, a and b: 4 + 6 + 10 + 2 = 22 of 88 before, 20 + 18 + 2 + 1 = 41 after: 19 of 66."""
     button = page.headlines.learned
     qtbot.waitUntil(lambda: page.board.has_learned)
-    assert button.accessibleName() == "Right answers: –, first –"
+    assert button.accessibleName() == "Right answers: –, at the first test –"
     with workspace.write("Hands") as uow:
         for phase, hands in (
             (Phase.PRE, ((4, 10, 6, 2), (8, 6, 6, 2), (10, 6, 4, 2), (20, 2, 0, 0))),
@@ -146,8 +146,8 @@ def test_what_classes_learned_has_its_number_its_rows_and_its_file(qtbot, page, 
         ):
             count(uow, scene.seats_class_id, phase, bank_of("ABNO", "OPBC"), hands)
     qtbot.waitUntil(lambda: page.board.has_learned and page.board.later["F03"].rows == 2)
-    assert button.accessibleName() == "Right answers: 47 %, +0.29, first 25 %"
-    assert button.accessibleDescription() == "Right before 22 of 88, after 41 of 88: gain +0.29, low."
+    assert button.accessibleName() == "Right answers: 47%, gain 0.29, at the first test 25%"
+    assert button.accessibleDescription() == "Right before 22 of 88, after 41 of 88: gain 0.29, low."
 
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     dialog = opened(qtbot, desk)
@@ -302,3 +302,18 @@ def test_the_results_of_financial_education_are_made_from_the_export_menu(qtbot,
     qtbot.waitUntil(lambda: viewer.opened != [])
     assert viewer.opened[0].name.startswith("financial_education_")
     assert viewer.opened[0].read_bytes().startswith(b"%PDF-")
+
+
+def test_what_was_learned_is_kept_for_a_board_that_was_left_meanwhile(qtbot, page):
+    """Another board takes the front while the last figures of the first are counted."""
+    qtbot.waitUntil(lambda: page.board.has_learned)
+    year, month = Choice(span=Span.YEAR), Choice(span=Span.MONTH)
+    counted(qtbot, page, month)
+    qtbot.waitUntil(lambda: page.board.has_learned)
+    counted(qtbot, page, year)
+    assert not page.board.has_learned
+    page.choose(month)
+    qtbot.waitUntil(lambda: not page.desk.jobs.busy)
+    page.choose(year)
+    qtbot.waitUntil(lambda: page.board.choice.span is Span.YEAR and page.board.has_learned, timeout=3_000)
+    assert not page.headlines.learned.accessibleName().endswith("…")
