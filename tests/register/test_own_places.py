@@ -12,19 +12,25 @@ from op_desktop.register import (
     accounts,
     check_in,
     counselling,
+    event_people,
     events,
     hours_range,
     hours_week,
+    inbox,
     labs,
     people,
     regulars,
     sessions,
     volunteering,
 )
+from op_desktop.register.agenda import activities
 from op_desktop.register.desk_lists import people_at_desk
 from op_desktop.register.hours import Hours
 from op_desktop.register.hours_subject import Subject
+from op_desktop.register.inbox import InboxKind
+from op_desktop.register.person_story import story
 from op_desktop.register.places import add_venue, venues
+from op_desktop.register.today import month_figures
 from op_desktop.register.view import EVERYTHING, view_of
 from op_desktop.workspace import SYSTEM
 from tests import builders
@@ -137,3 +143,35 @@ def test_of_a_lab_elsewhere_that_meets_here_only_the_days_here_are_told(workspac
         for view, day in ((view_of(operator), 5), (EVERYTHING, 12)):
             (row,) = regulars.regulars(reader, lab, view=view)
             assert (row.times, row.last_day) == (2, date(2026, 11, day))
+
+
+def test_the_hours_to_confirm_and_those_of_the_month_are_of_own_places(workspace, paola, operator):
+    with workspace.write("Scene", actor=SYSTEM) as uow:
+        feast_hours(uow, paola, ARESE, "2026-11-16T18:00", "2026-11-16T10:00")
+        feast_hours(uow, paola, RHO, "2026-11-17T18:00")
+    with workspace.read() as reader:
+        for view, entries in ((view_of(operator), 1), (EVERYTHING, 3)):
+            waiting = [row for row in inbox.to_complete(reader, view=view) if row.kind is InboxKind.HOURS_UNCONFIRMED]
+            assert [row.count for row in waiting] == [entries]
+            assert month_figures(reader, view).volunteer_minutes[-1] == entries * 60
+
+
+def test_what_is_on_a_persons_card_is_in_the_agenda_the_list_and_the_figures(workspace, paola, operator, hall):
+    """An event of no place, and a meeting in an own venue of a lab elsewhere."""
+    with workspace.write("Scene", actor=SYSTEM) as uow:
+        feast = events.add_event(uow, "Ovunque", at("2026-11-16T18:00"))
+        event_people.add_participant(uow, feast, paola)
+        lab = labs.add_lab(uow, "Cucito", ARESE)
+        for day, where in ((10, hall), (11, None)):
+            held = sessions.plan_session(uow, lab, at(f"2026-11-{day}T10:00"), 60)
+            uow.put(replace(uow.require(LabSession, held), venue_id=where))
+            check_in.check_in(uow, held, paola, at(f"2026-11-{day}T10:00"), volunteer=False)
+            sessions.close_session(uow, held)
+    view, days = view_of(operator), (date(2026, 11, 1), date(2026, 11, 24))
+    with workspace.read() as reader:
+        card = story(reader, paola, operator)
+        listed = [(each.kind, each.starts_at.day) for each in activities(reader, *days, view=view)]
+        named = [row.name for row in events.events(reader, *days, view=view)]
+        presences = month_figures(reader, view).presences[-1]
+    assert ([each.name for each in card.events], [each.lab for each in card.visits]) == (["Ovunque"], ["Cucito"])
+    assert (listed, named, presences) == ([("session", 10), ("event", 16)], ["Ovunque"], 1)
