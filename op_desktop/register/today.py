@@ -1,5 +1,6 @@
 """The first page: what is on today, what comes next, what is left to complete, the month."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -42,13 +43,23 @@ def agenda(
 ) -> list[Activity]:
     """A day's (else today's) lessons, meetings and events: what is to come first, what is done last."""
     on = day or reader.today
-    found = activities(reader, on, on, place=place, view=view)
-    return sorted(found, key=lambda each: (not each.open, each.starts_at, each.title, each.id))
+    return agenda_of(activities(reader, on, on, place=place, view=view), on)
 
 
-def next_activity(reader: Reader, place: RecordId | None = None, view: View = EVERYTHING) -> Activity | None:
-    """What to open first: what is within 90 minutes, nearest first, else the oldest open one, else the next today."""
-    found = [each for each in agenda(reader, place=place, view=view) if each.open]
+def agenda_of(found: Iterable[Activity], day: date) -> list[Activity]:
+    """What of these is on that day, in the order of ``agenda``."""
+    on_it = [each for each in found if each.starts_at.date() == day]
+    return sorted(on_it, key=lambda each: (not each.open, each.starts_at, each.title, each.id))
+
+
+def next_activity(
+    reader: Reader, place: RecordId | None = None, view: View = EVERYTHING, of_today: Sequence[Activity] | None = None
+) -> Activity | None:
+    """What to open first: what is within 90 minutes, nearest first, else the oldest open one, else the next today.
+
+    ``of_today`` is the agenda, where it is known.
+    """
+    found = [each for each in (agenda(reader, place=place, view=view) if of_today is None else of_today) if each.open]
     near = [each for each in found if _distance(each, reader.now) <= NEAR]
     if near:
         return min(near, key=lambda each: (_distance(each, reader.now), each.starts_at))
