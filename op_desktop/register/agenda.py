@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, case, distinct, func, or_, select
+from sqlalchemy import Select, Table, bindparam, case, distinct, func, or_, select
 
 from op_desktop.domain.attendance import ATTENDING, Attendance, LessonMark, UnnamedEntry
 from op_desktop.domain.event import CommunityEvent, EventParticipant
@@ -19,6 +20,7 @@ from op_desktop.register.lessons import TOPIC, with_module
 from op_desktop.register.meetings import RegisterState, state_of
 from op_desktop.register.schools import school_in
 from op_desktop.register.view import EVERYTHING, View
+from op_desktop.storage.reach import placed
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 
@@ -79,25 +81,33 @@ def activities(
 
     An archived class has only what it did: its open lessons wait for nobody.
     """
-    lessons, sessions, events = (_when(table, first_day, last_day, open_only) for table in (_lesson, _session, _event))
-    shown = view.at(_lab.c.municipality_id, func.coalesce(_session.c.venue_id, _lab.c.venue_id))
+    lessons, sessions, events = _queries(first_day is not None, open_only, place, view)
+    values = {"end": (last_day + timedelta(days=1)).isoformat()}
+    if first_day is not None:
+        values["first"] = first_day.isoformat()
     return [
-        *_lessons(reader, [*lessons, view.of_class(_class.c.educator_id)], place),
-        *_sessions(reader, [*sessions, shown], place),
-        *_events(reader, [*events, view.at(_event.c.municipality_id, _event.c.venue_id)], place),
+        *map(_lesson_row, reader.rows(lessons, values)),
+        *map(_session_row, reader.rows(sessions, values)),
+        *map(_event_row, reader.rows(events, values)),
     ]
 
 
-def _when(table: Any, first_day: date | None, last_day: date, open_only: bool) -> list[ColumnElement[bool]]:
-    conditions = [table.c.starts_at < (last_day + timedelta(days=1)).isoformat()]
-    if first_day is not None:
-        conditions.append(table.c.starts_at >= first_day.isoformat())
-    if open_only:
-        conditions.append(table.c.status == Status.PLANNED)
-    return conditions
+@lru_cache(maxsize=64)
+def _queries(since: bool, open_only: bool, place: RecordId | None, view: View) -> tuple[Select[Any], ...]:
+    """The three queries, made once: the first page asks with them several times."""
+    shown = placed(view)
+    lessons = _when(_lessons(place).where(view.of_class(_class.c.educator_id)), _lesson, since, open_only)
+    sessions = _when(_sessions(place).where(shown[LabSession][1]), _session, since, open_only)
+    return lessons, sessions, _when(_events(place).where(shown[CommunityEvent][1]), _event, since, open_only)
 
 
-def _lessons(reader: Reader, conditions: list[ColumnElement[bool]], place: RecordId | None) -> list[Activity]:
+def _when(query: Select[Any], table: Table, since: bool, open_only: bool) -> Select[Any]:
+    query = query.where(table.c.starts_at < bindparam("end"))
+    query = query.where(table.c.starts_at >= bindparam("first")) if since else query
+    return query.where(table.c.status == Status.PLANNED) if open_only else query
+
+
+def _lessons(place: RecordId | None) -> Select[Any]:
     day = func.substr(_lesson.c.starts_at, 1, 10)
     expected = select(func.count()).where(
         _enrolment.c.class_id == _lesson.c.class_id,
@@ -113,20 +123,23 @@ def _lessons(reader: Reader, conditions: list[ColumnElement[bool]], place: Recor
         .join(_class, _class.c.id == _lesson.c.class_id)
         .join(_school, _school.c.id == _class.c.school_id)
         .join(_town, _town.c.id == _school.c.municipality_id)
-        .where(*conditions, or_(_class.c.archived == 0, _lesson.c.status == Status.HELD))
+        .where(or_(_class.c.archived == 0, _lesson.c.status == Status.HELD))
     )  # fmt: skip
     told = with_module(query)
-    rows = reader.rows(told if place is None else told.where(school_in(place)))
-    return [
-        Activity("lesson", id, class_id, str(ClassName(grade, section)), title, _where(f"{school}, {town}", room),
-                 datetime.fromisoformat(starts), minutes, state_of(status, marked), pupils, attending,
-                 max(0, pupils - marked) if marked else 0, 0, meeting)
-        for id, class_id, grade, section, title, school, town, room, starts, minutes, status, pupils, marked, attending,
-        meeting in rows
-    ]  # fmt: skip
+    return told if place is None else told.where(school_in(place))
 
 
-def _sessions(reader: Reader, conditions: list[ColumnElement[bool]], place: RecordId | None) -> list[Activity]:
+def _lesson_row(row: Any) -> Activity:
+    (id, class_id, grade, section, title, school, town, room, starts, minutes, status, pupils, marked, attending,
+     meeting) = row  # fmt: skip
+    return Activity(
+        "lesson", id, class_id, str(ClassName(grade, section)), title, _where(f"{school}, {town}", room),
+        datetime.fromisoformat(starts), minutes, state_of(status, marked), pupils, attending,
+        max(0, pupils - marked) if marked else 0, 0, meeting,
+    )  # fmt: skip
+
+
+def _sessions(place: RecordId | None) -> Select[Any]:
     named = select(func.count()).where(_presence.c.session_id == _session.c.id)
     unnamed = select(func.coalesce(func.sum(_unnamed.c.people), 0)).where(_unnamed.c.session_id == _session.c.id)
     helping = select(func.count(distinct(_shift.c.person_id))).where(_shift.c.session_id == _session.c.id)
@@ -137,31 +150,36 @@ def _sessions(reader: Reader, conditions: list[ColumnElement[bool]], place: Reco
         .join(_lab, _lab.c.id == _session.c.lab_id)
         .join(_town, _town.c.id == _lab.c.municipality_id)
         .outerjoin(_venue, _venue.c.id == _session.c.venue_id)
-        .where(*conditions)
     )  # fmt: skip
-    rows = reader.rows(query if place is None else query.where(lab_in(place)))
-    return [
-        Activity("session", id, lab_id, lab, "", where, datetime.fromisoformat(starts), minutes,
-                 state_of(status, people + int(more) + helpers + counted), 0, people + int(more), 0, helpers, 0)
-        for id, lab_id, lab, where, starts, minutes, status, people, more, helpers, counted in rows
-    ]  # fmt: skip
+    return query if place is None else query.where(lab_in(place))
 
 
-def _events(reader: Reader, conditions: list[ColumnElement[bool]], place: RecordId | None) -> list[Activity]:
+def _session_row(row: Any) -> Activity:
+    id, lab_id, lab, where, starts, minutes, status, people, more, helpers, counted = row
+    return Activity(
+        "session", id, lab_id, lab, "", where, datetime.fromisoformat(starts), minutes,
+        state_of(status, people + int(more) + helpers + counted), 0, people + int(more), 0, helpers, 0,
+    )  # fmt: skip
+
+
+def _events(place: RecordId | None) -> Select[Any]:
     named = select(func.count()).where(_participant.c.event_id == _event.c.id)
     query = (
         select(_event.c.id, _event.c.name, func.coalesce(_town.c.name, ""), _event.c.place, _event.c.starts_at,
                _event.c.ends_at, _event.c.status, named.scalar_subquery(), func.coalesce(_event.c.headcount, 0))
         .outerjoin(_town, _town.c.id == _event.c.municipality_id)
-        .where(*conditions)
     )  # fmt: skip
-    if place is not None:
-        query = query.where(or_(_event.c.municipality_id == place, _event.c.venue_id == place))
-    return [
-        Activity("event", id, id, name, "", _where(town, where), datetime.fromisoformat(starts), _length(starts, ends),
-                 state_of(status, people + count), 0, max(people, count), 0, 0, 0)
-        for id, name, town, where, starts, ends, status, people, count in reader.rows(query)
-    ]  # fmt: skip
+    if place is None:
+        return query
+    return query.where(or_(_event.c.municipality_id == place, _event.c.venue_id == place))
+
+
+def _event_row(row: Any) -> Activity:
+    id, name, town, where, starts, ends, status, people, count = row
+    return Activity(
+        "event", id, id, name, "", _where(town, where), datetime.fromisoformat(starts), _length(starts, ends),
+        state_of(status, people + count), 0, max(people, count), 0, 0, 0,
+    )  # fmt: skip
 
 
 def _where(*parts: str) -> str:

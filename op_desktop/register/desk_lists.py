@@ -113,17 +113,19 @@ def referrals(
     return _rows(reader, query.order_by(_contact.c.starts_at, _contact.c.id))
 
 
-def people_at_desk(reader: Reader, text: str, limit: int = 6) -> list[tuple[Hit, date | None]]:
-    """People for a typed text with the day of their latest contact: who came to a desk last stands first."""
+def people_at_desk(reader: Reader, text: str, limit: int = 6, view: View = EVERYTHING) -> list[tuple[Hit, date | None]]:
+    """People for a typed text with the day of their latest contact shown: who came to any desk last stands first."""
     hits = {hit.id: hit for hit in find_people(reader, text, FETCHED)}
+    told = case((of_people(view, Consultation), _contact.c.starts_at), else_="")
     query = (
-        select(_contact.c.person_id, func.max(_contact.c.starts_at))
+        select(_contact.c.person_id, func.max(_contact.c.starts_at), func.max(told))
         .where(_contact.c.person_id.in_(list(hits)))
         .group_by(_contact.c.person_id)
     )
-    latest = {person_id: starts[:10] for person_id, starts in reader.rows(query)}
-    ordered = sorted(hits, key=lambda id: latest.get(id, ""), reverse=True)[:limit]
-    return [(hits[id], date.fromisoformat(latest[id]) if id in latest else None) for id in ordered]
+    latest = {person_id: (starts[:10], shown[:10]) for person_id, starts, shown in reader.rows(query)}
+    ordered = sorted(hits, key=lambda id: latest.get(id, ("", ""))[0], reverse=True)[:limit]
+    days = [latest.get(id, ("", ""))[1] for id in ordered]
+    return [(hits[id], date.fromisoformat(day) if day else None) for id, day in zip(ordered, days, strict=True)]
 
 
 def glance(reader: Reader, rows: Iterable[ContactRow], codes: Sequence[str]) -> MonthGlance:

@@ -19,6 +19,7 @@ from op_desktop.register.duplicates import canonical_people
 from op_desktop.register.meetings import refuse_future, refuse_unless_open
 from op_desktop.register.schools import NameMissing
 from op_desktop.register.view import EVERYTHING, View, in_place
+from op_desktop.storage.reach import placed
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 from op_desktop.storage.unit_of_work import UnitOfWork
@@ -206,7 +207,8 @@ def events(
     conditions = [_event.c.starts_at >= first_day.isoformat(), _event.c.starts_at < end]
     if place is not None:
         conditions.append(in_place(place, _event.c.municipality_id, _event.c.venue_id))
-    return _rows(reader, *conditions, view.at(_event.c.municipality_id, _event.c.venue_id))
+    _source, shown = placed(view)[CommunityEvent]
+    return _rows(reader, *conditions, shown)
 
 
 def event_header(reader: Reader, event_id: RecordId) -> EventRow:

@@ -16,6 +16,7 @@ from op_desktop.language import N_, _
 from op_desktop.register.hours import HoursUnfit
 from op_desktop.register.hours_subject import Moment, Moments, Subject, hours_of
 from op_desktop.register.lab_series import PAUSE, days_off, rest_of_labs
+from op_desktop.register.view import EVERYTHING, View, view_of
 from op_desktop.register.volunteering import hours, record_hours
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.unit_of_work import UnitOfWork
@@ -92,11 +93,17 @@ class RangeRow:
 
 
 def range_rows(
-    reader: Reader, span: Span, *, kept: Collection[date] = (), left_out: Collection[date] = ()
+    reader: Reader,
+    span: Span,
+    *,
+    kept: Collection[date] = (),
+    left_out: Collection[date] = (),
+    view: View = EVERYTHING,
 ) -> list[RangeRow]:
     """Every meeting of the span; ``kept`` days off are taken, days ``left_out`` are not.
 
-    Raises ``SpanUnfit``, ``NoWeekday`` or ``HoursUnfit``.
+    Hours that the ``view`` does not show are not told as those already there. Raises ``SpanUnfit``,
+    ``NoWeekday`` or ``HoursUnfit``.
     """
     if not timedelta(0) <= span.last - span.first <= LONGEST:
         raise SpanUnfit
@@ -106,7 +113,7 @@ def range_rows(
         raise HoursUnfit
     days = [span.first + timedelta(days=number) for number in range((span.last - span.first).days + 1)]
     moments = Moments(reader, span.subject, span.first, span.last)
-    judge = _Judge(reader, span)
+    judge = _Judge(reader, span, view)
     rows = []
     for day in (each for each in days if each.weekday() in span.weekdays):
         moment = moments.on(day)
@@ -118,7 +125,7 @@ def range_rows(
 
 def record_range(uow: UnitOfWork, span: Span, days: Collection[date]) -> list[RecordId]:
     """Write one draft for each of these days, all or none; raises ``NoEntry`` or what ``record_hours`` does."""
-    rows = range_rows(uow, span, kept=days)
+    rows = range_rows(uow, span, kept=days, view=view_of(uow.actor))
     wanted = [row for row in rows if row.day in days and row.open]
     if not wanted:
         raise NoEntry
@@ -129,13 +136,13 @@ def record_range(uow: UnitOfWork, span: Span, days: Collection[date]) -> list[Re
 class _Judge:
     """Says of each day why it is left out."""
 
-    def __init__(self, reader: Reader, span: Span) -> None:
+    def __init__(self, reader: Reader, span: Span, view: View) -> None:
         self._today = reader.today
         self._closed = partial(
             days_off if span.subject.lab_id is None else rest_of_labs, town=_town(reader, span.subject)
         )
         standing = hours(reader, span.first, span.last, person_id=span.person_id, activity=span.subject.activity,
-                         lab_id=span.subject.lab_id).rows  # fmt: skip
+                         lab_id=span.subject.lab_id, view=view).rows  # fmt: skip
         self._there = _minutes_by_day([(row.day, row.minutes) for row in standing if row.counts])
 
     def about(self, day: date, moment: Moment) -> tuple[Why, str]:

@@ -14,6 +14,7 @@ from op_desktop.domain.volunteering import Task
 from op_desktop.errors import UserError
 from op_desktop.language import N_
 from op_desktop.register.hours_subject import Moment, Moments, Subject, hours_of, name_key
+from op_desktop.register.view import EVERYTHING, View, view_of
 from op_desktop.register.volunteering import ShiftRow, change_hours, hours, record_hours, remove_hours
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
@@ -36,7 +37,7 @@ class NothingToCopy(UserError):
     """The week before has nothing that this one lacks."""
 
     title = N_("The week before has nothing to copy.")
-    advice = N_("Days that are filled or still to come stay as they are.")
+    advice = N_("Days that are filled or still to come stay as they are, and hours of an event do not come again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +103,11 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def week(reader: Reader, monday: date, subject: Subject, also: Collection[RecordId] = ()) -> Week:
-    """Who gave hours this week or in the four before, and ``also``; duplicates are left out."""
-    entries = _entries(reader, subject, monday - LATELY, monday + timedelta(days=DAYS - 1))
+def week(
+    reader: Reader, monday: date, subject: Subject, also: Collection[RecordId] = (), view: View = EVERYTHING
+) -> Week:
+    """Who gave hours this week or in the four before, and ``also``; duplicates, and what is not shown, are left out."""
+    entries = _entries(reader, subject, monday - LATELY, monday + timedelta(days=DAYS - 1), view)
     of: defaultdict[RecordId, list[ShiftRow]] = defaultdict(list)
     names = {entry.person_id: (entry.family, entry.given) for entry in entries}
     names |= _names(reader, [id for id in also if id not in names])
@@ -120,9 +123,10 @@ def set_cell(
 ) -> None:
     """So many minutes of a person on a day, as a draft; none takes the entry away.
 
-    Raises ``SeveralEntries`` or what ``record_hours`` does.
+    An entry that the person at work is not shown stands beside it. Raises ``SeveralEntries`` or what
+    ``record_hours`` does.
     """
-    entries = [entry for entry in _entries(uow, subject, day, day) if entry.person_id == person_id]
+    entries = [entry for entry in _entries(uow, subject, day, day, view_of(uow.actor)) if entry.person_id == person_id]
     if len(entries) > 1:
         raise SeveralEntries(n=len(entries), day=format_date(day, "day"))
     if entries and not minutes:
@@ -137,13 +141,15 @@ def set_cell(
 def copy_week(uow: UnitOfWork, subject: Subject, monday: date) -> int:
     """Give each day what it had the week before, as drafts; returns how many entries were made.
 
-    A lab's only entry of a day takes the hour of that day's meeting; others keep their own. Days of this week that
-    hold something, and those still to come, stay as they are. Raises ``NothingToCopy`` or what ``record_hours`` does.
+    A lab's only entry of a day takes the hour of that day's meeting; others keep their own. Hours of an event are of
+    its day alone. Days of this week that hold something, and those still to come, stay as they are. Of what the person
+    at work is not shown nothing is copied. Raises ``NothingToCopy`` or what ``record_hours`` does.
     """
-    last = min(monday + timedelta(days=DAYS - 1), uow.today)
-    filled = {(entry.person_id, entry.day) for entry in _entries(uow, subject, monday, last)}
+    last, view = min(monday + timedelta(days=DAYS - 1), uow.today), view_of(uow.actor)
+    filled = {(entry.person_id, entry.day) for entry in _entries(uow, subject, monday, last, view)}
     moments = Moments(uow, subject, monday, last)
-    before = _entries(uow, subject, monday - timedelta(days=DAYS), monday - timedelta(days=1))
+    days_before = monday - timedelta(days=DAYS), monday - timedelta(days=1)
+    before = [entry for entry in _entries(uow, subject, *days_before, view) if entry.event_id is None]
     times = Counter((entry.person_id, entry.day) for entry in before)
     wanted = []
     for entry in before:
@@ -164,8 +170,8 @@ def _at_its_hour(entry: ShiftRow, usual: Moment) -> Moment:
     return usual if own == usual.starts_at else Moment(own, entry.timed)
 
 
-def _entries(reader: Reader, subject: Subject, first: date, last: date) -> Sequence[ShiftRow]:
-    found = hours(reader, first, last, activity=subject.activity, lab_id=subject.lab_id)
+def _entries(reader: Reader, subject: Subject, first: date, last: date, view: View) -> Sequence[ShiftRow]:
+    found = hours(reader, first, last, activity=subject.activity, lab_id=subject.lab_id, view=view)
     return [entry for entry in found.rows if entry.counts]
 
 

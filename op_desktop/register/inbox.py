@@ -25,7 +25,7 @@ from op_desktop.register.labs import lab_in
 from op_desktop.register.meetings import RegisterState
 from op_desktop.register.printed_sheets import WaitingSheet, waiting_sheets
 from op_desktop.register.schools import school_in
-from op_desktop.register.view import EVERYTHING, View
+from op_desktop.register.view import EVERYTHING, View, of_people
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF, UNVOUCHED
 
@@ -174,14 +174,14 @@ def _unmarked(reader: Reader, whose: Whose) -> Iterator[InboxRow]:
 
 
 def _unconfirmed(reader: Reader, whose: Whose) -> Iterator[InboxRow]:
-    """Hours that nobody has confirmed, by lab."""
+    """Hours that nobody has confirmed and this person is shown, by lab."""
     query = (
         select(_shift.c.lab_id, func.coalesce(_lab.c.name, ""), func.min(_shift.c.starts_at),
                func.count(), func.min(_shift.c.id))
         .outerjoin(_lab, _lab.c.id == _shift.c.lab_id)
         .where(UNVOUCHED, _shift.c.duplicate_of.is_(None),
                _shift.c.starts_at < reader.now.isoformat(),
-               or_(_shift.c.lab_id.is_(None), whose.view.at(_lab.c.municipality_id, _lab.c.venue_id)))
+               of_people(whose.view, VolunteerShift))
         .group_by(_shift.c.lab_id, _lab.c.name)
     )  # fmt: skip
     for lab_id, name, since, count, first in reader.rows(

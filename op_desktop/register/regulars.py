@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, Select, Table, bindparam, func, select, union_all
+from sqlalchemy import BindParameter, ColumnElement, FromClause, Select, Table, bindparam, case, func, select, union_all
 
 from op_desktop.domain.attendance import Attendance
 from op_desktop.domain.lab import LabSession
@@ -17,6 +17,8 @@ from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Status
 from op_desktop.domain.volunteering import VolunteerShift
 from op_desktop.register.search import after, matching_ids, on_file
+from op_desktop.register.view import EVERYTHING, View
+from op_desktop.storage.reach import placed
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF, search_term
 
@@ -32,28 +34,14 @@ REGULAR_SHARE = 3
 
 _here: BindParameter[str] = bindparam("session")
 _somebody: BindParameter[Sequence[str]] = bindparam("people", expanding=True)
-_MEETINGS: Final = (
-    select(_session.c.id, _session.c.starts_at)
-    .where(
-        _session.c.lab_id == bindparam("lab"), _session.c.status == Status.HELD, _session.c.id != bindparam("before")
-    )
-    .order_by(_session.c.starts_at.desc(), _session.c.id)
-    .limit(REMEMBERED)
-)
 _INSIDE: Final = union_all(
     select(_attendance.c.person_id).where(_attendance.c.session_id == _here, _attendance.c.left_at.is_(None)),
     select(_shift.c.person_id).where(_shift.c.session_id == _here),
 )
-_ANYWHERE: Final = (
-    select(_attendance.c.person_id, func.count(), func.max(_session.c.starts_at))
-    .join(_session, _session.c.id == _attendance.c.session_id)
-    .where(_attendance.c.person_id.in_(_somebody))
-    .group_by(_attendance.c.person_id)
-)
 _NAMES: Final = select(_person.c.id, _person.c.family_name, _person.c.given_name).where(
     _person.c.id.in_(_somebody), on_file()
 )
-"""Asked at every key, and made once: to make a query takes longer than to answer it."""
+"""Asked at every key, and made once, for each view where it matters: to make a query takes longer than to answer it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +54,7 @@ class RegularRow:
     times: int
     out_of: int
     last_day: date | None
+    """Of the meetings that are shown to who asks."""
     volunteer: bool
 
     @property
@@ -82,11 +71,24 @@ class _Visits:
     remembered: int = 0
     shifts: int = 0
     last_day: str = ""
+    told: str = ""
+    """The last day that may be told."""
 
 
-def regulars(reader: Reader, lab_id: RecordId, session_id: RecordId | None = None) -> list[RegularRow]:
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """One of the latest meetings: how many came after it, its day, and what of that may be told."""
+
+    place: int
+    day: str
+    told: str
+
+
+def regulars(
+    reader: Reader, lab_id: RecordId, session_id: RecordId | None = None, view: View = EVERYTHING
+) -> list[RegularRow]:
     """The regulars of a lab by frequency; those who are at this meeting already are left out."""
-    meetings = _meetings(reader, lab_id, session_id)
+    meetings = _meetings(reader, lab_id, session_id, view)
     visits = _visits(reader, meetings)
     inside = _inside(reader, session_id) if session_id else frozenset()
     out_of = min(LATEST, len(meetings))
@@ -97,22 +99,24 @@ def regulars(reader: Reader, lab_id: RecordId, session_id: RecordId | None = Non
     )
 
 
-def suggest(reader: Reader, session_id: RecordId, text: str, limit: int = 6) -> list[RegularRow]:
+def suggest(
+    reader: Reader, session_id: RecordId, text: str, limit: int = 6, view: View = EVERYTHING
+) -> list[RegularRow]:
     """People whose words begin with the typed ones: by visits to this lab, then to any lab, then latest first.
 
-    Who is at the meeting already is hidden.
+    Who is at the meeting already is hidden. All visits count for the order; days are told of those the view shows.
     """
     typed = words(text)
     if not typed:
         return []
     session = reader.require(LabSession, session_id)
-    meetings = _meetings(reader, session.lab_id, session_id)
+    meetings = _meetings(reader, session.lab_id, session_id, view)
     inside = _inside(reader, session_id)
     visits = {id: found for id, found in _visits(reader, meetings, typed).items() if id not in inside}
     best = sorted(visits, key=lambda id: (-visits[id].remembered, -visits[id].times, visits[id].last_day))[:limit]
     proposed = {id: visits[id] for id in best}
     if len(proposed) < limit:
-        proposed |= _elsewhere(reader, typed, inside | visits.keys(), limit - len(proposed))
+        proposed |= _elsewhere(reader, typed, inside | visits.keys(), limit - len(proposed), view)
     rows = {row.person_id: row for row in _rows(reader, proposed, min(LATEST, len(meetings)))}
     return [rows[RecordId(id)] for id in proposed if id in rows]
 
@@ -134,13 +138,36 @@ def _tally(reader: Reader, query: Select[Any]) -> Iterable[tuple[str, int]]:
     return [(row[0], row[1]) for row in reader.rows(query)]
 
 
-def _meetings(reader: Reader, lab_id: RecordId, before: RecordId | None) -> dict[str, tuple[int, str]]:
-    """The latest held meetings of a lab: their place, latest first, and day."""
-    found = reader.rows(_MEETINGS, {"lab": lab_id, "before": before or ""})
-    return {id: (place, starts[:10]) for place, (id, starts) in enumerate(found)}
+def _meetings(reader: Reader, lab_id: RecordId, before: RecordId | None, view: View) -> dict[str, _Meeting]:
+    """The latest held meetings of a lab, latest first."""
+    found = reader.rows(_meetings_query(view), {"lab": lab_id, "before": before or ""})
+    return {id: _Meeting(place, starts[:10], told[:10]) for place, (id, starts, told) in enumerate(found)}
 
 
-def _visits(reader: Reader, meetings: Mapping[str, tuple[int, str]], typed: Sequence[str] = ()) -> dict[str, _Visits]:
+@lru_cache(maxsize=16)
+def _meetings_query(view: View) -> Select[Any]:
+    source, told = _told(view)
+    return (
+        select(_session.c.id, _session.c.starts_at, told)
+        .select_from(source)
+        .where(
+            _session.c.lab_id == bindparam("lab"), _session.c.status == Status.HELD,
+            _session.c.id != bindparam("before"),
+        )
+        .order_by(_session.c.starts_at.desc(), _session.c.id)
+        .limit(REMEMBERED)
+    )  # fmt: skip
+
+
+def _told(view: View) -> tuple[FromClause, ColumnElement[str]]:
+    """Where to look for meetings, and when one was, as far as it is shown; who is shown all of them asks no lab."""
+    if not view.places:
+        return _session, _session.c.starts_at
+    source, shown = placed(view)[LabSession]
+    return source, case((shown, _session.c.starts_at), else_="")
+
+
+def _visits(reader: Reader, meetings: Mapping[str, _Meeting], typed: Sequence[str] = ()) -> dict[str, _Visits]:
     """Who was at these meetings, as far as their words begin with the typed ones."""
     found: dict[str, _Visits] = {}
     ranges = {f"{bound}_{place}": edge for place, word in enumerate(sorted(set(typed)))
@@ -148,12 +175,13 @@ def _visits(reader: Reader, meetings: Mapping[str, tuple[int, str]], typed: Sequ
     for table in (_attendance, _shift):
         query = _visits_query(table, len(ranges) // 2)
         for session_id, person_id in reader.rows(query, {"meetings": list(meetings), **ranges}):
-            place, day = meetings[session_id]
+            meeting = meetings[session_id]
             visits = found.setdefault(person_id, _Visits())
             visits.remembered += 1
-            visits.times += place < LATEST
-            visits.shifts += table is _shift and place < LATEST
-            visits.last_day = max(visits.last_day, day)
+            visits.times += meeting.place < LATEST
+            visits.shifts += table is _shift and meeting.place < LATEST
+            visits.last_day = max(visits.last_day, meeting.day)
+            visits.told = max(visits.told, meeting.told)
     return found
 
 
@@ -176,23 +204,37 @@ def _inside(reader: Reader, session_id: RecordId) -> frozenset[str]:
     return frozenset(id for (id,) in reader.rows(_INSIDE, {"session": session_id}))
 
 
-def _elsewhere(reader: Reader, typed: Sequence[str], but: Collection[str], limit: int) -> dict[str, _Visits]:
+def _elsewhere(
+    reader: Reader, typed: Sequence[str], but: Collection[str], limit: int, view: View
+) -> dict[str, _Visits]:
     """People who never came here lately, by how often and how lately they came anywhere."""
     ids = [id for (id,) in reader.rows(matching_ids(Person.entity, typed)) if id not in but]
     often: Counter[str] = Counter()
     latest: dict[str, str] = {}
-    for person_id, times, starts in reader.rows(_ANYWHERE, {"people": ids}):
-        often[person_id], latest[person_id] = times, starts
+    shown: dict[str, str] = {}
+    for person_id, times, starts, told in reader.rows(_anywhere(view), {"people": ids}):
+        often[person_id], latest[person_id], shown[person_id] = times, starts, told
     order = {id: place for place, id in enumerate(ids)}
     ranked = sorted(order, key=lambda id: latest.get(id, ""), reverse=True)
     ranked.sort(key=lambda id: -often[id])
-    return {id: _Visits(last_day=latest.get(id, "")[:10]) for id in ranked[:limit]}
+    return {id: _Visits(told=shown.get(id, "")[:10]) for id in ranked[:limit]}
+
+
+@lru_cache(maxsize=16)
+def _anywhere(view: View) -> Select[Any]:
+    source, told = _told(view)
+    return (
+        select(_attendance.c.person_id, func.count(), func.max(_session.c.starts_at), func.max(told))
+        .select_from(_attendance.join(source, _session.c.id == _attendance.c.session_id))
+        .where(_attendance.c.person_id.in_(_somebody))
+        .group_by(_attendance.c.person_id)
+    )
 
 
 def _rows(reader: Reader, visits: Mapping[str, _Visits], out_of: int) -> list[RegularRow]:
     return [
         RegularRow(id, family, given, visits[id].times, out_of,
-                   date.fromisoformat(visits[id].last_day) if visits[id].last_day else None,
+                   date.fromisoformat(visits[id].told) if visits[id].told else None,
                    visits[id].shifts > 0 and visits[id].shifts * 2 >= visits[id].times)
         for id, family, given in reader.rows(_NAMES, {"people": list(visits)})
     ]  # fmt: skip

@@ -1,5 +1,6 @@
 """The first page: what is on today, what comes next, what is left to complete, the month."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -7,17 +8,18 @@ from typing import Any
 from sqlalchemy import func, select, true
 
 from op_desktop.domain.attendance import ATTENDING, Attendance, LessonMark, UnnamedEntry
-from op_desktop.domain.lab import Lab, LabSession
+from op_desktop.domain.lab import LabSession
 from op_desktop.domain.period import add_months
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Lesson, SchoolClass, Status
 from op_desktop.domain.volunteering import VolunteerShift
 from op_desktop.register.agenda import Activity, activities
-from op_desktop.register.view import EVERYTHING, View
+from op_desktop.register.view import EVERYTHING, View, of_people
+from op_desktop.storage.reach import placed
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 
-_class, _lab = TABLE_OF[SchoolClass], TABLE_OF[Lab]
+_class = TABLE_OF[SchoolClass]
 NEAR = timedelta(minutes=90)
 """How near an activity must be to be the first thing of the day."""
 MONTHS = 6
@@ -41,13 +43,23 @@ def agenda(
 ) -> list[Activity]:
     """A day's (else today's) lessons, meetings and events: what is to come first, what is done last."""
     on = day or reader.today
-    found = activities(reader, on, on, place=place, view=view)
-    return sorted(found, key=lambda each: (not each.open, each.starts_at, each.title, each.id))
+    return agenda_of(activities(reader, on, on, place=place, view=view), on)
 
 
-def next_activity(reader: Reader, place: RecordId | None = None, view: View = EVERYTHING) -> Activity | None:
-    """What to open first: what is within 90 minutes, nearest first, else the oldest open one, else the next today."""
-    found = [each for each in agenda(reader, place=place, view=view) if each.open]
+def agenda_of(found: Iterable[Activity], day: date) -> list[Activity]:
+    """What of these is on that day, in the order of ``agenda``."""
+    on_it = [each for each in found if each.starts_at.date() == day]
+    return sorted(on_it, key=lambda each: (not each.open, each.starts_at, each.title, each.id))
+
+
+def next_activity(
+    reader: Reader, place: RecordId | None = None, view: View = EVERYTHING, of_today: Sequence[Activity] | None = None
+) -> Activity | None:
+    """What to open first: what is within 90 minutes, nearest first, else the oldest open one, else the next today.
+
+    ``of_today`` is the agenda, where it is known.
+    """
+    found = [each for each in (agenda(reader, place=place, view=view) if of_today is None else of_today) if each.open]
     near = [each for each in found if _distance(each, reader.now) <= NEAR]
     if near:
         return min(near, key=lambda each: (_distance(each, reader.now), each.starts_at))
@@ -62,10 +74,11 @@ def month_figures(reader: Reader, view: View = EVERYTHING) -> MonthFigures:
     lesson, session, shift = TABLE_OF[Lesson], TABLE_OF[LabSession], TABLE_OF[VolunteerShift]
     mark, presence, unnamed = TABLE_OF[LessonMark], TABLE_OF[Attendance], TABLE_OF[UnnamedEntry]
 
-    taught = lesson.c.class_id.in_(select(_class.c.id).where(view.of_class(_class.c.educator_id)))
-    met = session.c.lab_id.in_(select(_lab.c.id).where(view.at(_lab.c.municipality_id, _lab.c.venue_id)))
-    helped = shift.c.lab_id.in_(select(_lab.c.id).where(view.at(_lab.c.municipality_id, _lab.c.venue_id)))
-    seen = {lesson.name: taught, session.name: met, shift.name: helped} if not view.whole else {}
+    classes = select(_class.c.id).where(view.of_class(_class.c.educator_id))
+    taught = lesson.c.class_id.in_(classes) if not view.whole else true()
+    meetings, shown = placed(view)[LabSession]
+    met = session.c.id.in_(select(session.c.id).select_from(meetings).where(shown)) if view.places else true()
+    seen = {lesson.name: taught, session.name: met, shift.name: of_people(view, VolunteerShift)}
 
     def monthly(counted: Any, dated: Any, *conditions: Any, join: Any = None) -> tuple[int, ...]:
         month = func.substr(dated.c.starts_at, 1, 7)

@@ -45,6 +45,7 @@ class ShiftRow:
     confirmed_by: str = ""
     """Name of who vouches for them; empty for a draft."""
     confirmed_at: datetime | None = None
+    event_id: RecordId | None = None
 
     @property
     def day(self) -> date:
@@ -157,7 +158,7 @@ def hours(
         select(_shift.c.id, _person.c.id, _person.c.family_name, _person.c.given_name, _shift.c.starts_at,
                _shift.c.minutes, _shift.c.activity, func.coalesce(_lab.c.name, _event.c.name, ""),
                UNVOUCHED, _shift.c.duplicate_of, _shift.c.lab_id, _shift.c.timed, _shift.c.task,
-               func.coalesce(_account.c.name, ""), _shift.c.confirmed_at)
+               func.coalesce(_account.c.name, ""), _shift.c.confirmed_at, _shift.c.event_id)
         .join(_person, _person.c.id == _shift.c.person_id)
         .outerjoin(_lab, _lab.c.id == _shift.c.lab_id)
         .outerjoin(_event, _event.c.id == _shift.c.event_id)
@@ -262,9 +263,9 @@ def _vouched(shift: VolunteerShift, by: RecordId | None, uow: UnitOfWork) -> Vol
 def _row(
     id: RecordId, person: RecordId, family: str, given: str, starts: str, minutes: int, activity: str, what: str,
     draft: int | None, duplicate_of: RecordId | None, lab_id: RecordId | None, timed: int, task: str, name: str,
-    at: str | None,
+    at: str | None, event_id: RecordId | None,
 ) -> ShiftRow:  # fmt: skip
     name, at = ("", None) if draft else (name, at)
     moment = datetime.fromisoformat(at) if at else None
     return ShiftRow(id, person, family, given, datetime.fromisoformat(starts), minutes, Activity(activity), what,
-                    not draft, duplicate_of, lab_id, bool(timed), Task(task), name, moment)  # fmt: skip
+                    not draft, duplicate_of, lab_id, bool(timed), Task(task), name, moment, event_id)  # fmt: skip

@@ -161,7 +161,9 @@ COMMUNITY: dict[str, Callable[[UnitOfWork, SimpleNamespace], object]] = {
     "confirm": lambda uow, at: volunteering.confirm(uow, [at.shift]),
     "change_hours": lambda uow, at: volunteering.change_hours(uow, at.shift, 90),
     "remove_hours": lambda uow, at: volunteering.remove_hours(uow, at.shift),
-    "set_cell": lambda uow, at: hours_week.copy_week(uow, Subject(Activity.LAB, at.lab), date(2026, 11, 23)),
+    "set_cell": lambda uow, at: hours_week.set_cell(
+        uow, Subject(Activity.LAB, at.lab), at.rosa, date(2026, 11, 23), 30
+    ),
     "record_range": lambda uow, at: hours_range.record_range(uow, _span(at), [date(2026, 11, 10)]),
 }
 TEACHING: dict[str, Callable[[UnitOfWork, SimpleNamespace], object]] = {

@@ -156,7 +156,8 @@ class CheckIn(QWidget):
         open_ = self.open_
         live = open_ and self.session.starts_at.date() == reader.today
         self.panel.show_room(self.session, self.room, self._arrivals, open_=open_, live=live)
-        self.regulars.show_regulars(regulars(reader, self.session.lab_id, self.session.id) if open_ else ())
+        expected = regulars(reader, self.session.lab_id, self.session.id, self._desk.view) if open_ else ()
+        self.regulars.show_regulars(expected)
         self.field.setVisible(open_)
         self.closed.setVisible(not open_)
         if not open_:
@@ -174,7 +175,7 @@ class CheckIn(QWidget):
         if not text or text.startswith("+"):
             self.field.show_people([], counted_words(text))
             return
-        people = suggest(reader, self._id, text, ROWS)
+        people = suggest(reader, self._id, text, ROWS, self._desk.view)
         rows = [suggestion_of(row, text, reader.today) for row in people]
         found = ngettext("{n} person", "{n} people", len(rows)).format(n=len(rows))
         self.field.show_people(rows, found if rows else self._nobody(text))

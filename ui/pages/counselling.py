@@ -197,7 +197,7 @@ class CounsellingPage(Page):
         with self.desk.workspace.read() as reader:
             return [
                 Suggestion(hit.id, hit.title, _last_words(hit.detail, last, reader.today), tuple(words(text)))
-                for hit, last in people_at_desk(reader, text)
+                for hit, last in people_at_desk(reader, text, view=self.desk.view)
             ]
 
     def _record_new(self, text: str) -> None:

@@ -1,18 +1,17 @@
 """Everything that *Today* shows, read in one go."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 
 from op_desktop.domain.lab import LabMember
-from op_desktop.domain.record import RecordId
 from op_desktop.register.activity import Act, latest
 from op_desktop.register.agenda import Activity, activities
 from op_desktop.register.attendance import register_of
 from op_desktop.register.handovers import Ready, ready
 from op_desktop.register.meetings import RegisterState
-from op_desktop.register.today import NEAR, MonthFigures, agenda, month_figures, next_activity
+from op_desktop.register.today import NEAR, MonthFigures, agenda_of, month_figures, next_activity
 from op_desktop.register.view import View
 from op_desktop.security.permissions import Permission
 from op_desktop.storage.reader import Reader
@@ -69,10 +68,12 @@ def read_board(reader: Reader, desk: Desk) -> Board:
     """Look at everything at the desk's place that the person's roles let it show."""
     place, today, view = desk.place, reader.today, desk.view
     kinds = {kind for kind, permission in _NEEDS.items() if desk.may(permission)}
-    of_today = [each for each in agenda(reader, place=place, view=view) if each.kind in kinds]
-    first = _first(reader, of_today, kinds, place, view)
     monday = today - timedelta(days=today.weekday())
     days = activities(reader, monday, monday + timedelta(days=6), place=place, view=view)
+    on_today = agenda_of(days, today)
+    of_today = [each for each in on_today if each.kind in kinds]
+    found = next_activity(reader, place, view, on_today)
+    first = _first(found, of_today, kinds, reader.now)
     week = [each for each in days if each.kind in kinds]
     week.sort(key=lambda each: (each.starts_at, each.title, each.id))
     rest = tuple(each for each in of_today if first is None or each.id != first.id)
@@ -95,16 +96,13 @@ def read_board(reader: Reader, desk: Desk) -> Board:
     )
 
 
-def _first(
-    reader: Reader, of_today: list[Activity], kinds: set[str], place: RecordId | None, view: View
-) -> Activity | None:
+def _first(found: Activity | None, of_today: list[Activity], kinds: set[str], now: datetime) -> Activity | None:
     """The next activity, or where that is nothing this person works with, the nearest open one of today."""
-    found = next_activity(reader, place, view)
     if found is None or (found.kind in kinds and found.kind in PAGES):
         return found
     own = [each for each in of_today if each.open and each.kind in PAGES]
-    near = [each for each in own if abs(each.starts_at - reader.now) <= NEAR]
-    return min(near or own, key=lambda each: (abs(each.starts_at - reader.now), each.id), default=None)
+    near = [each for each in own if abs(each.starts_at - now) <= NEAR]
+    return min(near or own, key=lambda each: (abs(each.starts_at - now), each.id), default=None)
 
 
 def _path(reader: Reader, lesson: Activity) -> PathState:

@@ -214,7 +214,7 @@ class EveningPart(QWidget):
         typed = words(text)
         usual = [_usual(row, typed) for row in self.draft.rows if not row.ticked and _begins(row, typed)]
         with self.desk.workspace.read() as reader:
-            found = suggest(reader, self.draft.evening.session.id, text, _ROWS)
+            found = suggest(reader, self.draft.evening.session.id, text, _ROWS, self.desk.view)
             others = [suggestion_of(row, text, reader.today) for row in found]
         taken = {row.person_id for row in self.draft.rows if row.ticked} | {each.person_id for each in usual}
         return [*usual, *(each for each in others if each.person_id not in taken)][:_ROWS]

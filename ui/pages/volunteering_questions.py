@@ -30,7 +30,7 @@ def ask_range(page: Page, current: Subject | None = None) -> RangeDialog:
 
     def rows(span: Span, kept: set[date], left_out: set[date]) -> Sequence[RangeRow]:
         with workspace.read() as reader:
-            return range_rows(reader, span, kept=kept, left_out=left_out)
+            return range_rows(reader, span, kept=kept, left_out=left_out, view=page.desk.view)
 
     def usual(subject: Subject) -> tuple[int | None, int]:
         if subject.lab_id is None:

@@ -77,7 +77,7 @@ class WeekPart(QWidget):
             self._offer(reader)
             subject = self.subject
             assert subject is not None
-            self.week = week(reader, self.monday, subject, self._also)
+            self.week = week(reader, self.monday, subject, self._also, self.desk.view)
             entries = [entry for row in self.week.rows for cell in row.cells for entry in cell.entries]
             last = min(self.monday + _WEEK - timedelta(days=1), self._today)
             self.value.setText(worth_words(rates(reader), entries, last))
