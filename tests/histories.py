@@ -16,6 +16,7 @@ from op_desktop.domain.person import Person, SameAs, Verdict
 from op_desktop.domain.place import Municipality
 from op_desktop.domain.record import Record, RecordId, new_id
 from op_desktop.domain.school import Enrolment, Lesson, Pupil, School, SchoolClass, Status
+from op_desktop.domain.volunteering import Activity, VolunteerShift
 from op_desktop.storage import tables
 from op_desktop.storage.change_log import Change, Replica
 from op_desktop.storage.clock import milliseconds
@@ -213,6 +214,19 @@ def _visit(uow: UnitOfWork, rng: random.Random) -> None:
         uow.put(Attendance.of(session_id=session.id, person_id=person.id, arrived_at=arrived))
 
 
+def _give_hours(uow: UnitOfWork, rng: random.Random) -> None:
+    # Few shifts for many hands: who gave them is corrected, before and after somebody writes beside them.
+    if (person := _pick(uow, Person, rng)) is None:
+        return
+    id = RecordId(f"shift-{rng.choice('ab')}")
+    standing = uow.get(VolunteerShift, id)
+    note = rng.choice(["", "porta i dolci", standing.note if standing is not None else ""])
+    starts_at = datetime(2026, 11, 16, 10)
+    uow.put(
+        VolunteerShift(id=id, person_id=person.id, activity=Activity.OTHER, starts_at=starts_at, minutes=60, note=note)
+    )
+
+
 def _decide(uow: UnitOfWork, rng: random.Random) -> None:
     people = uow.all(Person)
     if len(people) > 1:
@@ -228,7 +242,7 @@ def _erase(uow: UnitOfWork, rng: random.Random) -> None:
 
 _ACTS = (
     _add_person, _add_person, _edit_person, _edit_person, _shared_class, _mark, _mark, _mark, _unmark, _visit,
-    _visit, _decide, _erase,
+    _visit, _decide, _erase, _give_hours, _give_hours,
 )  # fmt: skip
 
 

@@ -17,12 +17,13 @@ from op_desktop.errors import UserError
 from op_desktop.language import N_
 from op_desktop.register.eligibility import EligibilityRow, eligibility, path_of
 from op_desktop.register.people import full_name
-from op_desktop.register.view import EVERYTHING, View
+from op_desktop.register.view import EVERYTHING, View, view_of
 from op_desktop.register.volunteer_work import work_of
+from op_desktop.security.permissions import NotYours
 from op_desktop.storage.journal import own_numbers, own_replica
 from op_desktop.storage.provenance import histories
 from op_desktop.storage.reader import Reader
-from op_desktop.storage.tables import TABLE_OF, document, local
+from op_desktop.storage.tables import TABLE_OF, about, change, document, local
 from op_desktop.storage.unit_of_work import UnitOfWork
 
 _certificate = TABLE_OF[Certificate]
@@ -42,6 +43,13 @@ class ReasonMissing(UserError):
 
     title = N_("Write why it is revoked.")
     advice = N_("Whoever asks about it later is told. Nothing was changed.")
+
+
+class HoursElsewhere(NotYours):
+    """A certificate of volunteering speaks of places that the person at work is not shown."""
+
+    title = N_("{number} also certifies hours given in other places.")
+    advice = N_("Ask the administration to revoke it or to issue it again. Nothing was changed.")
 
 
 class Standing(StrEnum):
@@ -216,14 +224,20 @@ def known_name(reader: Reader, certificate: Certificate) -> str:
 
 
 def revoke(uow: UnitOfWork, certificate_id: RecordId, reason: str) -> None:
-    """The certificate no longer stands; its number is never given again. Raises ``ReasonMissing``."""
+    """The certificate no longer stands; its number is never given again.
+
+    Raises ``ReasonMissing``, or ``HoursElsewhere`` where others than the one at work can vouch for it.
+    """
     if not reason.strip():
         raise ReasonMissing
     _revoke(uow, certificate_id, reason)
 
 
 def replace_certificate(uow: UnitOfWork, old_id: RecordId, instead: Certificate, reason: str = "") -> Certificate:
-    """Revoke a certificate in favour of a corrected one, prepared with a number of its own; the new one names it."""
+    """Revoke a certificate in favour of a corrected one, prepared with a number of its own; the new one names it.
+
+    Raises ``HoursElsewhere``, as ``revoke`` does.
+    """
     _revoke(uow, old_id, reason)
     return replace(instead, replaces_id=old_id)
 
@@ -244,8 +258,25 @@ def verify(reader: Reader, number: str, code: str) -> Verification:
 def _revoke(uow: UnitOfWork, certificate_id: RecordId, reason: str) -> None:
     standing = uow.require(Certificate, certificate_id)
     if standing.state is CertificateState.ISSUED:
+        _refuse_elsewhere(uow, standing)
         revoked = CertificateState.REVOKED
         uow.put(replace(standing, state=revoked, revoked_on=uow.today, reason=reason.strip()))
+
+
+def _refuse_elsewhere(uow: UnitOfWork, standing: Certificate) -> None:
+    """A whole certificate is not cut down to one's own places; what somebody issued for those is theirs to mend."""
+    view = view_of(uow.actor)
+    if view.whole or standing.person_id is None or _issued_by(uow, standing.id) == uow.actor.account_id:
+        return
+    first, last = standing.first_day or standing.issued_on, standing.last_day or standing.issued_on
+    behind, shown = (work_of(uow, standing.person_id, first, last, each).confirmed for each in (EVERYTHING, view))
+    if len(shown) < len(behind):
+        raise HoursElsewhere(number=standing.number)
+
+
+def _issued_by(reader: Reader, certificate_id: RecordId) -> str:
+    query = select(change.c.author).where(about(certificate_id), change.c.entity == Certificate.entity)
+    return str(reader.value(query.order_by(change.c.hlc).limit(1)))
 
 
 def _pupil(

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from op_desktop.domain.lab import LabMember
 from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId, joined_id
+from op_desktop.register.search import named
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 from op_desktop.storage.unit_of_work import UnitOfWork
@@ -26,11 +27,11 @@ class ResponsibleRow:
 
 
 def responsible(reader: Reader, lab_id: RecordId) -> list[ResponsibleRow]:
-    """Who is responsible for a lab now, by name."""
+    """Who is responsible for a lab now, by name; who was erased is so no longer."""
     query = (
         select(_person.c.id, _person.c.family_name, _person.c.given_name, _member.c.since)
         .join(_member, _member.c.person_id == _person.c.id)
-        .where(_member.c.lab_id == lab_id, _member.c.responsible == 1, _member.c.until.is_(None))
+        .where(_member.c.lab_id == lab_id, _member.c.responsible == 1, _member.c.until.is_(None), named())
         .order_by(_person.c.family_name, _person.c.given_name, _person.c.id)
     )
     return [

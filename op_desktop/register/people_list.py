@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import CompoundSelect, Select, func, select
+from sqlalchemy import CompoundSelect, Select, and_, func, select
 
 from op_desktop.domain.attendance import Attendance
 from op_desktop.domain.lab import LabSession
@@ -16,7 +16,7 @@ from op_desktop.domain.place import Municipality
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Status
 from op_desktop.domain.volunteering import VolunteerShift
-from op_desktop.register.search import matching_ids, on_file
+from op_desktop.register.search import matching_ids, named, on_file
 from op_desktop.register.view import EVERYTHING, View, of_people
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
@@ -60,7 +60,7 @@ def people_names(reader: Reader, text: str = "", group: Group = Group.EVERYBODY)
     In the bin whole words are looked for in the names themselves, since no search knows who lies there.
     """
     query = select(_person.c.id, _person.c.family_name, _person.c.given_name)
-    query = query.where(_person.c.binned_on.is_not(None) if group is Group.BIN else on_file())
+    query = query.where(and_(_person.c.binned_on.is_not(None), named()) if group is Group.BIN else on_file())
     if group is Group.COLLABORATORS:
         query = query.where(_person.c.id.in_(_collaborating(reader)))
     typed = words(text)

@@ -59,6 +59,7 @@ def erasable(reader: Reader, person_id: RecordId) -> Erased:
     same = same_person(reader, person_id)
     standing = select(func.count()).where(
         _role.c.person_id.in_(same), _role.c.part == Part.COLLABORATOR, _role.c.framework.in_(_OF_A_BODY),
+        _role.c.since <= reader.today.isoformat(),
         or_(_role.c.until.is_(None), _role.c.until > reader.today.isoformat()),
     )  # fmt: skip
     if reader.value(standing):

@@ -88,7 +88,12 @@ def matching_ids(entity: str, typed: Sequence[str], most: int = FETCHED) -> Sele
 
 def on_file() -> ColumnElement[bool]:
     """Whether lists tell of a person: who lies in the bin, or was erased, is met in none."""
-    return and_(_person.c.binned_on.is_(None), or_(_person.c.family_name != "", _person.c.given_name != ""))
+    return and_(_person.c.binned_on.is_(None), named())
+
+
+def named() -> ColumnElement[bool]:
+    """Whether a person has a name: who was erased has none."""
+    return or_(_person.c.family_name != "", _person.c.given_name != "")
 
 
 def begins(column: Any, word: str) -> Any:

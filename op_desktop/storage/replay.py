@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from op_desktop.domain.record import Record, Value, shape
 from op_desktop.progress import SILENT, Progress
-from op_desktop.storage import arrivals, erasures, journal, projected_rows, tables
+from op_desktop.storage import arrivals, dependants, erasures, journal, projected_rows, tables
 from op_desktop.storage.bulk import insert_columns, known_rows
 from op_desktop.storage.change_log import Change, Replica, joined
 from op_desktop.storage.clock import follow, is_suspect
@@ -52,13 +52,16 @@ def unite(
     latest = 0
     place = 0
     forgotten: set[Key] = set()
+    naming: set[Key] = set()
     for batch in groups(changes):
         for replica, group in batch.items():
             latest = max(latest, *(each.hlc for each in group.changes))
-            _add(connection, replica, group, labels, wall_ms, union, forgotten)
+            _add(connection, replica, group, labels, wall_ms, union, forgotten, naming)
             place += len(group.changes)
         progress.step(place, total)
     journal.advance_clock(connection, follow(journal.head(connection).hlc, latest, wall_ms))
+    forgotten |= dependants.of_people(connection, forgotten)
+    forgotten |= dependants.implied(connection, naming - forgotten)
     union.erased += erasures.forget(connection, forgotten)
     return union
 
@@ -71,6 +74,7 @@ def _add(
     wall_ms: int,
     union: Union,
     forgotten: set[Key],
+    naming: set[Key],
 ) -> None:
     number = journal.replica_number(connection, replica, labels.get(replica.device, ""))
     fresh, forked = arrivals.fresh_of(connection, number, group.changes)
@@ -84,7 +88,12 @@ def _add(
     forgotten |= erasures.ordered_in(fresh)
     kept = _without_erased(connection, fresh, forgotten, union)
     readings = group.readings if kept == group.changes else [read(each) for each in kept]
-    _log(connection, number, kept, readings, wall_ms, union)
+    known = _log(connection, number, kept, readings, wall_ms, union)
+    naming |= {
+        (each.entity, each.row_id)
+        for each in kept
+        if each.entity in dependants.NAMING and (each.personal is not None or each.row_id in known)
+    }
     arrivals.advance(connection, number)
     if number == journal.head(connection).replica:
         # Somebody else writes in our name: from here on the two histories must be told apart.
@@ -109,7 +118,8 @@ def _log(
     readings: Sequence[Reading],
     wall_ms: int,
     union: Union,
-) -> None:
+) -> set[str]:
+    """Returns the records of which the log may hold more than one change."""
     touched = Counter(each.row_id for each in fresh)
     union.rows.update(each.entity for each in fresh)
     seen = known_rows(connection, touched)
@@ -126,6 +136,7 @@ def _log(
             rows[record].append(row)
     _insert(connection, number, fresh, wall_ms, union)
     _project(connection, rows, rest)
+    return rest
 
 
 def _insert(connection: Connection, number: int, fresh: Sequence[Change], wall_ms: int, union: Union) -> None:

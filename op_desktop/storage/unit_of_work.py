@@ -14,7 +14,7 @@ from op_desktop.errors import UserError
 from op_desktop.language import N_
 from op_desktop.security.permissions import Actor, require
 from op_desktop.security.subjects import needed_to_write
-from op_desktop.storage import erasures, journal, projected_rows, tables
+from op_desktop.storage import dependants, erasures, journal, projected_rows, tables
 from op_desktop.storage.journal import Draft
 from op_desktop.storage.own_work import refuse_elsewhere
 from op_desktop.storage.projected_rows import Key
@@ -191,13 +191,14 @@ class UnitOfWork(Reader):
 
     def _forget(self, writes: Sequence[Write]) -> None:
         """Let the erasures of this save take effect, and tell that the records they name look different now."""
-        named = {(w.after.what, w.after.row_id) for w in writes if isinstance(w.after, Erasure)}
+        named: set[Key] = {(w.after.what, w.after.row_id) for w in writes if isinstance(w.after, Erasure)}
+        named |= dependants.of_people(self.connection, named)
+        named |= dependants.implied(self.connection, {(w.kind.entity, w.id) for w in writes if dependants.names(w)})
         erasures.forget(self.connection, named)
         for entity, id in sorted(named):
             kind = tables.RECORD_OF.get(entity)
-            if kind is not None:
-                blank = super().get(kind, id)
-                self._steps.append(Step(kind, id, blank, blank))
+            if kind is not None and (blank := super().get(kind, RecordId(id))) is not None:
+                self._steps.append(Step(kind, blank.id, blank, blank))
 
     def _undecided(self, ids: Iterable[RecordId]) -> dict[Key, set[str]]:
         marks: dict[Key, set[str]] = defaultdict(set)
@@ -268,7 +269,7 @@ class UnitOfWork(Reader):
 
     def _without_erased(self, writes: Sequence[Write], drafts: list[Draft]) -> list[Draft]:
         told = {(each.entity, each.row_id) for each in drafts if each.personal is not None}
-        gone = erasures.erased(self.connection, told)
+        gone = erasures.erased(self.connection, told) | dependants.implied(self.connection, told, drafts)
         for write in writes:
             if (write.kind.entity, write.id) in gone and write.tells():
                 raise WasErased(entity=write.kind.entity)

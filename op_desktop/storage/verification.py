@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, func, select
 
 from op_desktop.domain.record import shape
 from op_desktop.progress import SILENT, Progress
-from op_desktop.storage import erasures, journal, projected_rows, tables
+from op_desktop.storage import dependants, journal, projected_rows, tables
 from op_desktop.storage.change_log import COMMITTED, Change, Replica, change_id, commitments_hold, plain_values
 from op_desktop.storage.log_reader import BATCH, logged_changes
 from op_desktop.storage.projected_rows import Key
@@ -89,7 +89,7 @@ def _own_faults(connection: Connection, chain: "_Chain") -> Iterator[str]:
         yield "the end of this device's own changes is missing"
     if chain.holes:
         yield "some of this device's own changes are missing"
-    for entity, row_id in sorted(chain.blank - erasures.erased(connection, chain.blank)):
+    for entity, row_id in sorted(chain.blank - dependants.forgotten(connection, chain.blank)):
         yield f"{entity} {row_id}: personal values are gone that nobody erased"
 
 

@@ -11,7 +11,7 @@ from op_desktop.domain.certificate import Certificate
 from op_desktop.language import N_, _
 from op_desktop.progress import SILENT, Progress
 from op_desktop.security.permissions import Permission, require
-from op_desktop.storage import erasures, journal, projected_rows, tables
+from op_desktop.storage import dependants, journal, projected_rows, tables
 from op_desktop.storage.arrivals import ChainBroken
 from op_desktop.storage.change_log import Replica
 from op_desktop.storage.clock import instant
@@ -166,5 +166,5 @@ def _stated(connection: Connection, manifest: Manifest) -> dict[str, str]:
         return {}
     query = select(certificate.c.id, certificate.c.pdf_sha256)
     found = {row.id: row.pdf_sha256 for row in connection.execute(query)}
-    gone = erasures.erased(connection, ((Certificate.entity, id) for id in found))
+    gone = dependants.forgotten(connection, [(Certificate.entity, id) for id in found])
     return {id: digest for id, digest in found.items() if (Certificate.entity, id) not in gone}

@@ -6,12 +6,13 @@ import pytest
 
 from op_desktop.domain.account import Role
 from op_desktop.domain.attendance import Mark
-from op_desktop.domain.certificate import CertificateState
+from op_desktop.domain.certificate import Certificate, CertificateState
 from op_desktop.domain.record import new_id
-from op_desktop.register import accounts, attendance, certificates, eligibility, rosters, volunteering
+from op_desktop.register import accounts, attendance, certificates, eligibility, labs, rosters, volunteering
 from op_desktop.register.certificates import Standing
 from op_desktop.register.hours import Hours
-from op_desktop.security.permissions import Actor
+from op_desktop.register.view import view_of
+from op_desktop.security.permissions import Actor, NotYours
 from op_desktop.storage import journal
 from op_desktop.workspace import Workspace
 from tests import builders
@@ -124,6 +125,39 @@ def test_class_and_volunteer_certificates_speak_of_what_is_recorded(workspace, p
             certificates.prepare_volunteer(reader, person, date(2025, 1, 1), date(2025, 12, 31))
     assert (whole.holder, whole.held, whole.minutes) == ("", 4, 240)
     assert (hours.holder, hours.minutes, hours.first_day) == ("Paola Vismara", 150, date(2026, 11, 3))
+
+
+def test_who_works_for_some_places_neither_revokes_nor_shortens_what_speaks_of_others(workspace):
+    with workspace.write("Accounts") as uow:
+        chief = accounts.add_account(uow, "Anna Riva", [Role.ADMINISTRATOR])
+        operator = accounts.add_account(uow, "Davide Sala", [Role.OPERATOR])
+    workspace.actor = Actor(chief, frozenset([Role.ADMINISTRATOR]))
+    with workspace.write("Scene") as uow:
+        (person,) = builders.persons(uow, "Paola Vismara")
+        for day, town in (("03", builders.RHO), ("10", builders.ARESE)):
+            given = Hours(person_id=person, starts_at=at(f"2026-11-{day}T18:00"), minutes=90,
+                          lab_id=labs.add_lab(uow, "Cucito", town))  # fmt: skip
+            volunteering.record_hours(uow, [given])
+        (whole,) = certificates.issue(uow, [certificates.prepare_volunteer(uow, person, *YEAR)], b"whole")
+    assert whole.minutes == 180
+
+    workspace.actor = actor = Actor(operator, frozenset([Role.OPERATOR]), frozenset([builders.RHO]))
+    with workspace.read() as reader:
+        shorter = certificates.prepare_volunteer(reader, person, *YEAR, view=view_of(actor))
+    assert shorter.minutes == 90
+    with pytest.raises(NotYours, match="other places"), workspace.write("Again") as uow:
+        certificates.replace_certificate(uow, whole.id, shorter, "Misspelt")
+    with pytest.raises(NotYours, match="other places"), workspace.write("Revoke") as uow:
+        certificates.revoke(uow, whole.id, "Wrong")
+    with workspace.write("Own") as uow:
+        certificates.issue(uow, [shorter], b"own")
+        certificates.revoke(uow, shorter.id, "Misspelt")
+
+    workspace.actor = Actor(chief, frozenset([Role.ADMINISTRATOR]))
+    with workspace.write("Administration") as uow:
+        assert uow.require(Certificate, shorter.id).state is CertificateState.REVOKED
+        assert uow.require(Certificate, whole.id).state is CertificateState.ISSUED
+        certificates.revoke(uow, whole.id, "Wrong")
 
 
 def test_devices_without_a_code_of_the_centre_give_no_number_twice(tmp_path):

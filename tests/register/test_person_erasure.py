@@ -29,6 +29,7 @@ from op_desktop.register import (
 from op_desktop.register.check_in import present
 from op_desktop.register.evening import evening
 from op_desktop.register.hours import Hours
+from op_desktop.register.lab_people import responsible, set_responsible
 from op_desktop.register.people_list import Group, people_names
 from op_desktop.register.person_erasure import Erased, StillVolunteer, erasable, erase_person
 from op_desktop.register.person_story import edits
@@ -69,6 +70,8 @@ def volunteer(workspace, office):
                                   card="OP-0042", note="sa il cinese")  # fmt: skip
         twin = people.add_person(uow, "Vismara-Łącka", "Paolina")
         duplicates.link_same(uow, paola, twin)
+        people.bin_person(uow, twin)
+        set_responsible(uow, lab_id, paola)
         other = people.add_person(uow, "Rossi", "Ada")
         for person in (paola, other):
             people.set_role(uow, person, Part.COLLABORATOR, date(2026, 1, 1))
@@ -112,7 +115,8 @@ def test_everything_personal_goes_and_every_figure_stays(workspace, volunteer, t
     assert figures(workspace) == before
     with workspace.read() as reader:
         for group in Group:
-            assert paola not in {row.id for row in people_names(reader, "", group)}
+            assert {row.family for row in people_names(reader, "", group)} <= {"Rossi"}
+        assert responsible(reader, lab_id) == []
         assert not find(reader, "vismara")
         assert not find(reader, "paolina")
         assert people.similar(reader, "Vismara-Łącka", "Paola") == []
@@ -139,6 +143,9 @@ def test_a_volunteer_of_a_body_is_not_erased_while_that_part_lasts(workspace, vo
     paola, _lab, _open = volunteer
     with workspace.write("Part") as uow:
         role = people.set_role(uow, paola, Part.COLLABORATOR, framework=Framework.REGULAR_VOLUNTEER, body="Auser")
+        coming = people.add_person(uow, "Rossi", "Ida")
+        people.set_role(uow, coming, Part.COLLABORATOR, date(2026, 11, 25), framework=Framework.REGULAR_VOLUNTEER)
+        assert erasable(uow, coming).records == 1, "that part has not begun"
     with pytest.raises(StillVolunteer, match="Paola Vismara-Łącka is a volunteer"), workspace.write("Erase") as uow:
         erase_person(uow, paola)
     with workspace.write("Ended") as uow:
