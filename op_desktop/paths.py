@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import platformdirs
 
@@ -13,8 +13,7 @@ HOME = "OP_DESKTOP_HOME"
 _APPLICATION = "op-desktop"
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(NamedTuple):
     """The program's own folders; nothing is made before it is needed."""
 
     data: Path

@@ -2,10 +2,9 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 TEXT_SIZES = (90, 100, 115, 130, 150)
 """Per cent of the type sizes that the window was drawn with."""
@@ -19,8 +18,7 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """Preferences of the window; what the programme decides stands in the workspace instead."""
 
     language: str | None = None
@@ -50,7 +48,7 @@ def load(file: Path) -> Settings:
     if not isinstance(found, dict):
         os.replace(file, _beside(file, "damaged"))
         return Settings()
-    kept = {field.name: found[field.name] for field in fields(Settings) if _fits(field.name, found.get(field.name))}
+    kept = {name: found[name] for name in Settings._fields if _fits(name, found.get(name))}
     if "theme" in kept:
         kept["theme"] = Theme(kept["theme"])
     return Settings(**kept)
@@ -60,7 +58,7 @@ def save(settings: Settings, file: Path) -> None:
     """Replace the file at one stroke: a power cut leaves the old settings or the new, never half of them."""
     part = _beside(file, "part")
     with part.open("w", encoding="utf-8") as stream:
-        json.dump(asdict(settings), stream, ensure_ascii=False, indent=2)
+        json.dump(settings._asdict(), stream, ensure_ascii=False, indent=2)
         stream.write("\n")
         stream.flush()
         os.fsync(stream.fileno())

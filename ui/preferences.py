@@ -1,7 +1,6 @@
 """What one person prefers on this computer, applied the moment it is chosen and kept in its file."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -42,7 +41,7 @@ class Preferences(QObject):
     def change(self, **changes: Any) -> None:
         """Set fields of ``Settings``, keep them and apply them."""
         before, spoken = self._kept, language()
-        self._kept = replace(before, **changes)
+        self._kept = before._replace(**changes)
         if self._kept == before:
             return
         if self._file is not None:

@@ -1,7 +1,7 @@
 """The bar at the top: which place, the search, whether all is saved, who is working, the lock."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -16,8 +16,7 @@ from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.tip import tip
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceChoice:
+class PlaceChoice(NamedTuple):
     """A place one can work at; the id is None for all places together."""
 
     id: object
