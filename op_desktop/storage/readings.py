@@ -1,6 +1,5 @@
 """What the changes of others say: proved, and laid out as rows, before the database is asked for anything."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -41,13 +40,16 @@ class Group:
 
 def groups(changes: Iterable[tuple[Replica, Change]]) -> Iterator[dict[Replica, Group]]:
     """The changes in their order, some at a time, by writer; raises ``ChainBroken`` where one is not its id's."""
-    names: dict[Replica, str] = {}
     stream = iter(changes)
     while part := list(islice(stream, _AT_ONCE)):
-        found: dict[Replica, Group] = defaultdict(Group)
+        found: dict[Replica, Group] = {}
+        writer: Replica | None = None
         for replica, change in part:
-            verify(names.get(replica) or names.setdefault(replica, str(replica)), change)
-            group = found[replica]
+            # Nearly always the same object as before: who wrote is looked up only where it is another.
+            if replica is not writer:
+                writer, name = replica, str(replica)
+                group = found.setdefault(replica, Group())
+            verify(name, change)
             group.changes.append(change)
             group.readings.append(read(change))
         yield found
