@@ -1,5 +1,6 @@
 """The pages: who may open them, in which order, and where each is built at its first visit."""
 
+import gc
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -114,10 +115,14 @@ def promised() -> list[PageEntry]:
 
 
 def load_pages(progress: Progress) -> None:
-    """Import every page's modules, away from the window's thread: the first visit then only builds the page."""
+    """Import every page's modules, away from the window's thread: the first visit then only builds the page.
+
+    What they made stays to the end, and the collector need not look at it again.
+    """
     for number, each in enumerate(ENTRIES):
         progress.step(number, len(ENTRIES))
         import_module(f"ui.pages.{each.module}")
+    gc.freeze()
 
 
 def _build(entry: Entry, desk: "Desk") -> QWidget:

@@ -1,4 +1,4 @@
-"""A key in a calculator until its number and chart are painted; the page opened; the rate of a long loan."""
+"""A key in a calculator until its number and chart are painted; the page and its lessons opened; a long rate."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -26,6 +26,7 @@ def measure(folder: Path) -> list[Figure]:
     with desk_at(folder / "calculators", NOW) as desk:
         load_pages(SILENT)
         opened = [_open(desk), _open(desk), _open(desk)]
+        lessons = _lessons(desk)
         loan, rate = (_keys(desk, key) for key in ("loan", "taeg"))
         raw = _raw_keys(desk)
     solved = _solve()
@@ -33,6 +34,8 @@ def measure(folder: Path) -> list[Figure]:
         Figure("lessons page: asked for to painted, first", opened[0], "ms", None, "≤ 200 ms", opened[0] <= 200),
         Figure("lessons page: asked for to painted, again", median(opened[1:]), "ms", None, "≤ 200 ms",
                median(opened[1:]) <= 200),
+        Figure("a lesson: asked for to painted, p50 of all 16 twice", median(lessons), "ms"),
+        Figure("a lesson: the slowest of them", max(lessons), "ms", None, "≤ 200 ms", max(lessons) <= 200),
         *_figures("loan", loan, raw),
         *_figures("TAEG", rate, raw),
         Figure("TAEG of 480 instalments, fifty digits, p50", median(solved), "ms"),
@@ -55,6 +58,24 @@ def _open(desk: Desk) -> float:
         desk.window.repaint()
         QApplication.processEvents()
     return elapsed()
+
+
+def _lessons(desk: Desk) -> list[float]:
+    """Each lesson of our packs from the list of all, as its tile opens it."""
+    desk.go("education")
+    page = desk.window.page("education")
+    assert page is not None
+    samples = []
+    for entry in page.lessons.read().lessons() * 2:
+        page.lessons.close()
+        QApplication.processEvents()
+        with stopwatch() as elapsed:
+            page.lessons.open(entry.head.code)
+            desk.window.repaint()
+            QApplication.processEvents()
+        samples.append(elapsed())
+    page.lessons.close()
+    return samples
 
 
 def _keys(desk: Desk, calculator: str) -> list[float]:

@@ -1,12 +1,15 @@
 """The register is made ready in a moment of rest, and opened it is as fresh as any."""
 
+import gc
+
 import pytest
 
 from op_desktop.domain.attendance import Mark
+from op_desktop.progress import SILENT
 from op_desktop.register import attendance
 from tests.ui.pages.class_scene import desk_for, fill
 from ui.ahead import REST_MS, Ahead
-from ui.navigation import entries
+from ui.navigation import entries, load_pages
 
 
 @pytest.fixture
@@ -50,3 +53,12 @@ def test_who_does_not_write_registers_waits_for_none(qtbot, workspace, theme, qa
     qtbot.wait(900)
     assert desk.window.page("classes") is None
     desk.changes.stop()
+
+
+def test_the_collector_does_not_look_again_at_what_the_pages_made():
+    try:
+        load_pages(SILENT)
+        assert gc.get_freeze_count() > 50_000
+        assert len(gc.get_objects()) < 1_000
+    finally:
+        gc.unfreeze()

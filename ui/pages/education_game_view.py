@@ -12,12 +12,12 @@ from op_desktop.education.game_match import Match
 from op_desktop.education.games import LEAST_GROUPS, MOST_GROUPS, MOST_SEEDS, Game
 from op_desktop.language import _, language
 from ui.pages.education_game_parts import score_table
-from ui.pages.education_lesson_plan import listed, paired
+from ui.pages.education_reading import listed, paired, question_card
 from ui.theme import Theme
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.columns import Columns
-from ui.widgets.label import CapsLabel, Label
+from ui.widgets.label import Label
 from ui.widgets.number_field import NumberField
 from ui.widgets.stepper import Stepper
 
@@ -106,34 +106,22 @@ class GameView(QWidget):
     def _lay_out(self) -> None:
         texts = self.game.read_in(language())
         columns = Columns(self._theme, right_width=SIDE_WIDTH, left_least=420)
-        columns.left.addWidget(self._question(texts.question))
+        columns.left.addWidget(question_card(_("Question"), texts.question, self.paper, self.play))
         columns.left.addWidget(self.result)
         minutes = [(_("{title} · {n} min").format(title=step.title, n=step.minutes), step.text) for step in texts.steps]
-        columns.left.addWidget(paired(_("What to do"), minutes))
-        columns.left.addWidget(paired(_("Let us talk about it"), [(question, "") for question in texts.debrief]))
+        columns.left.addWidget(paired(self._theme, _("What to do"), minutes))
+        columns.left.addWidget(
+            paired(self._theme, _("Let us talk about it"), [(question, "") for question in texts.debrief])
+        )
         columns.left.addStretch(1)
         columns.right.addWidget(self._setup())
-        columns.right.addWidget(listed(_("The rules"), texts.rules))
-        columns.right.addWidget(listed(_("Materials"), texts.materials))
-        columns.right.addWidget(listed(_("To remember"), texts.remember))
+        columns.right.addWidget(listed(self._theme, _("The rules"), texts.rules))
+        columns.right.addWidget(listed(self._theme, _("Materials"), texts.materials))
+        columns.right.addWidget(listed(self._theme, _("To remember"), texts.remember))
         columns.right.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(columns)
-
-    def _question(self, question: str) -> Card:
-        card = Card(margin=16)
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        told = QVBoxLayout()
-        told.setSpacing(2)
-        told.addWidget(CapsLabel(_("Question")))
-        told.addWidget(Label(question, "chart", wrap=True))
-        line.addLayout(told, 1)
-        for button in (self.paper, self.play):
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        card.column.addLayout(line)
-        return card
 
     def _setup(self) -> Card:
         card = Card(margin=16, spacing=8)

@@ -1,26 +1,25 @@
 """A lesson opened by who teaches it: what it is for, its minutes, what to say and do, readable before the bell."""
 
-from collections.abc import Sequence
 from itertools import accumulate
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from op_desktop.documents.lesson_words import LESSON_WORDS
 from op_desktop.education.plans import LessonPlan, LessonTexts, Step
 from op_desktop.language import _, language
+from ui.pages.education_reading import listed, paired, paragraphs, question_card
 from ui.theme import Theme
 from ui.widgets.button import Button, RowButton
 from ui.widgets.card import Card, CardTitle
 from ui.widgets.columns import Columns
-from ui.widgets.label import CapsLabel, ElidedLabel, Label
+from ui.widgets.label import ElidedLabel, Label
+from ui.widgets.prose import Prose
 from ui.widgets.segmented import Segmented
 
 SIDE_WIDTH = 348
 CLOCK_WIDTH = 62
-WIDEST_TEXT = 800
-"""Of running text, in px: longer lines lose the eye on its way back."""
 
 
 class StepRow(RowButton):
@@ -96,18 +95,18 @@ class LessonView(QWidget):
             super().keyPressEvent(event)
 
     def _fill(self, body: QWidget, plan: LessonPlan, texts: LessonTexts) -> None:
-        words = LESSON_WORDS[language()]
-        columns = Columns(self._theme, right_width=SIDE_WIDTH, left_least=420)
+        theme, words = self._theme, LESSON_WORDS[language()]
+        columns = Columns(theme, right_width=SIDE_WIDTH, left_least=420)
         columns.left.addWidget(self._minutes(plan, texts))
         columns.left.addWidget(self._steps(texts))
-        columns.left.addWidget(paired(words.examples, [(each.title, each.text) for each in texts.examples]))
+        columns.left.addWidget(paired(theme, words.examples, [(each.title, each.text) for each in texts.examples]))
         columns.left.addStretch(1)
-        columns.right.addWidget(listed(words.objectives, texts.objectives))
+        columns.right.addWidget(listed(theme, words.objectives, texts.objectives))
         handouts = [f"{words.handouts}: {each.title}" for each in texts.handouts]
-        columns.right.addWidget(listed(words.materials, [*texts.materials, *handouts]))
-        columns.right.addWidget(paired(words.glossary, [(each.word, each.meaning) for each in texts.glossary]))
+        columns.right.addWidget(listed(theme, words.materials, [*texts.materials, *handouts]))
+        columns.right.addWidget(paired(theme, words.glossary, [(each.word, each.meaning) for each in texts.glossary]))
         hints = ((words.struggling, texts.struggling), (words.quick, texts.quick), (words.home, texts.home))
-        columns.right.addWidget(paired(_("Hints"), [(name, text) for name, text in hints if text]))
+        columns.right.addWidget(paired(theme, _("Hints"), [(name, text) for name, text in hints if text]))
         columns.right.addStretch(1)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -116,22 +115,13 @@ class LessonView(QWidget):
         column.addWidget(columns, 1)
 
     def _question(self, question: str) -> Card:
-        card = Card(margin=16)
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        told = QVBoxLayout()
-        told.setSpacing(2)
-        told.addWidget(CapsLabel(LESSON_WORDS[language()].question))
-        told.addWidget(Label(question, "chart", wrap=True))
-        line.addLayout(told, 1)
         theme = self._theme
         project = Button(theme, _("Show the slides"), "presentation", "primary", on_click=self.projection_asked.emit)
         paper = Button(theme, _("Print"), "printer", on_click=self.print_asked.emit)
         self.note_taught = Button(theme, "", "clipboard-check", on_click=self.taught.emit)
         for button, key in ((self.note_taught, ""), (paper, "Ctrl+P"), (project, "F11")):
             button.setToolTip(key)
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        card.column.addLayout(line)
+        card = question_card(LESSON_WORDS[language()].question, question, self.note_taught, paper, project)
         label, taught = self._meeting or (None, False)
         self.show_meeting(label, taught=taught)
         return card
@@ -168,57 +158,11 @@ class LessonView(QWidget):
         card.column.addWidget(Label(_("What to do"), "card"))
         self.parts = []
         for number, step in enumerate(texts.steps, start=1):
-            part = _pair(f"{number}. {step.title}", step.text)
+            part = Prose(self._theme, paragraphs(f"{number}. {step.title}", step.text))
             self.parts.append(part)
-            _beside_air(card, part)
+            card.column.addWidget(part)
         return card
 
     def _lead_to(self, number: int) -> None:
         self.rows[number].setFocus(Qt.FocusReason.OtherFocusReason)
         self.part_wanted.emit(self.parts[number])
-
-
-def listed(title: str, entries: Sequence[str]) -> Card:
-    """A card with a list."""
-    card = Card(margin=16, spacing=4)
-    card.column.addWidget(Label(title, "card"))
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(8)
-    grid.setVerticalSpacing(4)
-    grid.setColumnStretch(1, 1)
-    for row, entry in enumerate(entries):
-        grid.addWidget(Label("•", ink="text2"), row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(Label(entry, wrap=True), row, 1)
-    card.column.addLayout(grid)
-    return card
-
-
-def paired(title: str, pairs: Sequence[tuple[str, str]]) -> Card:
-    """A card with parts, each with its name."""
-    card = Card(margin=16, spacing=10)
-    card.column.addWidget(Label(title, "card"))
-    for name, text in pairs:
-        _beside_air(card, _pair(name, text))
-    return card
-
-
-def _beside_air(card: Card, part: QWidget) -> None:
-    """Put a part into a card; on a wide screen what it does not take stays free at its right."""
-    row = QHBoxLayout()
-    row.addWidget(part, 1000)
-    row.addStretch(1)
-    card.column.addLayout(row)
-
-
-def _pair(name: str, text: str) -> QWidget:
-    pair = QWidget()
-    pair.setMaximumWidth(WIDEST_TEXT)
-    column = QVBoxLayout(pair)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(3)
-    column.addWidget(Label(name, "strong", wrap=True))
-    if not text:
-        return pair
-    lines = (f"•  {line[2:]}" if line.startswith("- ") else line for line in text.strip().split("\n"))
-    column.addWidget(Label("\n".join(lines), wrap=True))
-    return pair
