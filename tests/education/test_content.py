@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import product
 
 import pytest
 
@@ -141,7 +142,8 @@ def test_a_question_reads_easily_and_says_the_same_figures_in_english(name):
 
 def test_the_bank_is_wide_and_the_key_gives_nothing_away():
     items = list(BANK.items.values())
-    assert len(items) == 68
+    assert len(items) == 72
+    assert {(item.area.area, item.level) for item in items} == set(product(Area, Level))
     assert min(Counter(item.level for item in items).values()) >= 16
     letters = Counter(item.key for item in items)
     assert max(letters.values()) <= 0.4 * len(items)
