@@ -1,10 +1,7 @@
 """The grid that takes the sheets of a test: one key an answer, the next question and the next sheet by themselves."""
 
-from typing import Final
-
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from op_desktop.domain.answer_signs import BLANK, LETTERS, sign_of
 from op_desktop.domain.quiz import Phase
@@ -14,48 +11,28 @@ from op_desktop.register.quizzes import ClassTest
 from ui.delegates.answer import AnswerDelegate
 from ui.delegates.cell import CENTRE, RIGHT, AnyIndex, CellDelegate, TextDelegate
 from ui.models.quiz_sheets import FIRST, FORM, NUMBER, QuizSheetsModel, SheetLine
+from ui.pages.education_typed_rows import TypedRows
 from ui.theme import Theme
 from ui.widgets.key_row import KeyRow
 
-ROW: Final = 28
-SOON_MS: Final = 100
-"""After the last key of a sheet, when it is handed over: the key has been painted, the next one is not there yet."""
 NUMBER_WIDTH, FORM_WIDTH, RIGHT_WIDTH, ANSWER_LEAST, ANSWER_MOST = 46, 80, 72, 26, 60
 
 
-class QuizGrid(QTableView):
-    """Shows the sheets of a test and asks to store each row as it is left; it stores nothing."""
+class QuizGrid(TypedRows):
+    """Shows the sheets of a test; what is left is a ``SheetLine``."""
 
-    row_left = Signal(object)
-    """A ``SheetLine`` that was typed in and is complete, or was left."""
     form_changed = Signal(object, object)
     """A ``SheetLine`` that stands on the other form now, and the ``Asked`` that it stood on."""
     refused = Signal(int, str)
     """A key that is no answer: the number of the question, and its last letter."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._typing: int | None = None
-        """The row in which something was typed that is not stored yet."""
+        super().__init__(theme, _("Answers of the sheets"), parent)
         self._shown: tuple[RecordId, Phase] | None = None
-        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
-        self._soon.timeout.connect(self.leave_row)
         self._painters: list[CellDelegate] = []
         self.test: ClassTest | None = None
         self.sheets = QuizSheetsModel(self)
         self.setModel(self.sheets)
-        self.setAccessibleName(_("Answers of the sheets"))
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setMinimumSectionSize(20)
-        theme.changed.connect(self.arrange)
 
     def show_test(self, test: ClassTest) -> None:
         """Show these sheets; those of the same test keep the current cell and what is being typed."""
@@ -82,12 +59,9 @@ class QuizGrid(QTableView):
         number = next((row for row, line in enumerate(self.sheets.rows) if not line.begun), 0)
         self.setCurrentIndex(self.sheets.index(number, FIRST))
 
-    def leave_row(self) -> None:
-        """Hand over what was typed in the row."""
-        if self._typing is None:
-            return
-        line, self._typing = self.sheets.rows[self._typing], None
-        self.row_left.emit(line)
+    def line_at(self, row: int) -> SheetLine:
+        """A sheet with its answers."""
+        return self.sheets.rows[row]
 
     def take_back(self) -> bool:
         """Put the row that is being typed back as it is stored; False where none is."""
@@ -99,13 +73,10 @@ class QuizGrid(QTableView):
         self.setCurrentIndex(self.sheets.index(row, FIRST))
         return True
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def press(self, key: Qt.Key, text: str) -> bool:
         """a b c d, 0 or n, Space: answers; Backspace back, Delete takes one away, Enter next sheet, f other form."""
-        key, index = Qt.Key(event.key()), self.currentIndex()
-        chord = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-        if chord or not index.isValid():
-            super().keyPressEvent(event)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        index = self.currentIndex()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._go_on(index.row() + 1)
         elif key == Qt.Key.Key_Backspace:
             place = max(0, index.column() - FIRST - 1)
@@ -115,10 +86,11 @@ class QuizGrid(QTableView):
             self._turn(index.row())
         elif key == Qt.Key.Key_Delete:
             self._write(index.row(), index.column() - FIRST, BLANK)
-        elif event.text().isprintable() and event.text():
-            self._type(index, event.text())
+        elif text and text.isprintable():
+            self._type(index, text)
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Stay among the answers."""
@@ -128,41 +100,16 @@ class QuizGrid(QTableView):
         return self.sheets.index(index.row(), column) if index.isValid() else index
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
-        """A row that is left is handed over."""
+        """Stay among the answers, also by the mouse."""
         super().currentChanged(current, previous)
-        if self._typing is not None and current.row() != self._typing:
-            # After the repaint: whoever types must not wait for the disk.
-            self._soon.start()
         if current.isValid() and not FIRST <= current.column() < FIRST + self.sheets.questions:
             self.setCurrentIndex(self.sheets.index(current.row(), FIRST))
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Nothing typed is lost by going elsewhere."""
-        super().focusOutEvent(event)
-        self.leave_row()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nor by leaving the page."""
-        super().hideEvent(event)
-        self.leave_row()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width out among the questions."""
-        super().resizeEvent(event)
-        self.arrange()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another size of letters makes other rows."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.arrange()
-
-    def arrange(self) -> None:
-        """Give rows and columns their sizes."""
+    def size_columns(self) -> None:
+        """The questions share the width."""
         px, count = self._theme.px, self.sheets.questions
         if not count:
             return
-        self.verticalHeader().setDefaultSectionSize(px(ROW))
         fixed = {NUMBER: px(NUMBER_WIDTH), FORM: px(FORM_WIDTH), FIRST + count: px(RIGHT_WIDTH)}
         room = (self.viewport().width() - sum(fixed.values())) // count
         each = max(px(ANSWER_LEAST), min(room, px(ANSWER_MOST)))
@@ -202,10 +149,8 @@ class QuizGrid(QTableView):
             self.leave_row()
 
     def _write(self, row: int, place: int, sign: str) -> None:
-        if self._typing != row:
-            self.leave_row()
+        self._type_in(row)
         self.sheets.write(row, place, sign)
-        self._typing = row
 
     def _dress(self) -> None:
         former, theme, count = self._painters, self._theme, self.sheets.questions
