@@ -1,10 +1,9 @@
 """A class game in front of the class: scene after scene, the groups' letters typed in, no name anywhere."""
 
 from decimal import Decimal
-from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from op_desktop.domain.formats import format_number
@@ -18,40 +17,44 @@ from ui.pages.education_countdown import Countdown
 from ui.pages.education_game_parts import ChoiceBoard, EndBoard, GroupTile
 from ui.pages.education_hands import LETTERS
 from ui.pages.education_room import KeyFoot, Keys
-from ui.pages.education_screen import Acts, RoomScreen
-from ui.pages.education_slide import SlideBoard, SlideStrip
+from ui.pages.education_screen import Acts
+from ui.pages.education_slide import SlideBoard
+from ui.pages.education_stage import Stage
 from ui.theme import Theme
-from ui.widgets.avatar import Glyph
 from ui.widgets.charts.pillars import Pillar
-from ui.widgets.label import ElidedLabel, Label
-
-FOOT_MS: Final = 5000
-"""How long the keys stay after the last touch, where none is awaited."""
+from ui.widgets.label import Label
 
 
-class GameRoom(RoomScreen):
+class GameRoom(Stage):
     """Plays a match; while letters are awaited B is a letter, and the full stop blackens, as it always does."""
 
     def __init__(self, theme: Theme, match: Match) -> None:
         title = match.head.title.read_in(language())
-        super().__init__(theme, title)
+        super().__init__(theme, title, len(match.scenes))
         self.match = match
         self.group = 0
         self.where = Label("", "lead", ink="text2")
         self.countdown = Countdown()
-        self.strip = SlideStrip(self.theme, len(match.scenes))
-        self.board: QWidget = QWidget()
         self.tiles = [GroupTile(self.theme, words.group_name(group)) for group in range(match.groups)]
-        self.rest = QTimer(self, singleShot=True, interval=FOOT_MS)
-        self.rest.timeout.connect(self._hide_keys)
-        self.setMouseTracking(True)
-        self._lay_out(title)
-        self._show()
+        self.hint = Label("", "secondary", ink="text2")
+        self.lay_out(title, [self.countdown, self.where])
+        groups = QHBoxLayout()
+        groups.setSpacing(12)
+        for tile in self.tiles:
+            groups.addWidget(tile, 1)
+        self.column.addLayout(groups)
+        self.column.addWidget(self.hint)
+        self.show_board()
 
     @property
     def choosing(self) -> bool:
         """Whether letters are awaited."""
         return self.match.scene.kind is SceneKind.CHOOSE
+
+    @property
+    def keys_stay(self) -> bool:
+        """The letters are told for as long as one is awaited."""
+        return self.choosing
 
     def acts(self) -> Acts:
         """The keys of the foot and those of remote controls."""
@@ -68,7 +71,7 @@ class GameRoom(RoomScreen):
         """To the next scene, or to the group that has not chosen."""
         if self.match.forth():
             self.group = 0
-            self._show()
+            self.show_board()
         elif self.match.missing:
             self.group = self.match.missing[0]
             self._show_groups()
@@ -78,11 +81,11 @@ class GameRoom(RoomScreen):
         """To the scene before; what was chosen stays."""
         self.match.back()
         self.group = 0
-        self._show()
+        self.show_board()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A letter is the choice of the group with the thick border, a digit leads to a group."""
-        self._wake()
+        self.wake()
         text = event.text().upper()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier & ~Qt.KeyboardModifier.ShiftModifier
         if self.choosing and plain and text and text in LETTERS:
@@ -92,16 +95,6 @@ class GameRoom(RoomScreen):
             self._show_groups()
         else:
             super().keyPressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A moved mouse brings the keys back."""
-        super().mouseMoveEvent(event)
-        self._wake()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set the scene anew for this screen."""
-        super().resizeEvent(event)
-        self._show()
 
     def _choose(self, option: int) -> None:
         if not self.match.choose(self.group, option):
@@ -119,38 +112,13 @@ class GameRoom(RoomScreen):
             self._show_groups()
             self._say_hint()
 
-    def _lay_out(self, title: str) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(14)
-        head.addWidget(Glyph(self.theme, "app-mark", "primary_text", 19))
-        head.addWidget(ElidedLabel(title, "lead", ink="text2"), 1)
-        head.addWidget(self.countdown)
-        head.addSpacing(24)
-        head.addWidget(self.where)
-        self.hint = Label("", "secondary", ink="text2")
-        groups = QHBoxLayout()
-        groups.setSpacing(12)
-        for tile in self.tiles:
-            groups.addWidget(tile, 1)
-        self.column.addLayout(head)
-        self.column.addWidget(self.strip)
-        self.column.addSpacing(10)
-        self.column.addWidget(self.board, 1)
-        self.column.addLayout(groups)
-        self.column.addWidget(self.hint)
-
-    def _show(self) -> None:
-        board = self._board()
-        self.column.replaceWidget(self.board, board)
-        self.board.hide()
-        self.board.deleteLater()
-        self.board = board
-        board.show()
+    def show_board(self) -> None:
+        """The scene, and below it the groups where it is their turn."""
+        self.set_board(self._board(), self.match.place)
         scene = self.match.scene
         turning = scene.kind in (SceneKind.CHOOSE, SceneKind.EVENT)
         number = _("Game n. {n}").format(n=self.match.seed)
         self.where.setText(words.turn_name(self.match.head, scene.number) if turning else number)
-        self.strip.show_place(self.match.place + 1)
         for tile in self.tiles:
             tile.setVisible(turning)
         self._show_groups()
@@ -233,13 +201,4 @@ class GameRoom(RoomScreen):
             (("Esc",), _("close")),
         )
         self.set_foot(KeyFoot([*own, *shared]))
-        self._wake()
-
-    def _wake(self) -> None:
-        if self.foot is not None and not self.black:
-            self.foot.show()
-        self.rest.start()
-
-    def _hide_keys(self) -> None:
-        if self.foot is not None and not self.choosing:
-            self.foot.hide()
+        self.wake()

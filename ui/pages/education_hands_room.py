@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from op_desktop.domain.quiz import Phase, QuizItem
 from op_desktop.domain.record import RecordId
@@ -14,10 +14,10 @@ from op_desktop.register.quiz_hands import Hands, HandsTest
 from ui.pages.education_game_parts import ChoiceBoard
 from ui.pages.education_hands import LETTERS, UNKNOWN, HandsBoard
 from ui.pages.education_room import KeyFoot, Keys
-from ui.pages.education_screen import Acts, RoomScreen
-from ui.pages.education_slide import SlideBoard, SlideStrip
+from ui.pages.education_screen import Acts
+from ui.pages.education_slide import SlideBoard
+from ui.pages.education_stage import Stage
 from ui.theme import Theme
-from ui.widgets.avatar import Glyph
 from ui.widgets.label import Label
 
 Worded = Callable[[QuizItem], tuple[str, tuple[str, ...]]]
@@ -28,11 +28,11 @@ Count = Callable[[HandsTest, int, Hands], str]
 """Stores the hands of a question of this test, by its place; answers why it could not, or nothing."""
 
 
-class HandsRoom(RoomScreen):
+class HandsRoom(Stage):
     """Never says which answer is right; a question is handed over as it is left, and shown again with its hands."""
 
     def __init__(self, theme: Theme, test: HandsTest, worded: Worded, count: Count) -> None:
-        super().__init__(theme, _("Class test"))
+        super().__init__(theme, _("Class test"), len(test.questions))
         self._test, self._worded, self._count = test, worded, count
         self._stored: list[Hands] = [each.hands for each in test.questions]
         self._kept = list(self._stored)
@@ -45,16 +45,21 @@ class HandsRoom(RoomScreen):
         self.number = Label("", "lead", ink="text2")
         self.raised = Label("", "lead", ink="text2")
         self.trouble = Label("", "lead", ink="danger", wrap=True)
-        self.strip = SlideStrip(self.theme, len(test.questions))
         self.hands = HandsBoard(self.theme, unknown=True)
-        self.board: QWidget = QWidget()
-        self._lay_out()
+        self.trouble.hide()
+        self.lay_out(_("Class test"), [self.raised, self.number], above=self.trouble)
+        self.column.addWidget(self.hands)
         self._open(self.place)
 
     @property
     def over(self) -> bool:
         """Whether all questions were asked."""
         return self.place == len(self._kept)
+
+    @property
+    def keys_stay(self) -> bool:
+        """Somebody types at every moment."""
+        return True
 
     @property
     def sitting(self) -> tuple[RecordId, Phase]:
@@ -123,11 +128,6 @@ class HandsRoom(RoomScreen):
         self._warned = True
         super().leave()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set the question anew for this screen."""
-        super().resizeEvent(event)
-        self._show_board()
-
     def _take(self, letter: str) -> None:
         if letter.isdecimal():
             if self.hands.type_digit(int(letter)) and self.hands.chosen != UNKNOWN:
@@ -168,7 +168,7 @@ class HandsRoom(RoomScreen):
         self.place = place
         if not self.over:
             self._fill()
-        self._show_board()
+        self.show_board()
         self._show_foot()
 
     def _fill(self) -> None:
@@ -214,32 +214,11 @@ class HandsRoom(RoomScreen):
             told = _("{hands} of {present} present").format(hands=told, present=present)
         self.raised.setText(told)
 
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(14)
-        head.addWidget(Glyph(self.theme, "app-mark", "primary_text", 19))
-        head.addWidget(Label(_("Class test"), "lead", ink="text2"), 1)
-        head.addWidget(self.raised)
-        head.addSpacing(24)
-        head.addWidget(self.number)
-        self.column.addLayout(head)
-        self.column.addWidget(self.strip)
-        self.column.addWidget(self.trouble)
-        self.trouble.hide()
-        self.column.addSpacing(10)
-        self.column.addWidget(self.board, 1)
-        self.column.addWidget(self.hands)
-
-    def _show_board(self) -> None:
-        board = self._board()
-        self.column.replaceWidget(self.board, board)
-        self.board.hide()
-        self.board.deleteLater()
-        self.board = board
-        board.show()
+    def show_board(self) -> None:
+        """The question and its answers; the end after the last one."""
+        self.set_board(self._board(), self.place)
         for widget in (self.hands, self.number, self.raised):
             widget.setVisible(not self.over)
-        self.strip.show_place(self.place + 1)
         if not self.over:
             for place, tile in enumerate(self.hands.tiles):
                 tile.setVisible(place < self._answers or place == UNKNOWN)

@@ -1,10 +1,7 @@
 """The slides of a lesson in front of a class: keys and remote controls lead on, nothing names anybody."""
 
-from typing import Final
-
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from op_desktop.documents.lesson_words import LESSON_WORDS
 from op_desktop.education.plans import LessonPlan, Slide
@@ -12,41 +9,38 @@ from op_desktop.language import _, language
 from ui.pages.education_countdown import Countdown
 from ui.pages.education_hands import LETTERS, HandsBoard
 from ui.pages.education_room import KeyFoot, Keys
-from ui.pages.education_screen import Acts, RoomScreen
-from ui.pages.education_slide import SlideBoard, SlideStrip
+from ui.pages.education_screen import Acts
+from ui.pages.education_slide import SlideBoard
 from ui.pages.education_slide_note import FigureNote
+from ui.pages.education_stage import Stage
 from ui.theme import Theme
-from ui.widgets.avatar import Glyph
-from ui.widgets.label import ElidedLabel, Label
-
-FOOT_MS: Final = 5000
-"""How long the keys stay after the last touch."""
+from ui.widgets.label import Label
 
 
-class SlideShow(RoomScreen):
+class SlideShow(Stage):
     """The question of the lesson, then its slides; an answer is uncovered before the next slide comes.
 
     While hands are counted B is a letter like the others; the full stop blackens then, as it always does.
     """
 
+    board: SlideBoard
+
     def __init__(self, theme: Theme, plan: LessonPlan) -> None:
         texts, title = plan.read_in(language()), plan.head.title.read_in(language())
-        super().__init__(theme, title)
-        question = Slide(title=texts.question)
-        self.slides = (question, *texts.slides)
+        self.slides = (Slide(title=texts.question), *texts.slides)
+        super().__init__(theme, title, len(self.slides))
         self.place, self.revealed = 0, False
         self._told: tuple[bool, str] | None = None
         self.number = Label("", "lead", ink="text2")
         self.countdown = Countdown()
-        self.strip = SlideStrip(self.theme, len(self.slides))
         self.hands = HandsBoard(self.theme)
         self.hands.hide()
-        self.board = SlideBoard(self.theme, question)
-        self.rest = QTimer(self, singleShot=True, interval=FOOT_MS)
-        self.rest.timeout.connect(self._hide_keys)
-        self.setMouseTracking(True)
-        self._lay_out(f"{LESSON_WORDS[language()].meeting.format(n=plan.head.meeting).capitalize()}  ·  {title}")
-        self._show()
+        self.lay_out(
+            f"{LESSON_WORDS[language()].meeting.format(n=plan.head.meeting).capitalize()}  ·  {title}",
+            [self.countdown, self.number],
+        )
+        self.column.addWidget(self.hands)
+        self.show_board()
         self._say_keys()
 
     def acts(self) -> Acts:
@@ -74,8 +68,8 @@ class SlideShow(RoomScreen):
         self._turn(max(0, self.place - 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters and digits count hands; every key brings the foot back."""
-        self._wake()
+        """Letters and digits count hands."""
+        self.wake()
         letter = event.text().upper()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier & ~Qt.KeyboardModifier.ShiftModifier
         counting = not self.hands.isHidden()
@@ -86,34 +80,10 @@ class SlideShow(RoomScreen):
         else:
             super().keyPressEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A moved mouse brings the keys back."""
-        super().mouseMoveEvent(event)
-        self._wake()
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click leads on, as with a remote control."""
         super().mousePressEvent(event)
         self.forth()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set the slide anew for this screen."""
-        super().resizeEvent(event)
-        self._show()
-
-    def _lay_out(self, name: str) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(14)
-        head.addWidget(Glyph(self.theme, "app-mark", "primary_text", 19))
-        head.addWidget(ElidedLabel(name, "lead", ink="text2"), 1)
-        head.addWidget(self.countdown)
-        head.addSpacing(24)
-        head.addWidget(self.number)
-        self.column.addLayout(head)
-        self.column.addWidget(self.strip)
-        self.column.addSpacing(10)
-        self.column.addWidget(self.board, 1)
-        self.column.addWidget(self.hands)
 
     def _turn(self, place: int) -> None:
         if place == self.place:
@@ -122,18 +92,13 @@ class SlideShow(RoomScreen):
         self.hands.hide()
         self.hands.clear()
         self._say_keys()
-        self._show()
+        self.show_board()
 
-    def _show(self) -> None:
-        board = SlideBoard(self.theme, self.slides[self.place])
-        self.column.replaceWidget(self.board, board)
-        self.board.hide()
-        self.board.deleteLater()
-        self.board = board
-        board.show()
+    def show_board(self) -> None:
+        """The slide, uncovered or not."""
+        self.set_board(SlideBoard(self.theme, self.slides[self.place]), self.place)
         if self.revealed:
-            board.reveal()
-        self.strip.show_place(self.place + 1)
+            self.board.reveal()
         self.number.setText(_("Slide {n} of {of}").format(n=self.place + 1, of=len(self.slides)))
 
     def _count(self, letter: str) -> None:
@@ -158,17 +123,8 @@ class SlideShow(RoomScreen):
         )
         figure = self.slides[self.place].figure
         if self._told == (counting, figure):
-            self._wake()
+            self.wake()
             return
         self._told = (counting, figure)
         self.set_foot(KeyFoot(keys, FigureNote(self.theme, figure) if figure else None))
-        self._wake()
-
-    def _wake(self) -> None:
-        if self.foot is not None and not self.black:
-            self.foot.show()
-        self.rest.start()
-
-    def _hide_keys(self) -> None:
-        if self.foot is not None:
-            self.foot.hide()
+        self.wake()
