@@ -2,57 +2,20 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from op_desktop.education.calculators import CALCULATORS
 from op_desktop.language import _
+from ui.pages.education_tile import TILE_LEAST, ThingTile
 from ui.theme import Theme
 from ui.widgets.avatar import IconTile
-from ui.widgets.button import RowButton
 from ui.widgets.card import Card
 from ui.widgets.columns import Tiles
 from ui.widgets.label import CapsLabel, Label
 
-TILE_HEIGHT = 98
-TILE_LEAST = 262
 WIDEST = 1240
 """In px at text size 100 %: four tiles in a row at most."""
-
-
-class ThingTile(RowButton):
-    """Something to open: icon, name and what it is good for."""
-
-    def __init__(
-        self, theme: Theme, title: str, about: str, icon: str, tone: str = "info", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(title, "tile", parent=parent)
-        self.setAccessibleDescription(about)
-        self._theme = theme
-        self.row.setContentsMargins(13, 10, 13, 10)
-        self.row.setSpacing(12)
-        words = QWidget()
-        column = QVBoxLayout(words)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(1)
-        column.addStretch(1)
-        column.addWidget(Label(title, "card"))
-        column.addWidget(Label(about, "secondary", ink="text2", wrap=True))
-        column.addStretch(1)
-        self.add(IconTile(theme, icon, tone, 40))
-        self.add(words, 1)
-
-    def sizeHint(self) -> QSize:
-        """Room for three lines of purpose."""
-        return super().sizeHint().expandedTo(QSize(0, self._theme.px(TILE_HEIGHT)))
-
-    def hasHeightForWidth(self) -> bool:
-        """The height is that of the hint, however the words wrap."""
-        return False
-
-    def minimumSizeHint(self) -> QSize:
-        """As high, so that no line is cut."""
-        return super().minimumSizeHint().expandedTo(QSize(0, self._theme.px(TILE_HEIGHT)))
 
 
 class IseeCard(Card):
@@ -106,7 +69,10 @@ class Gallery(QWidget):
         if self._tiles:
             return
         self._tiles = tiles = {
-            each.key: ThingTile(self._theme, _(each.title), _(each.purpose), each.icon) for each in CALCULATORS
+            each.key: ThingTile(
+                self._theme, IconTile(self._theme, each.icon, "info", 40), _(each.title), _(each.purpose)
+            )
+            for each in CALCULATORS
         }
         for key, tile in tiles.items():
             tile.clicked.connect(lambda _on=False, key=key: self.chosen.emit(key))

@@ -13,12 +13,13 @@ from op_desktop.education.catalogue import Catalogue
 from op_desktop.education.games import Game
 from op_desktop.errors import UserError
 from op_desktop.language import _, language
-from ui.pages.education_gallery import TILE_LEAST, ThingTile
 from ui.pages.education_game_papers import write_game_sheet
 from ui.pages.education_game_room import GameRoom
 from ui.pages.education_game_view import GameView
 from ui.pages.education_lesson_list import LEVEL_WORDS
+from ui.pages.education_tile import TILE_LEAST, ThingTile
 from ui.pages.page import Page
+from ui.widgets.avatar import IconTile
 from ui.widgets.columns import Tiles
 from ui.widgets.label import CapsLabel
 
@@ -126,10 +127,10 @@ class Games:
         self._desk.window.activateWindow()
 
     def _tile(self, game: Game) -> ThingTile:
-        head, words = game.head, LESSON_WORDS[language()]
+        theme, head, words = self._page.theme, game.head, LESSON_WORDS[language()]
         title = head.title.read_in(language())
         levels = ", ".join(_(LEVEL_WORDS[level]) for level in head.levels)
         about = f"{levels} · {words.minutes.format(n=head.minutes)}"
-        tile = ThingTile(self._page.theme, title, about, "users-round", "accent")
+        tile = ThingTile(theme, IconTile(theme, "users-round", "accent", 40), title, about)
         tile.clicked.connect(lambda _on=False: self.open(head.code))
         return tile

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -13,8 +13,8 @@ from op_desktop.domain.school import Level
 from op_desktop.education.catalogue import Catalogue, Entry
 from op_desktop.education.plans import LessonHead
 from op_desktop.language import N_, _, language
+from ui.pages.education_tile import TILE_HEIGHT, TILE_LEAST, ThingTile
 from ui.theme import Theme
-from ui.widgets.button import RowButton
 from ui.widgets.columns import Tiles
 from ui.widgets.label import CapsLabel, Label
 from ui.widgets.search_field import make_clearable
@@ -26,46 +26,14 @@ LEVEL_WORDS: Final = {
     Level.UPPER_SECONDARY: N_("Upper secondary"),
     Level.ADULT: N_("Adults"),
 }
-TILE_HEIGHT: Final = 98
-TILE_LEAST: Final = 262
 
 
-class LessonTile(RowButton):
+def lesson_tile(theme: Theme, head: LessonHead) -> ThingTile:
     """A lesson: the number of its meeting, its title and what it is about."""
-
-    def __init__(self, theme: Theme, head: LessonHead, parent: QWidget | None = None) -> None:
-        words = LESSON_WORDS[language()]
-        title = head.title.read_in(language())
-        about = ", ".join(words.sub_areas[area] for area in head.areas)
-        meeting = words.meeting.format(n=head.meeting)
-        super().__init__(f"{title}, {_(LEVEL_WORDS[head.level])}, {meeting}", "tile", parent=parent)
-        self.setAccessibleDescription(about)
-        self.head = head
-        self._theme = theme
-        self.row.setContentsMargins(15, 10, 13, 10)
-        self.row.setSpacing(14)
-        text = QWidget()
-        column = QVBoxLayout(text)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(1)
-        column.addStretch(1)
-        column.addWidget(Label(title, "card", wrap=True))
-        column.addWidget(Label(about, "secondary", ink="text2", wrap=True))
-        column.addStretch(1)
-        self.add(Label(str(head.meeting), "big_figure", ink="primary_text"))
-        self.add(text, 1)
-
-    def sizeHint(self) -> QSize:
-        """Room for four lines of words."""
-        return super().sizeHint().expandedTo(QSize(0, self._theme.px(TILE_HEIGHT)))
-
-    def hasHeightForWidth(self) -> bool:
-        """The height is that of the hint, however the words wrap."""
-        return False
-
-    def minimumSizeHint(self) -> QSize:
-        """As high, so that no line is cut."""
-        return super().minimumSizeHint().expandedTo(QSize(0, self._theme.px(TILE_HEIGHT)))
+    words, title = LESSON_WORDS[language()], head.title.read_in(language())
+    about = ", ".join(words.sub_areas[area] for area in head.areas)
+    name = f"{title}, {_(LEVEL_WORDS[head.level])}, {words.meeting.format(n=head.meeting)}"
+    return ThingTile(theme, Label(str(head.meeting), "big_figure", ink="primary_text"), title, about, name)
 
 
 class LessonList(QWidget):
@@ -78,7 +46,7 @@ class LessonList(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._entries: list[Entry] = []
-        self.tiles: dict[str, LessonTile] = {}
+        self.tiles: dict[str, ThingTile] = {}
         self.search = QLineEdit()
         self.search.setAccessibleName(_("Find a lesson"))
         self.search.setPlaceholderText(_("Find a lesson…"))
@@ -139,7 +107,7 @@ class LessonList(QWidget):
 
     def _show(self) -> None:
         found = self._found()
-        self.tiles = {entry.head.code: LessonTile(self._theme, entry.head) for entry in found}
+        self.tiles = {entry.head.code: lesson_tile(self._theme, entry.head) for entry in found}
         for code, tile in self.tiles.items():
             tile.clicked.connect(lambda _on=False, code=code: self.chosen.emit(code))
         self._grid.set_tiles(list(self.tiles.values()))
