@@ -15,6 +15,8 @@ from ui.theme import Theme
 
 LEAST_NAME: Final = 96
 """Least width of the column that takes the room, in px at text size 100 %."""
+WIDEST: Final = 1.5
+"""How many times its width a column gets where the one that takes the room has twice its own."""
 
 
 class RowsTable(QTableView):
@@ -108,7 +110,12 @@ class RowsTable(QTableView):
         for column in self._spare:
             if sum(width for number, width in enumerate(wide) if number not in hidden) > self.viewport().width():
                 hidden.add(column)
-        rest = sum(width for number, width in enumerate(wide) if number not in {*hidden, self._stretched})
+        others = {*range(len(wide))} - {*hidden, self._stretched}
+        rest = sum(wide[number] for number in others)
+        grown = (self.viewport().width() - 2 * wide[self._stretched]) / max(rest, 1) if wide else 1
+        for number in others:
+            wide[number] = round(wide[number] * min(max(grown, 1), WIDEST))
+        rest = sum(wide[number] for number in others)
         for column, width in enumerate(wide):
             self.setColumnHidden(column, column in hidden)
             if column == self._stretched:
