@@ -10,7 +10,6 @@ from sqlalchemy import (
     Subquery,
     and_,
     case,
-    distinct,
     exists,
     func,
     or_,
@@ -24,7 +23,7 @@ from op_desktop.domain.person import Person
 from op_desktop.domain.school import Status
 from op_desktop.metrics.event_rows import larger
 from op_desktop.metrics.metric import NONE, ONE, Reference, Rows, contribution, day_of, fixed
-from op_desktop.metrics.people import known_person
+from op_desktop.metrics.people import counted_as, known, looked_up, other_person
 from op_desktop.metrics.scope import Scope
 from op_desktop.storage.tables import TABLE_OF
 
@@ -60,7 +59,7 @@ def presences(scope: Scope) -> Rows:
     named = contribution(
         row_id=_attendance.c.id,
         entity=fixed(Attendance.entity),
-        person_id=known_person.c.person_id,
+        person_id=counted_as(_attendance.c.person_id),
         **_OF_MEETING,
         weight=ONE,
         named=ONE,
@@ -73,7 +72,7 @@ def presences(scope: Scope) -> Rows:
         unnamed=_unnamed.c.people,
     )
     return union_all(
-        _who_was_there(select(*named)).where(wanted, _once_each()),
+        _who_was_there(select(*named)).where(wanted),
         select(*unnamed).select_from(_counted_there()).where(wanted),
     )
 
@@ -125,11 +124,9 @@ def _here(scope: Scope) -> ColumnElement[bool]:
 
 
 def _who_was_there(query: Select[Any]) -> Select[Any]:
-    return query.select_from(
-        _WITH_LAB.join(_attendance, _attendance.c.session_id == _session.c.id).join(
-            known_person, known_person.c.id == _attendance.c.person_id
-        )
-    )
+    """Of people on file who were at a meeting, each once."""
+    signed = _WITH_LAB.join(_attendance, _attendance.c.session_id == _session.c.id)
+    return query.select_from(looked_up(signed, _attendance.c.person_id)).where(known, _once_each())
 
 
 def _counted_there() -> FromClause:
@@ -138,20 +135,23 @@ def _counted_there() -> FromClause:
 
 def _once_each() -> ColumnElement[bool]:
     """Of the presences of one person at one meeting under several records, the first."""
-    other, who = _attendance.alias("other"), known_person.alias("who")
-    earlier = exists().where(
-        other.c.session_id == _attendance.c.session_id,
-        other.c.person_id < _attendance.c.person_id,
-        who.c.id == other.c.person_id,
-        who.c.person_id == known_person.c.person_id,
+    other, who = _attendance.alias("other"), other_person.alias("who")
+    earlier = (
+        select(other.c.id)
+        .outerjoin(who, who.c.id == other.c.person_id)
+        .where(
+            other.c.session_id == _attendance.c.session_id,
+            other.c.person_id < _attendance.c.person_id,
+            counted_as(other.c.person_id, who) == counted_as(_attendance.c.person_id),
+        )
     )
     # Few people have several records: only for theirs is it worth looking.
-    return or_(known_person.c.merged == 0, ~earlier.correlate(_attendance, known_person))
+    return or_(other_person.c.id.is_(None), ~earlier.correlate(_attendance, other_person).exists())
 
 
 def _named(scope: Scope) -> Subquery:
     """How many different people signed at each meeting."""
-    people = func.count(distinct(known_person.c.person_id)).label("people")
+    people = func.count().label("people")
     query = _who_was_there(select(_session.c.id.label("session_id"), people)).where(_held(scope))
     return query.group_by(_session.c.id).subquery("named")
 
