@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, func, literal_column, or_, select
 
 from op_desktop.domain.event import CommunityEvent
 from op_desktop.domain.lab import Lab, LabSession
@@ -11,7 +11,7 @@ from op_desktop.domain.period import add_months
 from op_desktop.domain.person import Person
 from op_desktop.domain.place import Venue
 from op_desktop.domain.volunteering import Activity, VolunteerShift
-from op_desktop.metrics.metric import ONE, Reference, Rows, contribution, day_of, fixed
+from op_desktop.metrics.metric import ONE, Columns, Reference, Rows, contribution, day_of, fixed
 from op_desktop.metrics.people import counted_as, known, looked_up
 from op_desktop.metrics.scope import Scope
 from op_desktop.storage.tables import TABLE_OF
@@ -29,14 +29,27 @@ SHIFTS = (
 )
 
 
-def shifts(scope: Scope) -> Select[Any]:
-    """Shifts of more than no minutes in any activity; ``weight`` is their minutes."""
-    return _shifts(scope).where(or_(_shift.c.event_id.is_(None), _event.c.id.is_not(None)))
+def in_labs(columns: Columns) -> ColumnElement[bool]:
+    """Whether a shift was given to a lab."""
+    found: ColumnElement[bool] = columns.what == Activity.LAB.value
+    return found
+
+
+def whose_event_is_here(_columns: Columns) -> ColumnElement[bool]:
+    """Whether the event of a shift is on file, if it was given to one."""
+    return or_(_shift.c.event_id.is_(None), _event.c.id.is_not(None))
+
+
+def all_shifts(scope: Scope) -> Select[Any]:
+    """Shifts given to any activity that is on file."""
+    rows = shifts(scope)
+    return rows.where(whose_event_is_here(rows.selected_columns))
 
 
 def lab_shifts(scope: Scope) -> Select[Any]:
     """Shifts given to labs."""
-    return _shifts(scope).where(_shift.c.activity == Activity.LAB.value)
+    rows = shifts(scope)
+    return rows.where(in_labs(rows.selected_columns))
 
 
 def first_days(scope: Scope) -> Select[Any]:
@@ -44,7 +57,7 @@ def first_days(scope: Scope) -> Select[Any]:
     giver = select(_shift.c.person_id).distinct().subquery("giver")
     # For each of them the index is entered where the first shift stands; to group all shifts would mean to sort them.
     first = (
-        shifts(scope)
+        all_shifts(scope)
         .with_only_columns(day_of(_shift.c.starts_at))
         .where(_shift.c.person_id == giver.c.person_id)
         .order_by(_shift.c.starts_at)
@@ -57,7 +70,8 @@ def first_days(scope: Scope) -> Select[Any]:
     return query.group_by(counted_as(begun.c.person_id))
 
 
-def _shifts(scope: Scope) -> Select[Any]:
+def shifts(scope: Scope) -> Select[Any]:
+    """Shifts of more than no minutes; ``weight`` is their minutes."""
     municipality = func.coalesce(_lab.c.municipality_id, _event.c.municipality_id, _venue.c.municipality_id)
     # A subquery is run only where a venue is asked for; a join would look up each shift's meeting for nothing.
     meeting = select(_session.c.venue_id).where(_session.c.id == _shift.c.session_id).scalar_subquery()

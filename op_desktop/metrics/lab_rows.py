@@ -22,7 +22,7 @@ from op_desktop.domain.lab import Lab, LabKind, LabSession, LabState, LabStatus,
 from op_desktop.domain.person import Person
 from op_desktop.domain.school import Status
 from op_desktop.metrics.event_rows import larger
-from op_desktop.metrics.metric import NONE, ONE, Reference, Rows, contribution, day_of, fixed
+from op_desktop.metrics.metric import NONE, ONE, Choice, Reference, Rows, contribution, day_of, fixed
 from op_desktop.metrics.people import counted_as, known, looked_up, other_person
 from op_desktop.metrics.scope import Scope
 from op_desktop.storage.tables import TABLE_OF
@@ -41,9 +41,14 @@ PRESENCES = (
 )
 
 
-def meetings(scope: Scope, kind: LabKind) -> Rows:
-    """Meetings held by labs of one kind; ``key`` is the lab, since names repeat."""
-    return _meetings(scope).where(_held(scope), _lab.c.kind == kind.value)
+def meetings(scope: Scope) -> Rows:
+    """Meetings held by labs of either kind; ``key`` is the lab, since names repeat."""
+    return _meetings(scope).where(_held(scope))
+
+
+def of_kind(kind: LabKind) -> Choice:
+    """Meetings held by labs of one kind."""
+    return lambda _columns: _lab.c.kind == kind.value
 
 
 def meetings_of_active_labs(scope: Scope) -> Rows:
