@@ -81,7 +81,7 @@ class By(StrEnum):
 
 def compute(reader: Reader, metric: Metric, scope: Scope) -> Figure:
     """One figure."""
-    _prepare(reader, metric)
+    identify(reader, *metric.sources)
     return _compute(reader, [metric], scope)[0]
 
 
@@ -89,7 +89,7 @@ def compute_all(
     reader: Reader, scopes: Sequence[Scope], progress: Progress = SILENT, metrics: Sequence[Metric] = METRICS
 ) -> list[dict[str, Figure]]:
     """For each scope its figures by the metrics' ids; raises ``Cancelled`` where ``progress`` does."""
-    _prepare(reader, *metrics)
+    identify(reader, *[record for metric in metrics for record in metric.sources])
     groups = _alike(metrics)
     total = len(scopes) * len(groups)
     found: list[dict[str, Figure]] = []
@@ -109,7 +109,7 @@ def divided(reader: Reader, metric: Metric, scope: Scope, by: By) -> dict[str | 
     None stands for rows that belong to none. People and classes met in several parts count once in each, so
     that the parts may add up to more than the whole (rule R6).
     """
-    _prepare(reader, metric)
+    identify(reader, *metric.sources)
     rows = _rows(metric, scope)
     part = func.substr(rows.c.day, literal_column("1"), literal_column("7")) if by is By.MONTH else rows.c[by.value]
     query = select(part.label("part"), func.coalesce(metric.value(rows.c), 0)).group_by(part).order_by(part)
@@ -118,7 +118,7 @@ def divided(reader: Reader, metric: Metric, scope: Scope, by: By) -> dict[str | 
 
 def listing(reader: Reader, metric: Metric, scope: Scope, *, limit: int | None = None, offset: int = 0) -> list[Row]:
     """The rows that make the figure, by day; a page of them where asked."""
-    _prepare(reader, metric)
+    identify(reader, *metric.sources)
     query = listing_query(metric, scope).limit(limit).offset(offset or None)
     return [row_of(found) for found in reader.rows(query)]
 
@@ -158,7 +158,7 @@ def review_count(reader: Reader, metric: Metric, scope: Scope) -> int:
     """How many contributing rows have a field that waits for a decision, their own or their activity's."""
     if reader.value(select(tables.review.c.row_id).limit(1)) is None:
         return 0
-    _prepare(reader, metric)
+    identify(reader, *metric.sources)
     rows = _rows(metric, scope)
     undecided = select(tables.review.c.row_id)
     waiting = or_(rows.c.row_id.in_(undecided), rows.c.activity_id.in_(undecided), rows.c.key.in_(undecided))
@@ -184,11 +184,6 @@ def _orphans(reader: Reader, metric: Metric, child: Any) -> int:
             source = source.outerjoin(parent, parent.c.id == field_)
             missing.append(field_.is_not(None) & parent.c.id.is_(None))
     return int(reader.value(select(func.count()).select_from(source).where(or_(*missing))))
-
-
-def _prepare(reader: Reader, *metrics: Metric) -> None:
-    if any(Person in metric.sources for metric in metrics):
-        identify(reader)
 
 
 def _alike(metrics: Sequence[Metric]) -> list[list[Metric]]:

@@ -20,12 +20,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import CreateTable
 
-from op_desktop.domain.attendance import Attendance
-from op_desktop.domain.counselling import Consultation
-from op_desktop.domain.event import EventParticipant
-from op_desktop.domain.person import CollaboratorProfile, Person, SameAs, Verdict
+from op_desktop.domain.person import Person, SameAs, Verdict
 from op_desktop.domain.record import Record
-from op_desktop.domain.volunteering import VolunteerShift
 from op_desktop.storage.reader import Reader, chunks
 from op_desktop.storage.tables import TABLE_OF
 
@@ -40,14 +36,6 @@ other_person = Table(
 """Those who are not simply who a record says: doubles with the id under which they count, and nobody for people who
 have not arrived. It lives in the connection that counts, and holds few of thousands, so that to join it costs little.
 """
-_PEOPLE_OF: tuple[type[Record], ...] = (
-    Attendance,
-    VolunteerShift,
-    Consultation,
-    EventParticipant,
-    CollaboratorProfile,
-)
-"""Whose people are counted."""
 known: ColumnElement[bool] = or_(other_person.c.id.is_(None), other_person.c.person_id.is_not(None))
 """Whether a person looked up by ``looked_up`` is on file, or none was named."""
 
@@ -62,27 +50,31 @@ def counted_as(person_id: ColumnElement[Any], other: FromClause = other_person) 
     return func.coalesce(other.c.person_id, person_id)
 
 
-def identify(reader: Reader) -> None:
-    """Make ``other_person`` say what this reader sees; call it before running the rows of a metric."""
-    connection = reader.connection
-    if other_person.name in reader.prepared:
+def identify(reader: Reader, *records: type[Record]) -> None:
+    """Make ``other_person`` say what this reader sees; call it before running rows that are made of these records."""
+    new = [each for each in dict.fromkeys(records) if "person_id" in TABLE_OF[each].c and each.entity not in reader.prepared]
+    if not new:
         return
-    connection.execute(CreateTable(other_person, if_not_exists=True))
-    connection.execute(delete(other_person))
-    connection.execute(insert(other_person).from_select(["id"], union(*[_awaited(each) for each in _PEOPLE_OF])))
-    doubles = [{"id": record, "person_id": survivor} for record, survivor in survivors(reader).items()]
-    if doubles:
-        connection.execute(insert(other_person), doubles)
+    connection = reader.connection
+    if not reader.prepared:
+        connection.execute(CreateTable(other_person, if_not_exists=True))
+        connection.execute(delete(other_person))
+        doubles = [{"id": record, "person_id": survivor} for record, survivor in survivors(reader).items()]
+        if doubles:
+            connection.execute(insert(other_person), doubles)
+    awaited = union(*[_awaited(each) for each in new])
+    connection.execute(insert(other_person).from_select(["id"], awaited))
     if not connection.get_execution_options().get("op_writing"):
         # What is written may change who is who.
-        reader.prepared.add(other_person.name)
+        reader.prepared.update(each.entity for each in new)
 
 
 def _awaited(record: type[Record]) -> Select[Any]:
     """The people of these records who have not arrived; each is looked up once, however often it came."""
     person, field = TABLE_OF[Person], TABLE_OF[record].c.person_id
     named = select(field.label("id")).where(field.is_not(None)).distinct().subquery("named")
-    return select(named.c.id).outerjoin_from(named, person, person.c.id == named.c.id).where(person.c.id.is_(None))
+    found = looked_up(named.outerjoin(person, person.c.id == named.c.id), named.c.id)
+    return select(named.c.id).select_from(found).where(person.c.id.is_(None), other_person.c.id.is_(None))
 
 
 def survivors(reader: Reader) -> dict[str, str]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from op_desktop.domain.period import add_months
 from op_desktop.domain.record import RecordId
+from op_desktop.domain.volunteering import VolunteerShift
 from op_desktop.metrics.collaboration_rows import first_days
 from op_desktop.metrics.people import identify
 from op_desktop.metrics.scope import Scope
@@ -63,7 +64,7 @@ def people_raising(
     view: View = EVERYTHING,
 ) -> Curve:
     """The curve since the programme's start, of any activity: labs, events, schools and projects."""
-    identify(reader)
+    identify(reader, VolunteerShift)
     ever = Scope(first_day=start, end_day=date.max, municipality_id=municipality_id, venue_id=venue_id,
                  view=view)  # fmt: skip
     days = sorted(day for (day,) in reader.rows(first_days(ever)) if day is not None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from op_desktop.domain.person import CollaboratorProfile, ProfileKind
+from op_desktop.domain.volunteering import VolunteerShift
 from op_desktop.metrics.collaboration_rows import lab_shifts
 from op_desktop.metrics.people import counted_as, identify, known, looked_up
 from op_desktop.metrics.scope import Scope
@@ -38,7 +39,7 @@ class Profile:
 
 def profile(reader: Reader, scope: Scope) -> Profile:
     """The profile of the people counted by metric M09."""
-    identify(reader)
+    identify(reader, VolunteerShift, CollaboratorProfile)
     given = lab_shifts(scope).subquery("given")
     collaborators = {person for (person,) in reader.rows(select(given.c.person_id).distinct())}
     asked = TABLE_OF[CollaboratorProfile]

@@ -33,7 +33,7 @@ class Reader:
         self.now = now
         """The present civil date and time in Rome."""
         self.prepared: set[str] = set()
-        """What was laid out beside the tables for this look alone, by name."""
+        """Kinds of record of which something was laid out beside the tables, for this look alone."""
 
     @property
     def today(self) -> date:
