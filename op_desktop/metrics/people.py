@@ -52,7 +52,11 @@ def counted_as(person_id: ColumnElement[Any], other: FromClause = other_person) 
 
 def identify(reader: Reader, *records: type[Record]) -> None:
     """Make ``other_person`` say what this reader sees; call it before running rows that are made of these records."""
-    new = [each for each in dict.fromkeys(records) if "person_id" in TABLE_OF[each].c and each.entity not in reader.prepared]
+    new = [
+        each
+        for each in dict.fromkeys(records)
+        if "person_id" in TABLE_OF[each].c and each.entity not in reader.prepared
+    ]
     if not new:
         return
     connection = reader.connection
