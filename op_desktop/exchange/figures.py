@@ -154,7 +154,7 @@ def write_contributions(
 
     ``text`` keeps the rows in which each of its words occurs; without ``names`` nobody is named.
     """
-    identify(reader)
+    identify(reader, *metric.sources)
     query = matching(listing_query(metric, scope), text, names=names)
     found = reader.connection.execute(query, execution_options={"yield_per": 1000})
     head = (metric.id, metric.version, _words(form)(metric.basis), scope.first_day.isoformat(), _last(scope.end_day))
@@ -166,14 +166,14 @@ def contributions(
     reader: Reader, metric: Metric, scope: Scope, *, text: str = "", names: bool = False, limit: int, offset: int = 0
 ) -> list[Row]:
     """A page of the rows that ``write_contributions`` would write."""
-    identify(reader)
+    identify(reader, *metric.sources)
     query = matching(listing_query(metric, scope), text, names=names)
     return [row_of(found) for found in reader.rows(query.limit(limit).offset(offset))]
 
 
 def contribution_count(reader: Reader, metric: Metric, scope: Scope, *, text: str = "", names: bool = False) -> int:
     """How many rows ``write_contributions`` would write."""
-    identify(reader)
+    identify(reader, *metric.sources)
     query = matching(listing_query(metric, scope).order_by(None), text, names=names)
     return int(reader.value(select(func.count()).select_from(query.subquery("matching"))))
 

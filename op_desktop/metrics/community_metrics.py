@@ -22,7 +22,7 @@ from op_desktop.metrics.aggregates import (
     row_count,
     total,
 )
-from op_desktop.metrics.collaboration_rows import SHIFTS, lab_shifts, shifts, steady_shifts
+from op_desktop.metrics.collaboration_rows import SHIFTS, in_labs, shifts, steady_shifts, whose_event_is_here
 from op_desktop.metrics.event_rows import SIGNATURES, events
 from op_desktop.metrics.event_rows import participations as event_participations
 from op_desktop.metrics.lab_rows import (
@@ -31,6 +31,7 @@ from op_desktop.metrics.lab_rows import (
     STATES,
     meetings,
     meetings_of_active_labs,
+    of_kind,
     participations,
     presences,
 )
@@ -96,7 +97,8 @@ SOCIAL = Metric(
     basis=Basis.ACTIVITIES,
     counts=N_("Meetings held by social labs; how many labs they were stands beside it."),
     rules=("R1", "R2", "R7", "R8"),
-    rows=lambda scope: meetings(scope, LabKind.SOCIAL),
+    rows=meetings,
+    only=of_kind(LabKind.SOCIAL),
     value=row_count,
     parts=(Part(key="labs", name=N_("different labs"), of=different_keys),),
     sources=(Lab, LabSession),
@@ -114,7 +116,8 @@ COMMUNITY = Metric(
     counts=N_("Different community labs with at least one meeting held in the period. "
               "Two labs of the same name are two; a lab that never met is not active."),
     rules=("R1", "R2", "R8"),
-    rows=lambda scope: meetings(scope, LabKind.COMMUNITY),
+    rows=meetings,
+    only=of_kind(LabKind.COMMUNITY),
     value=different_keys,
     parts=(
         Part(key="op_cafe", name=N_("of the #OP Cafés"), of=different_keys_of(LabOrigin.OP_CAFE.value)),
@@ -152,7 +155,8 @@ COLLABORATORS = Metric(
     basis=Basis.PERSONS,
     counts=N_("Different people with more than zero minutes of collaboration in a lab in the period."),
     rules=("R1", "R3", "R4", "R6", "R7"),
-    rows=lab_shifts,
+    rows=shifts,
+    only=in_labs,
     value=different_people,
     parts=(Part(key="minutes", name=N_("minutes given to labs"), of=total("weight")),),
     sources=(VolunteerShift, Person, Lab, LabSession, CommunityEvent),
@@ -185,6 +189,7 @@ HOURS = Metric(
     counts=N_("Minutes of collaboration recorded in any activity: labs, events, schools, projects."),
     rules=("R1", "R4", "R7"),
     rows=shifts,
+    only=whose_event_is_here,
     value=total("weight"),
     parts=(PEOPLE,),
     sources=(VolunteerShift, Person, Lab, LabSession, CommunityEvent),

@@ -58,7 +58,8 @@ WORK = Metric(
     counts=N_("Consultations of the area work that took place; every meeting of a path counts. "
               "Guidance for groups is an event or a lab."),
     rules=("R1", "R2", "R5", "R8"),
-    rows=lambda scope: of_area(scope, WORK_AREA, ContactKind.CONSULTATION.value),
+    rows=contacts,
+    only=of_area(WORK_AREA, ContactKind.CONSULTATION),
     value=row_count,
     parts=(PEOPLE, UNNAMED),
     sources=(Consultation, Person, Venue),
@@ -76,7 +77,8 @@ FAMILY = Metric(
     counts=N_("Consultations and requests of the area family that took place. "
               "A consultation that follows a request is a second contact."),
     rules=("R1", "R2", "R5", "R8"),
-    rows=lambda scope: of_area(scope, FAMILY_AREA, ContactKind.CONSULTATION.value, ContactKind.REQUEST.value),
+    rows=contacts,
+    only=of_area(FAMILY_AREA, ContactKind.CONSULTATION, ContactKind.REQUEST),
     value=row_count,
     parts=(
         Part(key="consultations", name=N_("of them consultations"),
@@ -99,7 +101,8 @@ SAVINGS = Metric(
     basis=Basis.ACCESSES,
     counts=N_("Consultations of the area savings that took place."),
     rules=("R1", "R2", "R5", "R8"),
-    rows=lambda scope: of_area(scope, SAVINGS_AREA, ContactKind.CONSULTATION.value),
+    rows=contacts,
+    only=of_area(SAVINGS_AREA, ContactKind.CONSULTATION),
     value=row_count,
     parts=(PEOPLE, UNNAMED),
     sources=(Consultation, Person, Venue),

@@ -6,12 +6,15 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, Subquery, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, Subquery, func, literal_column, or_, select
+from sqlalchemy.sql.functions import count
+from sqlalchemy.sql.functions import sum as sum_
+from sqlalchemy.sql.visitors import replacement_traverse
 
 from op_desktop.domain.person import Person
 from op_desktop.domain.place import Municipality, Venue
 from op_desktop.metrics.definitions import METRICS
-from op_desktop.metrics.metric import COLUMNS, Metric
+from op_desktop.metrics.metric import COLUMNS, Metric, Rows
 from op_desktop.metrics.people import identify
 from op_desktop.metrics.scope import Scope
 from op_desktop.progress import SILENT, Progress
@@ -78,23 +81,24 @@ class By(StrEnum):
 
 def compute(reader: Reader, metric: Metric, scope: Scope) -> Figure:
     """One figure."""
-    identify(reader)
-    return _compute(reader, metric, scope)
+    identify(reader, *metric.sources)
+    return _compute(reader, [metric], scope)[0]
 
 
 def compute_all(
     reader: Reader, scopes: Sequence[Scope], progress: Progress = SILENT, metrics: Sequence[Metric] = METRICS
 ) -> list[dict[str, Figure]]:
     """For each scope its figures by the metrics' ids; raises ``Cancelled`` where ``progress`` does."""
-    identify(reader)
-    total = len(scopes) * len(metrics)
+    identify(reader, *[record for metric in metrics for record in metric.sources])
+    groups = _alike(metrics)
+    total = len(scopes) * len(groups)
     found: list[dict[str, Figure]] = []
     for number, scope in enumerate(scopes):
         figures: dict[str, Figure] = {}
-        for position, metric in enumerate(metrics):
-            progress.step(number * len(metrics) + position, total)
-            figures[metric.id] = _compute(reader, metric, scope)
-        found.append(figures)
+        for position, group in enumerate(groups):
+            progress.step(number * len(groups) + position, total)
+            figures |= {each.metric.id: each for each in _compute(reader, group, scope)}
+        found.append({metric.id: figures[metric.id] for metric in metrics})
     progress.step(total, total)
     return found
 
@@ -105,7 +109,7 @@ def divided(reader: Reader, metric: Metric, scope: Scope, by: By) -> dict[str | 
     None stands for rows that belong to none. People and classes met in several parts count once in each, so
     that the parts may add up to more than the whole (rule R6).
     """
-    identify(reader)
+    identify(reader, *metric.sources)
     rows = _rows(metric, scope)
     part = func.substr(rows.c.day, literal_column("1"), literal_column("7")) if by is By.MONTH else rows.c[by.value]
     query = select(part.label("part"), func.coalesce(metric.value(rows.c), 0)).group_by(part).order_by(part)
@@ -114,7 +118,7 @@ def divided(reader: Reader, metric: Metric, scope: Scope, by: By) -> dict[str | 
 
 def listing(reader: Reader, metric: Metric, scope: Scope, *, limit: int | None = None, offset: int = 0) -> list[Row]:
     """The rows that make the figure, by day; a page of them where asked."""
-    identify(reader)
+    identify(reader, *metric.sources)
     query = listing_query(metric, scope).limit(limit).offset(offset or None)
     return [row_of(found) for found in reader.rows(query)]
 
@@ -154,7 +158,7 @@ def review_count(reader: Reader, metric: Metric, scope: Scope) -> int:
     """How many contributing rows have a field that waits for a decision, their own or their activity's."""
     if reader.value(select(tables.review.c.row_id).limit(1)) is None:
         return 0
-    identify(reader)
+    identify(reader, *metric.sources)
     rows = _rows(metric, scope)
     undecided = select(tables.review.c.row_id)
     waiting = or_(rows.c.row_id.in_(undecided), rows.c.activity_id.in_(undecided), rows.c.key.in_(undecided))
@@ -182,20 +186,56 @@ def _orphans(reader: Reader, metric: Metric, child: Any) -> int:
     return int(reader.value(select(func.count()).select_from(source).where(or_(*missing))))
 
 
-def _compute(reader: Reader, metric: Metric, scope: Scope) -> Figure:
-    query = metric.rows(scope)
-    legs = query.selects if isinstance(query, CompoundSelect) else (query,)
+def _alike(metrics: Sequence[Metric]) -> list[list[Metric]]:
+    """The metrics, those of the same rows together."""
+    groups: dict[Any, list[Metric]] = {}
+    for metric in metrics:
+        groups.setdefault(metric.rows, []).append(metric)
+    return list(groups.values())
+
+
+def _compute(reader: Reader, group: Sequence[Metric], scope: Scope) -> list[Figure]:
+    query = _chosen(group[0], scope) if len(group) == 1 else group[0].rows(scope)
+    legs: Sequence[Any] = query.selects if isinstance(query, CompoundSelect) else (query,)
     # The legs of a union are added up apart: SQLite would otherwise copy each of their rows once more.
-    sums = [sum(numbers) for numbers in zip(*[_numbers(reader, metric, leg.subquery()) for leg in legs], strict=True)]
-    parts = dict(zip([part.key for part in metric.parts], sums[2:], strict=True))
-    return Figure(metric, scope, value=sums[1], rows=sums[0], parts=parts)
+    sums = [sum(numbers) for numbers in zip(*[_numbers(reader, group, leg) for leg in legs], strict=True)]
+    left = iter(sums)
+    return [
+        Figure(metric, scope, rows=next(left), value=next(left), parts={part.key: next(left) for part in metric.parts})
+        for metric in group
+    ]
 
 
-def _numbers(reader: Reader, metric: Metric, rows: Subquery) -> list[int]:
-    numbers = [func.count(), metric.value(rows.c), *[part.of(rows.c) for part in metric.parts]]
+def _numbers(reader: Reader, group: Sequence[Metric], leg: Select[Any]) -> list[int]:
+    choices = {metric.id: metric.only for metric in group if metric.only is not None and len(group) > 1}
+    marked = leg.add_columns(*[only(leg.selected_columns).label(f"of_{id}") for id, only in choices.items()])
+    rows = marked.subquery("contributing")
+    numbers: list[ColumnElement[Any]] = []
+    for metric in group:
+        own = [func.count(), metric.value(rows.c), *[part.of(rows.c) for part in metric.parts]]
+        numbers += [_among(number, rows.c[f"of_{metric.id}"]) for number in own] if metric.id in choices else own
     # Without rows a sum is nothing rather than 0.
     return [int(number or 0) for number in reader.rows(select(*numbers).select_from(rows))[0]]
 
 
+def _among(number: ColumnElement[Any], chosen: ColumnElement[bool]) -> ColumnElement[Any]:
+    """A number taken from the chosen rows alone."""
+
+    def narrowed(element: Any, **_kwargs: Any) -> Any:
+        return element.filter(chosen) if isinstance(element, count | sum_) else None
+
+    of_chosen: ColumnElement[Any] = replacement_traverse(number, {}, narrowed)
+    return of_chosen
+
+
+def _chosen(metric: Metric, scope: Scope) -> Rows:
+    """The rows that make a figure."""
+    rows = metric.rows(scope)
+    if metric.only is None:
+        return rows
+    assert not isinstance(rows, CompoundSelect), "of a union all rows count"
+    return rows.where(metric.only(rows.selected_columns))
+
+
 def _rows(metric: Metric, scope: Scope) -> Subquery:
-    return metric.rows(scope).subquery("contributing")
+    return _chosen(metric, scope).subquery("contributing")

@@ -9,7 +9,7 @@ from op_desktop.domain.person import Person
 from op_desktop.domain.place import Venue
 from op_desktop.domain.school import Status
 from op_desktop.metrics.metric import NONE, ONE, Reference, Rows, contribution, day_of, fixed
-from op_desktop.metrics.people import known_person
+from op_desktop.metrics.people import counted_as, known, looked_up
 from op_desktop.metrics.scope import Scope
 from op_desktop.storage.tables import TABLE_OF
 
@@ -66,11 +66,12 @@ def _here(scope: Scope) -> ColumnElement[bool]:
 
 def _signed(scope: Scope) -> Subquery:
     """How many different people signed at each event."""
+    people = func.count(distinct(counted_as(_participant.c.person_id))).label("people")
+    signatures = _event.join(_participant, _participant.c.event_id == _event.c.id)
     return (
-        select(_event.c.id.label("event_id"), func.count(distinct(known_person.c.person_id)).label("people"))
-        .join_from(_event, _participant, _participant.c.event_id == _event.c.id)
-        .join(known_person, known_person.c.id == _participant.c.person_id)
-        .where(_held(scope))
+        select(_event.c.id.label("event_id"), people)
+        .select_from(looked_up(signatures, _participant.c.person_id))
+        .where(_held(scope), known)
         .group_by(_event.c.id)
         .subquery("signed")
     )

@@ -7,10 +7,8 @@ from sqlalchemy import (
     ColumnElement,
     FromClause,
     Select,
-    Subquery,
     and_,
     case,
-    distinct,
     exists,
     func,
     or_,
@@ -23,13 +21,14 @@ from op_desktop.domain.lab import Lab, LabKind, LabSession, LabState, LabStatus,
 from op_desktop.domain.person import Person
 from op_desktop.domain.school import Status
 from op_desktop.metrics.event_rows import larger
-from op_desktop.metrics.metric import NONE, ONE, Reference, Rows, contribution, day_of, fixed
-from op_desktop.metrics.people import known_person
+from op_desktop.metrics.metric import NONE, ONE, Choice, Reference, Rows, contribution, day_of, fixed
+from op_desktop.metrics.people import counted_as, known, looked_up, other_person
 from op_desktop.metrics.scope import Scope
 from op_desktop.storage.tables import TABLE_OF
 
 _lab, _session, _status = TABLE_OF[Lab], TABLE_OF[LabSession], TABLE_OF[LabStatus]
 _attendance, _unnamed = TABLE_OF[Attendance], TABLE_OF[UnnamedEntry]
+_signer = _attendance.c.person_id
 _venue_id = func.coalesce(_session.c.venue_id, _lab.c.venue_id)
 
 MEETINGS = (Reference(child=LabSession, field="lab_id", parent=Lab),)
@@ -42,9 +41,14 @@ PRESENCES = (
 )
 
 
-def meetings(scope: Scope, kind: LabKind) -> Rows:
-    """Meetings held by labs of one kind; ``key`` is the lab, since names repeat."""
-    return _meetings(scope).where(_held(scope), _lab.c.kind == kind.value)
+def meetings(scope: Scope) -> Rows:
+    """Meetings held by labs of either kind; ``key`` is the lab, since names repeat."""
+    return _meetings(scope).where(_held(scope))
+
+
+def of_kind(kind: LabKind) -> Choice:
+    """Meetings held by labs of one kind."""
+    return lambda _columns: _lab.c.kind == kind.value
 
 
 def meetings_of_active_labs(scope: Scope) -> Rows:
@@ -60,7 +64,7 @@ def presences(scope: Scope) -> Rows:
     named = contribution(
         row_id=_attendance.c.id,
         entity=fixed(Attendance.entity),
-        person_id=known_person.c.person_id,
+        person_id=counted_as(_signer),
         **_OF_MEETING,
         weight=ONE,
         named=ONE,
@@ -73,14 +77,18 @@ def presences(scope: Scope) -> Rows:
         unnamed=_unnamed.c.people,
     )
     return union_all(
-        _who_was_there(select(*named)).where(wanted, _once_each()),
-        select(*unnamed).select_from(_counted_there()).where(wanted),
+        select(*named)
+        .select_from(looked_up(_WITH_LAB.join(_attendance, _attendance.c.session_id == _session.c.id), _signer))
+        .where(wanted, known, _once_each()),
+        select(*unnamed).select_from(_WITH_LAB.join(_unnamed, _unnamed.c.session_id == _session.c.id)).where(wanted),
     )
 
 
 def participations(scope: Scope) -> Rows:
     """Meetings held by labs of either kind; ``weight`` is the larger of the count and those noted one by one."""
-    named, unnamed = _named(scope), _without_name(scope)
+    signed = _noted(scope, looked_up(_attendance, _signer), _attendance.c.session_id, func.count())
+    named = signed.where(known, _once_each()).subquery("named")
+    unnamed = _noted(scope, _unnamed, _unnamed.c.session_id, func.sum(_unnamed.c.people)).subquery("without_name")
     names = func.coalesce(named.c.people, NONE)
     nobody_noted = and_(named.c.people.is_(None), unnamed.c.people.is_(None))
     noted = case((nobody_noted, None), else_=names + func.coalesce(unnamed.c.people, NONE))
@@ -124,43 +132,28 @@ def _here(scope: Scope) -> ColumnElement[bool]:
     return scope.placed(_lab.c.municipality_id, _venue_id)
 
 
-def _who_was_there(query: Select[Any]) -> Select[Any]:
-    return query.select_from(
-        _WITH_LAB.join(_attendance, _attendance.c.session_id == _session.c.id).join(
-            known_person, known_person.c.id == _attendance.c.person_id
-        )
-    )
-
-
-def _counted_there() -> FromClause:
-    return _WITH_LAB.join(_unnamed, _unnamed.c.session_id == _session.c.id)
-
-
 def _once_each() -> ColumnElement[bool]:
     """Of the presences of one person at one meeting under several records, the first."""
-    other, who = _attendance.alias("other"), known_person.alias("who")
-    earlier = exists().where(
-        other.c.session_id == _attendance.c.session_id,
-        other.c.person_id < _attendance.c.person_id,
-        who.c.id == other.c.person_id,
-        who.c.person_id == known_person.c.person_id,
+    other, who = _attendance.alias("other"), other_person.alias("who")
+    earlier = (
+        select(other.c.id)
+        .outerjoin(who, who.c.id == other.c.person_id)
+        .where(
+            other.c.session_id == _attendance.c.session_id,
+            other.c.person_id < _signer,
+            counted_as(other.c.person_id, who) == counted_as(_signer),
+        )
     )
     # Few people have several records: only for theirs is it worth looking.
-    return or_(known_person.c.merged == 0, ~earlier.correlate(_attendance, known_person))
+    return or_(other_person.c.id.is_(None), ~earlier.correlate(_attendance, other_person).exists())
 
 
-def _named(scope: Scope) -> Subquery:
-    """How many different people signed at each meeting."""
-    people = func.count(distinct(known_person.c.person_id)).label("people")
-    query = _who_was_there(select(_session.c.id.label("session_id"), people)).where(_held(scope))
-    return query.group_by(_session.c.id).subquery("named")
-
-
-def _without_name(scope: Scope) -> Subquery:
-    """How many people without a name were noted at each meeting."""
-    people = func.sum(_unnamed.c.people).label("people")
-    query = select(_session.c.id.label("session_id"), people).select_from(_counted_there()).where(_held(scope))
-    return query.group_by(_session.c.id).subquery("without_name")
+def _noted(scope: Scope, tables: FromClause, session_id: ColumnElement[Any], people: ColumnElement[Any]) -> Select[Any]:
+    """A number of people for each meeting held at which any were noted."""
+    # By the ids of the meetings, in whose order the index lies: from the meetings on, every note would be sorted.
+    held = select(_session.c.id).where(_held(scope))
+    query = select(session_id, people.label("people")).select_from(tables).where(session_id.in_(held))
+    return query.group_by(session_id)
 
 
 def _closed_on(day: date) -> ColumnElement[bool]:

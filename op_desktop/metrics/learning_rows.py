@@ -1,6 +1,6 @@
 """The rows of what classes have learned: right answers in both tests, by class and subject, never of a single pupil."""
 
-from functools import partial
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Text, and_, case, cast, distinct, func, null, select, union_all
@@ -9,7 +9,7 @@ from op_desktop.domain.answer_signs import LETTERS
 from op_desktop.domain.quiz import Phase, QuizAnswer, QuizHands, QuizItem, QuizMode, QuizSitting
 from op_desktop.domain.school import School, SchoolClass
 from op_desktop.education.learning import LEAST_SHOWN
-from op_desktop.metrics.metric import NONE, ONE, Reference, Rows, contribution, fixed
+from op_desktop.metrics.metric import NONE, ONE, Choice, Reference, Rows, contribution, fixed
 from op_desktop.metrics.scope import Scope
 from op_desktop.storage.tables import TABLE_OF
 
@@ -26,28 +26,35 @@ TESTS = (
 )
 
 
-def learned(scope: Scope, phase: Phase) -> Rows:
-    """One row for each class and subject: ``weight`` right answers out of ``base``, of ``named`` pupils.
+def learned(scope: Scope) -> Rows:
+    """One row for each test, class and subject: ``weight`` right answers out of ``base``, of ``named`` pupils.
 
     Of pupils who took both tests, or, where the class answered both by hands, of the questions counted both times (and
     ``named`` the fewest who were asked one); in the period in which the second test was held. What was asked of fewer
-    than five pupils of a class is left out. ``what`` is the subject, ``entity`` tells the two ways apart.
+    than five pupils of a class is left out. ``what`` is the subject, ``entity`` tells tests and the two ways apart.
     """
     held = _held(scope)
-    legs = union_all(_by_sheets(scope, phase, held), _by_hands(scope, phase, held)).subquery("learned")
+    counted = {phase: _counted(phase) for phase in Phase}
+    hands = [_by_hands(scope, phase, held, counted) for phase in Phase]
+    legs = union_all(_by_sheets(scope, held), *hands).subquery("learned")
     # One query, not two added up: a share of all is not the sum of two shares.
     return select(*legs.c)
 
 
-learned_before = partial(learned, phase=Phase.PRE)
-learned_after = partial(learned, phase=Phase.POST)
+def in_test(phase: Phase) -> Choice:
+    """What was answered in one of the two tests."""
+    entities = [f"{entity}{phase.value}" for entity in (_SHEETS, _HANDS)]
+    return lambda columns: columns.entity.in_(entities)
 
 
-def _by_sheets(scope: Scope, phase: Phase, held: CTE) -> Rows:
-    kept = _kept(phase, held)
+_SHEETS, _HANDS = f"{QuizSitting.entity}_", f"{QuizHands.entity}_"
+
+
+def _by_sheets(scope: Scope, held: CTE) -> Rows:
+    kept = _kept(held)
     asked, right = _asked(kept), _right(kept)
     columns = _columns(
-        f"{QuizSitting.entity}_{phase.value}", held, asked.c.area,
+        fixed(_SHEETS) + asked.c.phase, held, asked.c.area,
         weight=func.coalesce(right.c.answered, NONE), named=asked.c.pupils, base=asked.c.asked,
     )  # fmt: skip
     query = (
@@ -55,16 +62,18 @@ def _by_sheets(scope: Scope, phase: Phase, held: CTE) -> Rows:
         .join_from(asked, _class, _class.c.id == asked.c.class_id)
         .join(held, held.c.class_id == _class.c.id)
         .join(_school, _school.c.id == _class.c.school_id)
-        .outerjoin(right, and_(right.c.class_id == asked.c.class_id, right.c.area == asked.c.area))
+        .outerjoin(
+            right,
+            and_(right.c.class_id == asked.c.class_id, right.c.phase == asked.c.phase, right.c.area == asked.c.area),
+        )
     )
     return query.where(_shown(scope), asked.c.pupils >= LEAST_SHOWN)
 
 
-def _by_hands(scope: Scope, phase: Phase, held: CTE) -> Rows:
-    counted = {each: _counted(each) for each in Phase}
+def _by_hands(scope: Scope, phase: Phase, held: CTE, counted: Mapping[Phase, CTE]) -> Rows:
     own, before, after = counted[phase], counted[Phase.PRE], counted[Phase.POST]
     columns = _columns(
-        f"{QuizHands.entity}_{phase.value}", held, _item.c.area,
+        fixed(f"{_HANDS}{phase.value}"), held, _item.c.area,
         weight=func.sum(own.c.answered), named=func.min(own.c.asked), base=func.sum(own.c.asked),
     )  # fmt: skip
     query = (
@@ -81,11 +90,11 @@ def _by_hands(scope: Scope, phase: Phase, held: CTE) -> Rows:
 
 
 def _columns(
-    entity: str, held: CTE, area: ColumnElement[Any], **numbers: ColumnElement[Any]
+    entity: ColumnElement[Any], held: CTE, area: ColumnElement[Any], **numbers: ColumnElement[Any]
 ) -> list[ColumnElement[Any]]:
     grade = cast(_class.c.grade, Text) + func.upper(func.trim(_class.c.section))
     return contribution(
-        row_id=_class.c.id + fixed("|") + area, entity=fixed(entity), day=held.c.day, key=_class.c.id,
+        row_id=_class.c.id + fixed("|") + area, entity=entity, day=held.c.day, key=_class.c.id,
         activity_id=_class.c.id, activity=grade + fixed(" – ") + _school.c.name,
         municipality_id=_school.c.municipality_id, what=area, **numbers,
     )  # fmt: skip
@@ -131,8 +140,8 @@ def _marks(held: CTE) -> CTE:
     )
 
 
-def _kept(phase: Phase, held: CTE) -> CTE:
-    """The marks of a test of the pupils who took both."""
+def _kept(held: CTE) -> CTE:
+    """The marks of the pupils who took both tests."""
     marks = _marks(held)
     both = (
         select(marks.c.class_id, marks.c.enrolment_id)
@@ -141,12 +150,13 @@ def _kept(phase: Phase, held: CTE) -> CTE:
         .cte("both_tests")
     )
     own = and_(marks.c.class_id == both.c.class_id, marks.c.enrolment_id == both.c.enrolment_id)
-    return select(*marks.c).join_from(both, marks, own).where(marks.c.phase == phase.value).cte("kept")
+    return select(*marks.c).join_from(both, marks, own).cte("kept")
 
 
 def _asked(kept: CTE) -> CTE:
-    """How many answers were asked for, by class and subject: the questions of the form of each sheet, empty or not."""
-    sheets = select(kept.c.class_id, kept.c.quiz_id, kept.c.sitting_id, kept.c.enrolment_id).distinct().cte("sheets")
+    """How many answers were asked for, by test, class and subject: all questions of the form of each sheet."""
+    sheet = (kept.c.class_id, kept.c.phase, kept.c.quiz_id, kept.c.sitting_id, kept.c.enrolment_id)
+    sheets = select(*sheet).distinct().cte("sheets")
     items = (
         select(_item.c.quiz_id, _item.c.area, func.count().label("questions"))
         .group_by(_item.c.quiz_id, _item.c.area)
@@ -154,19 +164,19 @@ def _asked(kept: CTE) -> CTE:
     )
     return (
         select(
-            sheets.c.class_id, items.c.area, func.sum(items.c.questions).label("asked"),
+            sheets.c.class_id, sheets.c.phase, items.c.area, func.sum(items.c.questions).label("asked"),
             func.count(distinct(sheets.c.enrolment_id)).label("pupils"),
         )
         .join_from(sheets, items, items.c.quiz_id == sheets.c.quiz_id)
-        .group_by(sheets.c.class_id, items.c.area)
+        .group_by(sheets.c.class_id, sheets.c.phase, items.c.area)
         .cte("asked")
     )  # fmt: skip
 
 
 def _right(kept: CTE) -> CTE:
-    """How many answers were right, by class and subject."""
-    right = func.sum(kept.c.right).label("answered")
-    return select(kept.c.class_id, kept.c.area, right).group_by(kept.c.class_id, kept.c.area).cte("answered")
+    """How many answers were right, by test, class and subject."""
+    right, each = func.sum(kept.c.right).label("answered"), (kept.c.class_id, kept.c.phase, kept.c.area)
+    return select(*each, right).group_by(*each).cte("answered")
 
 
 def _held(scope: Scope) -> CTE:

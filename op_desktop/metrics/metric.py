@@ -16,6 +16,7 @@ Rows = Select[Any] | CompoundSelect[Any]
 Columns = Any
 """The columns of a rows query, by the names in ``COLUMNS``."""
 Aggregate = Callable[[Columns], ColumnElement[Any]]
+Choice = Callable[[Columns], ColumnElement[bool]]
 
 NONE: ColumnElement[int] = literal_column("0", Integer)
 ONE: ColumnElement[int] = literal_column("1", Integer)
@@ -133,6 +134,8 @@ class Metric:
     """The common rules applied, keys of ``RULES``."""
     rows: Callable[[Scope], Rows]
     """The rows; where they are a union, no person and no key stands in two of its parts."""
+    only: Choice | None = None
+    """Which of these rows make the figure, if not all: figures of the same rows are counted in one go."""
     value: Aggregate
     parts: tuple[Part, ...] = ()
     sources: tuple[type[Record], ...]

@@ -6,8 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from sqlalchemy import func, select
 
-from op_desktop.domain.volunteering import HourRate
-from op_desktop.metrics.collaboration_rows import shifts
+from op_desktop.domain.volunteering import HourRate, VolunteerShift
+from op_desktop.metrics.collaboration_rows import all_shifts
 from op_desktop.metrics.people import identify
 from op_desktop.metrics.scope import Scope
 from op_desktop.register.places import CITIZENS, HOURS, WEEKS, setting
@@ -78,8 +78,8 @@ def estimate(reader: Reader, day: date) -> Estimate:
 
 def recorded(reader: Reader, scope: Scope) -> Recorded:
     """The hours of any activity in the scope, each day at the rate of its activity."""
-    identify(reader)
-    given = shifts(scope).subquery("given")
+    identify(reader, VolunteerShift)
+    given = all_shifts(scope).subquery("given")
     query = select(given.c.what, given.c.day, func.sum(given.c.weight)).group_by(given.c.what, given.c.day)
     rates = reader.all(HourRate)
     worth, unrated, total = Decimal(0), 0, 0

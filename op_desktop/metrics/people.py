@@ -1,44 +1,84 @@
 """Who is who: records confirmed to be the same person count as one (rule R3)."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import Column, Integer, MetaData, Table, Text, bindparam, delete, insert, literal_column, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    FromClause,
+    MetaData,
+    Select,
+    Table,
+    Text,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    union,
+)
 from sqlalchemy.schema import CreateTable
 
 from op_desktop.domain.person import Person, SameAs, Verdict
+from op_desktop.domain.record import Record
 from op_desktop.storage.reader import Reader, chunks
 from op_desktop.storage.tables import TABLE_OF
 
-known_person = Table(
-    "known_person",
+other_person = Table(
+    "other_person",
     MetaData(),
     Column("id", Text(), primary_key=True),
-    Column("person_id", Text(), nullable=False),
-    Column("merged", Integer(), nullable=False),
+    Column("person_id", Text()),
     prefixes=["TEMPORARY"],
     sqlite_with_rowid=False,
 )
-"""Every person on file with the id under which it counts; lives in the connection that counts.
-
-One join tells both whether the person has arrived and who it is, at the price of a primary key look-up.
+"""Those who are not simply who a record says: doubles with the id under which they count, and nobody for people who
+have not arrived. It lives in the connection that counts, and holds few of thousands, so that to join it costs little.
 """
+known: ColumnElement[bool] = or_(other_person.c.id.is_(None), other_person.c.person_id.is_not(None))
+"""Whether a person looked up by ``looked_up`` is on file, or none was named."""
 
 
-def identify(reader: Reader) -> None:
-    """Make ``known_person`` say what this reader sees; call it before running the rows of a metric."""
+def looked_up(tables: FromClause, person_id: ColumnElement[Any]) -> FromClause:
+    """These tables and what is known otherwise about a person; ``known`` and ``counted_as`` tell it."""
+    return tables.outerjoin(other_person, other_person.c.id == person_id)
+
+
+def counted_as(person_id: ColumnElement[Any], other: FromClause = other_person) -> ColumnElement[Any]:
+    """The id under which a person counts who was looked up."""
+    return func.coalesce(other.c.person_id, person_id)
+
+
+def identify(reader: Reader, *records: type[Record]) -> None:
+    """Make ``other_person`` say what this reader sees; call it before running rows that are made of these records."""
+    new = [
+        each
+        for each in dict.fromkeys(records)
+        if "person_id" in TABLE_OF[each].c and each.entity not in reader.prepared
+    ]
+    if not new:
+        return
     connection = reader.connection
-    connection.execute(CreateTable(known_person, if_not_exists=True))
-    connection.execute(delete(known_person))
-    person = TABLE_OF[Person].c.id
-    everybody = select(person, person, literal_column("0"))
-    connection.execute(insert(known_person).from_select(["id", "person_id", "merged"], everybody))
-    merged = survivors(reader)
-    if merged:
-        change = update(known_person).where(known_person.c.id == bindparam("record"))
-        connection.execute(
-            change.values(person_id=bindparam("survivor"), merged=1),
-            [{"record": record, "survivor": survivor} for record, survivor in merged.items()],
-        )
+    if not reader.prepared:
+        connection.execute(CreateTable(other_person, if_not_exists=True))
+        connection.execute(delete(other_person))
+        doubles = [{"id": record, "person_id": survivor} for record, survivor in survivors(reader).items()]
+        if doubles:
+            connection.execute(insert(other_person), doubles)
+    awaited = union(*[_awaited(each) for each in new])
+    connection.execute(insert(other_person).from_select(["id"], awaited))
+    if not connection.get_execution_options().get("op_writing"):
+        # What is written may change who is who.
+        reader.prepared.update(each.entity for each in new)
+
+
+def _awaited(record: type[Record]) -> Select[Any]:
+    """The people of these records who have not arrived; each is looked up once, however often it came."""
+    person, field = TABLE_OF[Person], TABLE_OF[record].c.person_id
+    named = select(field.label("id")).where(field.is_not(None)).distinct().subquery("named")
+    found = looked_up(named.outerjoin(person, person.c.id == named.c.id), named.c.id)
+    return select(named.c.id).select_from(found).where(person.c.id.is_(None), other_person.c.id.is_(None))
 
 
 def survivors(reader: Reader) -> dict[str, str]:

@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
-
 from op_desktop.domain.period import add_months
 from op_desktop.domain.record import RecordId
-from op_desktop.metrics.collaboration_rows import shifts
+from op_desktop.domain.volunteering import VolunteerShift
+from op_desktop.metrics.collaboration_rows import first_days
 from op_desktop.metrics.people import identify
 from op_desktop.metrics.scope import Scope
 from op_desktop.register.view import EVERYTHING, View
@@ -65,9 +64,8 @@ def people_raising(
     view: View = EVERYTHING,
 ) -> Curve:
     """The curve since the programme's start, of any activity: labs, events, schools and projects."""
-    identify(reader)
+    identify(reader, VolunteerShift)
     ever = Scope(first_day=start, end_day=date.max, municipality_id=municipality_id, venue_id=venue_id,
                  view=view)  # fmt: skip
-    given = shifts(ever).subquery("given")
-    query = select(func.min(given.c.day)).group_by(given.c.person_id)
-    return Curve(start, tuple(sorted(date.fromisoformat(day) for (day,) in reader.rows(query))))
+    days = sorted(day for (day,) in reader.rows(first_days(ever)) if day is not None)
+    return Curve(start, tuple(date.fromisoformat(day) for day in days))

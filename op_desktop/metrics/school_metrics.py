@@ -4,11 +4,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func
 
-from op_desktop.domain.quiz import Module, QuizAnswer, QuizHands, QuizItem, QuizSitting
+from op_desktop.domain.quiz import Module, Phase, QuizAnswer, QuizHands, QuizItem, QuizSitting
 from op_desktop.domain.school import Enrolment, Lesson, Pupil, School, SchoolClass
 from op_desktop.language import N_
 from op_desktop.metrics.aggregates import UNRECORDED, different_keys, percent, row_count, total
-from op_desktop.metrics.learning_rows import TESTS, learned_after, learned_before
+from op_desktop.metrics.learning_rows import TESTS, in_test, learned
 from op_desktop.metrics.metric import NONE, Basis, Columns, Metric, Part, Section, Unit
 from op_desktop.metrics.school_rows import CLASSES as CLASS_REFERENCES
 from op_desktop.metrics.school_rows import PUPILS as PUPIL_REFERENCES
@@ -105,7 +105,8 @@ BEFORE = Metric(
     basis=Basis.ANSWERS,
     counts=_LEARNING,
     rules=("R1", "R9"),
-    rows=learned_before,
+    rows=learned,
+    only=in_test(Phase.PRE),
     value=percent,
     parts=_PARTS,
     sources=(QuizAnswer, QuizHands, QuizItem, QuizSitting, SchoolClass, School),
@@ -122,7 +123,8 @@ AFTER = Metric(
     basis=Basis.ANSWERS,
     counts=_LEARNING,
     rules=("R1", "R9"),
-    rows=learned_after,
+    rows=learned,
+    only=in_test(Phase.POST),
     value=percent,
     parts=_PARTS,
     sources=(QuizAnswer, QuizHands, QuizItem, QuizSitting, SchoolClass, School),

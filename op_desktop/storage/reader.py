@@ -32,6 +32,8 @@ class Reader:
         self.connection = connection
         self.now = now
         """The present civil date and time in Rome."""
+        self.prepared: set[str] = set()
+        """Kinds of record of which something was laid out beside the tables, for this look alone."""
 
     @property
     def today(self) -> date:

@@ -103,11 +103,16 @@ _DATED = {"starts_at"}
 """Columns by which periods are cut out of large tables."""
 
 
-_COVERING: dict[type[Record], tuple[str, ...]] = {
-    Attendance: ("session_id", "person_id"),
-    VolunteerShift: ("starts_at", "person_id", "minutes", "duplicate_of", "activity", "lab_id", "event_id"),
+_WIDER: dict[type[Record], tuple[tuple[str, ...], ...]] = {
+    Attendance: (("session_id", "person_id"),),
+    VolunteerShift: (
+        ("starts_at", "person_id", "minutes", "duplicate_of", "activity", "lab_id", "event_id"),
+        ("person_id", "starts_at"),
+    ),
 }
-"""Indexes from which a figure is read without touching the rows of the two largest tables."""
+"""Indexes from which a figure is read without touching the rows of the two largest tables, and one in which the first
+shift of each person is the first that is found.
+"""
 _WAITING = {VolunteerShift: "starts_at"}
 """What waits to be vouched for, and the column by which it is found."""
 
@@ -122,11 +127,11 @@ def _table(record: type[Record]) -> Table:
     table = Table(
         record.entity, metadata, Column("id", _TEXT, primary_key=True), *[_column(each) for each in shape(record)]
     )
-    covering = _COVERING.get(record, ())
-    if covering:
-        Index(f"ix_{record.entity}_{covering[0]}", *[table.c[name] for name in covering])
+    wider = {columns[0]: columns for columns in _WIDER.get(record, ())}
+    for first, columns in wider.items():
+        Index(f"ix_{record.entity}_{first}", *[table.c[name] for name in columns])
     for each in shape(record):
-        if each.name not in covering[:1] and (each.rule.refers or each.name in _DATED):
+        if each.name not in wider and (each.rule.refers or each.name in _DATED):
             # An empty reference is never looked up: leaving it out keeps the index small, and out of the planner's way.
             named = table.c[each.name].is_not(None) if each.optional else None
             Index(f"ix_{record.entity}_{each.name}", table.c[each.name], sqlite_where=named, postgresql_where=named)

@@ -175,6 +175,14 @@ class Recount:
             "H01": sum(each.minutes for each in now if self.event_is_known(each)),
         }
 
+    def first_days(self) -> tuple[date, ...]:
+        first: dict[frozenset[str], date] = {}
+        for each in self.all[VolunteerShift].values():
+            if self.counts(each) and self.event_is_known(each) and each.starts_at.date() >= self.scope.first_day:
+                human, day = self.human[each.person_id], each.starts_at.date()
+                first[human] = min(day, first.get(human, day))
+        return tuple(sorted(first.values()))
+
     def event_is_known(self, shift: Any) -> bool:
         return shift.event_id is None or shift.event_id in self.all[CommunityEvent]
 
@@ -228,7 +236,6 @@ class Recount:
         }
 
 
-def recount(reader: Reader, scope: Scope) -> dict[str, int]:
+def recount(found: Recount) -> dict[str, int]:
     """Every figure, and some of the numbers beside it as ``metric.part``."""
-    found = Recount(reader, scope)
     return {**found.desk(), **found.events(), **found.labs(), **found.collaboration(), **found.schools()}

@@ -13,14 +13,16 @@ from sqlalchemy import delete
 
 from op_desktop.domain.record import Record, values
 from op_desktop.metrics.definitions import METRICS
-from op_desktop.metrics.engine import By, Row, compute_all, divided, listing
+from op_desktop.metrics.engine import By, Row, compute, compute_all, divided, listing
 from op_desktop.metrics.metric import Metric
+from op_desktop.metrics.multiplier import recorded
+from op_desktop.metrics.people_raising import people_raising
 from op_desktop.metrics.scope import Scope
 from op_desktop.storage.projected_rows import upsert
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import RECORDS, TABLE_OF
 from op_desktop.workspace import Workspace
-from tests.metrics.recount import recount
+from tests.metrics.recount import Recount, recount
 from tests.metrics.scenes import END, FIRST, TOWNS, scene
 
 WHOLE = Scope(first_day=FIRST, end_day=END)
@@ -67,11 +69,19 @@ def scopes(records: list[Record]) -> list[Scope]:
 def agrees_with_recount(workspace: Workspace, records: list[Record]) -> None:
     with holding(workspace, records) as reader:
         wanted = scopes(records)
-        for scope, figures in zip(wanted, compute_all(reader, wanted), strict=True):
+        # One by one, before anything was looked up for the others.
+        alone = {metric.id: compute(reader, metric, WHOLE) for metric in METRICS}
+        together = compute_all(reader, wanted)
+        assert together[0] == alone
+        for scope, figures in zip(wanted, together, strict=True):
             found = {id: figure.value for id, figure in figures.items()}
             found |= {f"{id}.{part}": n for id, figure in figures.items() for part, n in figure.parts.items()}
-            expected = recount(reader, scope)
+            again = Recount(reader, scope)
+            expected = recount(again)
             assert {name: found[name] for name in expected} == expected
+            assert recorded(reader, scope).minutes == found["H01"]
+            place = {"municipality_id": scope.municipality_id, "venue_id": scope.venue_id}
+            assert people_raising(reader, scope.first_day, **place).first_days == again.first_days()
 
 
 @QUICK

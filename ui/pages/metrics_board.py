@@ -9,6 +9,7 @@ from sqlalchemy import distinct, func, select
 
 from op_desktop.domain.period import Period, add_months
 from op_desktop.domain.place import Municipality
+from op_desktop.domain.volunteering import VolunteerShift
 from op_desktop.language import _, ngettext
 from op_desktop.metrics.baseline import Declared, declared_figures, programme_start
 from op_desktop.metrics.definitions import LEARNING, METRIC_OF, METRICS
@@ -23,11 +24,13 @@ from op_desktop.storage import tables
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 from op_desktop.workspace import Workspace
-from ui.pages.metrics_span import Choice, Pairs, pairs
+from ui.pages.metrics_span import Choice, Pair, Pairs, pairs
 
 PERSONS = METRIC_OF["M01a"]
 SHOWN: tuple[Metric, ...] = tuple(metric for metric in METRICS if metric.published or metric is PERSONS)
 """The rows of the published table, and the different people beside the accesses."""
+GIVEN: tuple[Metric, ...] = tuple(metric for metric in SHOWN if VolunteerShift in metric.sources)
+"""Those of them that are counted from shifts, beside all the others."""
 LABS = METRIC_OF["M08"]
 HOURS = METRIC_OF["H01"]
 YEARS = (5,)
@@ -83,8 +86,10 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class _People:
-    """The half of the board that is about collaborators, which takes as long to count as all the rest."""
+    """The half of the board that is about collaborators: all that is read from shifts, so that they are read once."""
 
+    earlier: Mapping[str, Figure]
+    later: Mapping[str, Figure]
     curve_start: date
     curve: tuple[Reached, ...]
     profile: Profile
@@ -95,7 +100,7 @@ def count_board(workspace: Workspace, choice: Choice, progress: Progress) -> Boa
     """Count everything, in two threads that read side by side; raises ``Cancelled`` where the progress does."""
     with ThreadPoolExecutor(1) as beside, workspace.read() as reader:
         spans = pairs(choice, reader.all(Period), reader.today)
-        people = beside.submit(_count_people, workspace, choice, spans.general.later)
+        people = beside.submit(_count_people, workspace, choice, spans.general)
         earlier, later = _figures(reader, spans, progress)
         labs = _labs(reader, spans.general.later)
         undecided = int(reader.value(select(func.count(distinct(tables.review.c.row_id)))))
@@ -104,9 +109,9 @@ def count_board(workspace: Workspace, choice: Choice, progress: Progress) -> Boa
         declared_estimate = estimate(reader, published)
         counted = people.result()
     return Board(
-        choice=choice, pairs=spans, earlier=earlier, later=later, declared=declared, curve_start=counted.curve_start,
-        curve=counted.curve, labs=labs, profile=counted.profile, multiplier=counted.multiplier, undecided=undecided,
-        declared_estimate=declared_estimate,
+        choice=choice, pairs=spans, earlier={**earlier, **counted.earlier}, later={**later, **counted.later},
+        declared=declared, curve_start=counted.curve_start, curve=counted.curve, labs=labs, profile=counted.profile,
+        multiplier=counted.multiplier, undecided=undecided, declared_estimate=declared_estimate,
     )  # fmt: skip
 
 
@@ -120,15 +125,17 @@ def with_learned(workspace: Workspace, board: Board, progress: Progress = SILENT
     return replace(board, earlier={**board.earlier, **earlier}, later={**board.later, **later})
 
 
-def _count_people(workspace: Workspace, choice: Choice, scope: Scope) -> _People:
+def _count_people(workspace: Workspace, choice: Choice, pair: Pair) -> _People:
     with workspace.read() as reader:
+        earlier, later = compute_all(reader, [pair.earlier, pair.later], metrics=GIVEN)
         start = programme_start(reader) or reader.today
         curve = people_raising(
             reader, start, municipality_id=choice.municipality_id, venue_id=choice.venue_id, view=choice.view
         )
         origin = curve_origin(curve)
         points = curve_points(curve, origin, reader.today)
-        return _People(origin, points, profile(reader, scope), multiplier(reader, scope))
+        told, worth = profile(reader, pair.later), multiplier(reader, pair.later)
+        return _People(earlier, later, origin, points, told, worth)
 
 
 def curve_origin(curve: Curve) -> date:
@@ -174,7 +181,7 @@ def scope_of(board: Board, metric: Metric) -> tuple[Scope, Scope]:
 
 def _figures(reader: Reader, spans: Pairs, progress: Progress) -> tuple[dict[str, Figure], dict[str, Figure]]:
     schools = [metric for metric in SHOWN if metric.section is Section.SCHOOLS]
-    others = [metric for metric in SHOWN if metric.section is not Section.SCHOOLS]
+    others = [metric for metric in SHOWN if metric.section is not Section.SCHOOLS and metric not in GIVEN]
     earlier, later = compute_all(reader, [spans.general.earlier, spans.general.later], progress, others)
     before, now = compute_all(reader, [spans.school.earlier, spans.school.later], progress, schools)
     return earlier | before, later | now

@@ -57,6 +57,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("confirmed_at", _TEXT, nullable=True))
         batch_op.add_column(sa.Column("confirmed_minutes", sa.Integer(), nullable=True))
         batch_op.drop_index("ix_volunteer_shift_waiting")
+        batch_op.drop_index("ix_volunteer_shift_person_id")
+        batch_op.create_index("ix_volunteer_shift_person_id", ["person_id", "starts_at"])
     unvouched = sa.text("confirmed_by IS NULL OR confirmed_minutes != minutes")
     op.create_index("ix_volunteer_shift_waiting", "volunteer_shift", ["starts_at"],
                     sqlite_where=unvouched, postgresql_where=unvouched)  # fmt: skip
