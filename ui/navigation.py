@@ -1,5 +1,6 @@
 """The pages: who may open them, in which order, and where each is built at its first visit."""
 
+import gc
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -118,6 +119,8 @@ def load_pages(progress: Progress) -> None:
     for number, each in enumerate(ENTRIES):
         progress.step(number, len(ENTRIES))
         import_module(f"ui.pages.{each.module}")
+    # Modules stay to the end. Every full collection looked at all of them, and took longer than a page does to open.
+    gc.freeze()
 
 
 def _build(entry: Entry, desk: "Desk") -> QWidget:

@@ -1,5 +1,6 @@
 """One person at work: pages, places, what waits, the search and the commands of the whole window."""
 
+import gc
 import logging
 from collections.abc import Callable
 
@@ -94,6 +95,8 @@ class Session(QObject):
         self._ahead.stop()
         self._notices.stop()
         self._window.set_pages([])
+        # What was made for this person may be collected; the next one's loading of pages sets modules aside again.
+        gc.unfreeze()
         self.deleteLater()
 
     def _complete_reference(self) -> None:
