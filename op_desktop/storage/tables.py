@@ -103,11 +103,11 @@ _DATED = {"starts_at"}
 """Columns by which periods are cut out of large tables."""
 
 
-_COVERING: dict[type[Record], tuple[str, ...]] = {
-    Attendance: ("session_id", "person_id"),
-    VolunteerShift: ("starts_at", "person_id", "minutes", "duplicate_of", "activity", "lab_id", "event_id"),
+_COVERING: dict[type[Record], tuple[tuple[str, ...], ...]] = {
+    Attendance: (("session_id", "person_id"), ("person_id", "session_id")),
+    VolunteerShift: (("starts_at", "person_id", "minutes", "duplicate_of", "activity", "lab_id", "event_id"),),
 }
-"""Indexes from which a figure is read without touching the rows of the two largest tables."""
+"""Indexes from which a figure, or a person's visits, are read without touching the rows of the two largest tables."""
 _WAITING = {VolunteerShift: "starts_at"}
 """What waits to be vouched for, and the column by which it is found."""
 
@@ -123,10 +123,11 @@ def _table(record: type[Record]) -> Table:
         record.entity, metadata, Column("id", _TEXT, primary_key=True), *[_column(each) for each in shape(record)]
     )
     covering = _COVERING.get(record, ())
-    if covering:
-        Index(f"ix_{record.entity}_{covering[0]}", *[table.c[name] for name in covering])
+    for names in covering:
+        Index(f"ix_{record.entity}_{names[0]}", *[table.c[name] for name in names])
+    covered = {names[0] for names in covering}
     for each in shape(record):
-        if each.name not in covering[:1] and (each.rule.refers or each.name in _DATED):
+        if each.name not in covered and (each.rule.refers or each.name in _DATED):
             # An empty reference is never looked up: leaving it out keeps the index small, and out of the planner's way.
             named = table.c[each.name].is_not(None) if each.optional else None
             Index(f"ix_{record.entity}_{each.name}", table.c[each.name], sqlite_where=named, postgresql_where=named)
