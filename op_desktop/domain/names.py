@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
+from typing import Any
 
 
-class _Bare(dict[int, str | None]):
+class _Bare(dict[int, Any]):
     """What is left of a letter, worked out once for each that is met: nothing of a sign that stands on another."""
 
-    def __missing__(self, code: int) -> str | None:
+    def __missing__(self, code: int) -> Any:
         self[code] = None if unicodedata.combining(chr(code)) else chr(code)
         return self[code]
 

@@ -76,9 +76,9 @@ def people_names(reader: Reader, text: str = "", group: Group = Group.EVERYBODY)
 def people_details(reader: Reader, ids: Collection[RecordId], view: View = EVERYTHING) -> dict[RecordId, PersonDetail]:
     """The rest of these rows, in four queries; visits and hours are those that ``view`` shows."""
     people = {"people": list(ids)}
-    towns = {id: town for id, town in reader.rows(_TOWNS, people)}
+    towns: dict[RecordId, str] = dict(map(tuple, reader.rows(_TOWNS, people)))
     visits = {id: (times, last) for id, times, last in reader.rows(_visits(view), people)}
-    given = {id: minutes for id, minutes in reader.rows(_minutes(view), people)}
+    given: dict[RecordId, int] = dict(map(tuple, reader.rows(_minutes(view), people)))
     helping = collaborators(reader, ids)
     return {
         id: PersonDetail(towns.get(id, ""), *_seen(visits.get(id)), int(given.get(id, 0)), id in helping) for id in ids
@@ -108,7 +108,7 @@ _TOWNS: Final = (
     .where(_person.c.id.in_(_somebody))
 )
 _COLLABORATORS: Final = select(_person.c.id).where(_person.c.id.in_(_somebody), _collaborates(bindparam("today")))
-"""Asked for each screen of rows, and made once, as those below for each view: half of the time went into making them."""
+"""Asked for each screen of rows, and made once, as those below for each view: that took half of the time."""
 
 
 @lru_cache(maxsize=16)
