@@ -177,5 +177,5 @@ class Session(QObject):
 
     def _open_meeting(self, page: str) -> None:
         with self._workspace.read() as reader:
-            found = next_meeting(reader, self.desk.place)
+            found = next_meeting(reader, self.desk.place, self.desk.view)
         self.desk.go(page, **({"session_id": found} if found else {}))

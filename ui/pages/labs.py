@@ -183,8 +183,9 @@ class LabsPage(Page):
     def _show_labs(self) -> None:
         with self.desk.workspace.read() as reader:
             day = self._on or reader.today
-            rows = labs(reader, self.desk.place, closed=self.list.closed.isChecked(), on=self._on)
-            today = sessions_of_day(reader, reader.today, self.desk.place) if self._on is None else []
+            place, view = self.desk.place, self.desk.view
+            rows = labs(reader, place, closed=self.list.closed.isChecked(), on=self._on, view=view)
+            today = sessions_of_day(reader, reader.today, place, view) if self._on is None else []
             waiting = self._waiting(reader)
         self.list.show_sheets(len(waiting))
         counts = self._regulars.counts if self._on is None else {}
