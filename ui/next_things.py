@@ -6,6 +6,7 @@ from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import school_year
 from op_desktop.register import schools, sessions
 from op_desktop.register.meetings import RegisterState
+from op_desktop.register.view import View
 from op_desktop.storage.reader import Reader
 
 LOOK_AROUND = timedelta(days=31)
@@ -21,10 +22,10 @@ def next_class(reader: Reader, place: RecordId | None = None) -> RecordId | None
     return max(rows, key=lambda row: (row.held, row.id)).id if rows else None
 
 
-def next_meeting(reader: Reader, place: RecordId | None = None) -> RecordId | None:
-    """The lab's meeting that is nearest to now and not over and done with; else the one held last."""
+def next_meeting(reader: Reader, place: RecordId | None, view: View) -> RecordId | None:
+    """Of the meetings shown the one that is nearest to now and not over and done with; else the one held last."""
     first, last = reader.today - LOOK_AROUND, reader.today + LOOK_AROUND
-    rows = [row for row in sessions.sessions_of(reader, first, last, place=place)
+    rows = [row for row in sessions.sessions_of(reader, first, last, place=place, view=view)
             if row.state is not RegisterState.CANCELLED]  # fmt: skip
     waiting = [row for row in rows if row.state is not RegisterState.CLOSED]
     nearest = min(waiting or rows, key=lambda row: (abs(row.starts_at - reader.now), row.id), default=None)

@@ -1,5 +1,6 @@
 """One person at work: pages, places, what waits, the search and the commands of the whole window."""
 
+import gc
 import logging
 from collections.abc import Callable
 
@@ -94,6 +95,8 @@ class Session(QObject):
         self._ahead.stop()
         self._notices.stop()
         self._window.set_pages([])
+        # What was made for this person may be collected; the next one's loading of pages sets modules aside again.
+        gc.unfreeze()
         self.deleteLater()
 
     def _complete_reference(self) -> None:
@@ -174,5 +177,5 @@ class Session(QObject):
 
     def _open_meeting(self, page: str) -> None:
         with self._workspace.read() as reader:
-            found = next_meeting(reader, self.desk.place)
+            found = next_meeting(reader, self.desk.place, self.desk.view)
         self.desk.go(page, **({"session_id": found} if found else {}))

@@ -2,8 +2,18 @@
 
 import re
 import unicodedata
+from typing import Any
 
-_LETTERS_APART = str.maketrans({"ß": "ss", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
+
+class _Bare(dict[int, Any]):
+    """What is left of a letter, worked out once for each that is met: nothing of a sign that stands on another."""
+
+    def __missing__(self, code: int) -> Any:
+        self[code] = None if unicodedata.combining(chr(code)) else chr(code)
+        return self[code]
+
+
+_BARE = _Bare(str.maketrans({"ß": "ss", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"}))
 _JOINING = re.compile(r"['’ʼ`´‘]")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -19,5 +29,4 @@ def words(text: str) -> list[str]:
         # Most names: nothing to take apart, and ten times as quick.
         return _WORD.findall(_JOINING.sub("", text).lower())
     spread = unicodedata.normalize("NFKD", _JOINING.sub("", text).casefold())
-    bare = "".join(letter for letter in spread if not unicodedata.combining(letter))
-    return _WORD.findall(bare.translate(_LETTERS_APART))
+    return _WORD.findall(spread.translate(_BARE))

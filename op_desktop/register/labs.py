@@ -12,7 +12,8 @@ from op_desktop.domain.place import Municipality, Venue
 from op_desktop.domain.record import RecordId, joined_id, new_id
 from op_desktop.domain.school import Status
 from op_desktop.register.schools import NameMissing
-from op_desktop.register.view import in_place
+from op_desktop.register.view import EVERYTHING, View, in_place
+from op_desktop.storage.reach import placed
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 from op_desktop.storage.unit_of_work import UnitOfWork
@@ -103,14 +104,17 @@ def add_member(uow: UnitOfWork, lab_id: RecordId, person_id: RecordId, *, respon
 
 
 def labs(
-    reader: Reader, place: RecordId | None = None, *, closed: bool = False, on: date | None = None
-) -> list[LabRow]:
+    reader: Reader, place: RecordId | None = None, *, closed: bool = False, on: date | None = None,
+    view: View = EVERYTHING,
+) -> list[LabRow]:  # fmt: skip
     """The labs of a place (None: all) by name, as they stood on a day (else today); closed ones only on request.
+
+    Of them those that ``view`` shows.
 
     A lab that had not opened by then is left out; of its meetings those up to that day are told.
     """
     day = on or reader.today
-    query = _labs(day).order_by(_lab.c.name, _municipality.c.name, _lab.c.id).where(_begun(day))
+    query = _labs(day).order_by(_lab.c.name, _municipality.c.name, _lab.c.id).where(_begun(day), placed(view)[Lab][1])
     rows = _lab_rows(reader, query if place is None else query.where(lab_in(place)), day)
     return [row for row in rows if closed or row.state is not LabState.CLOSED]
 

@@ -1,12 +1,13 @@
 """Everybody on file as a list: the names at once, the rest of a row when somebody looks at it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import CompoundSelect, Select, and_, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, or_, select
 
 from op_desktop.domain.attendance import Attendance
 from op_desktop.domain.lab import LabSession
@@ -62,11 +63,11 @@ def people_names(reader: Reader, text: str = "", group: Group = Group.EVERYBODY)
     query = select(_person.c.id, _person.c.family_name, _person.c.given_name)
     query = query.where(and_(_person.c.binned_on.is_not(None), named()) if group is Group.BIN else on_file())
     if group is Group.COLLABORATORS:
-        query = query.where(_person.c.id.in_(_collaborating(reader)))
+        query = query.where(_collaborates(reader.today.isoformat()))
     typed = words(text)
     if typed and group is not Group.BIN:
         query = query.where(_person.c.id.in_(matching_ids(Person.entity, typed, MOST)))
-    rows = [PersonName(*row) for row in reader.rows(query)]
+    rows = list(map(PersonName._make, reader.rows(query)))
     if typed and group is Group.BIN:
         rows = [row for row in rows if _begins(typed, words(f"{row.family} {row.given}"))]
     return sorted(rows, key=_place)
@@ -74,20 +75,10 @@ def people_names(reader: Reader, text: str = "", group: Group = Group.EVERYBODY)
 
 def people_details(reader: Reader, ids: Collection[RecordId], view: View = EVERYTHING) -> dict[RecordId, PersonDetail]:
     """The rest of these rows, in four queries; visits and hours are those that ``view`` shows."""
-    towns = dict(_pairs(reader, select(_person.c.id, _town.c.name).join(
-        _town, _town.c.id == _person.c.municipality_id).where(_person.c.id.in_(ids))))  # fmt: skip
-    visits = {
-        id: (times, last)
-        for id, times, last in reader.rows(
-            select(_attendance.c.person_id, func.count(), func.max(_session.c.starts_at))
-            .join(_session, _session.c.id == _attendance.c.session_id)
-            .where(_attendance.c.person_id.in_(ids), _session.c.status == Status.HELD, of_people(view, Attendance))
-            .group_by(_attendance.c.person_id)
-        )
-    }
-    given = dict(_pairs(reader, select(_shift.c.person_id, func.sum(_shift.c.minutes)).where(
-        _shift.c.person_id.in_(ids), _shift.c.duplicate_of.is_(None),
-        of_people(view, VolunteerShift)).group_by(_shift.c.person_id)))  # fmt: skip
+    people = {"people": list(ids)}
+    towns: dict[RecordId, str] = dict(map(tuple, reader.rows(_TOWNS, people)))
+    visits = {id: (times, last) for id, times, last in reader.rows(_visits(view), people)}
+    given: dict[RecordId, int] = dict(map(tuple, reader.rows(_minutes(view), people)))
     helping = collaborators(reader, ids)
     return {
         id: PersonDetail(towns.get(id, ""), *_seen(visits.get(id)), int(given.get(id, 0)), id in helping) for id in ids
@@ -96,36 +87,59 @@ def people_details(reader: Reader, ids: Collection[RecordId], view: View = EVERY
 
 def collaborators(reader: Reader, ids: Collection[str]) -> frozenset[str]:
     """Those of these people who hold the part of a collaborator today, or gave hours."""
-    return frozenset(id for (id,) in reader.rows(select(_person.c.id).where(
-        _person.c.id.in_(_collaborating(reader, ids)))))  # fmt: skip
+    asked = {"people": list(ids), "today": reader.today.isoformat()}
+    return frozenset(id for (id,) in reader.rows(_COLLABORATORS, asked))
 
 
-def _place(row: PersonName) -> tuple[str, str]:
-    """Where a person stands in the list: by the folded name."""
+def _collaborates(today: str | BindParameter[str]) -> ColumnElement[bool]:
+    """Whether a person holds the part of a collaborator on a day, or gave hours; the first shift found is enough."""
+    held = select(_role.c.id).where(
+        _role.c.person_id == _person.c.id, _role.c.part == Part.COLLABORATOR, _role.c.since <= today,
+        _role.c.until.is_(None) | (_role.c.until > today),
+    )  # fmt: skip
+    gave = select(_shift.c.id).where(_shift.c.person_id == _person.c.id, _shift.c.duplicate_of.is_(None))
+    return or_(held.exists(), gave.exists())
+
+
+_somebody: BindParameter[Sequence[str]] = bindparam("people", expanding=True)
+_TOWNS: Final = (
+    select(_person.c.id, _town.c.name)
+    .join(_town, _town.c.id == _person.c.municipality_id)
+    .where(_person.c.id.in_(_somebody))
+)
+_COLLABORATORS: Final = select(_person.c.id).where(_person.c.id.in_(_somebody), _collaborates(bindparam("today")))
+"""Asked for each screen of rows, and made once, as those below for each view: that took half of the time."""
+
+
+@lru_cache(maxsize=16)
+def _visits(view: View) -> Select[Any]:
+    return (
+        select(_attendance.c.person_id, func.count(), func.max(_session.c.starts_at))
+        .join(_session, _session.c.id == _attendance.c.session_id)
+        .where(_attendance.c.person_id.in_(_somebody), _session.c.status == Status.HELD, of_people(view, Attendance))
+        .group_by(_attendance.c.person_id)
+    )
+
+
+@lru_cache(maxsize=16)
+def _minutes(view: View) -> Select[Any]:
+    return (
+        select(_shift.c.person_id, func.sum(_shift.c.minutes))
+        .where(_shift.c.person_id.in_(_somebody), _shift.c.duplicate_of.is_(None), of_people(view, VolunteerShift))
+        .group_by(_shift.c.person_id)
+    )
+
+
+def _place(row: PersonName) -> str:
+    """Where a person stands in the list: by the folded name, then the id; one text, since a list compares thousands."""
     name = f"{row.family} {row.given}"
     # Most names: nothing to take apart, and a list asks for all of them.
-    return (name.lower().translate(_SIGNS) if name.isascii() else fold(name)).strip(), row.id
+    folded = name.lower().translate(_SIGNS) if name.isascii() else fold(name)
+    return f"{folded.strip()}\0{row.id}"
 
 
 def _seen(visit: tuple[int, str] | None) -> tuple[int, date | None]:
     return (visit[0], date.fromisoformat(visit[1][:10])) if visit is not None else (0, None)
-
-
-def _collaborating(reader: Reader, ids: Collection[str] | None = None) -> CompoundSelect[Any]:
-    """Who holds the part of a collaborator today, or gave hours; only among these people, where some are named."""
-    today = reader.today.isoformat()
-    holds = select(_role.c.person_id).where(
-        _role.c.part == Part.COLLABORATOR, _role.c.since <= today,
-        _role.c.until.is_(None) | (_role.c.until > today),
-    )  # fmt: skip
-    gave = select(_shift.c.person_id).where(_shift.c.duplicate_of.is_(None))
-    if ids is not None:
-        holds, gave = holds.where(_role.c.person_id.in_(ids)), gave.where(_shift.c.person_id.in_(ids))
-    return holds.union(gave)
-
-
-def _pairs(reader: Reader, query: Select[Any]) -> Iterable[tuple[RecordId, Any]]:
-    return [(row[0], row[1]) for row in reader.rows(query)]
 
 
 def _begins(typed: Sequence[str], spoken: Sequence[str]) -> bool:

@@ -1,12 +1,13 @@
 """One person from all sides: visits, hours, help desks, events, parts, and every edit of what is on file."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import BindParameter, Select, bindparam, func, select
 
 from op_desktop.domain.account import Account
 from op_desktop.domain.attendance import Attendance
@@ -164,43 +165,22 @@ def _stated(entity: str, plain: str, personal: str | None) -> tuple[tuple[str, V
 
 
 def _visits(reader: Reader, same: Collection[str], view: View) -> tuple[Visit, ...]:
-    query = (
-        select(_session.c.id, _lab.c.name, _session.c.starts_at, _session.c.status)
-        .distinct()
-        .join(_presence, _presence.c.session_id == _session.c.id)
-        .join(_lab, _lab.c.id == _session.c.lab_id)
-        .where(_presence.c.person_id.in_(same), of_people(view, Attendance))
-        .order_by(_session.c.starts_at.desc(), _session.c.id)
-        .limit(LATEST)
-    )
     return tuple(
         Visit(id, lab, datetime.fromisoformat(starts), status == Status.HELD)
-        for id, lab, starts, status in reader.rows(query)
+        for id, lab, starts, status in reader.rows(_queries(view).visits, {"people": list(same)})
     )
 
 
 def _given(reader: Reader, same: Collection[str], view: View) -> tuple[Given, ...]:
-    query = (
-        select(_shift.c.id, _shift.c.activity, func.coalesce(_lab.c.name, _event.c.name, ""), _shift.c.starts_at,
-               _shift.c.minutes, UNVOUCHED)
-        .outerjoin(_lab, _lab.c.id == _shift.c.lab_id)
-        .outerjoin(_event, _event.c.id == _shift.c.event_id)
-        .where(_shift.c.person_id.in_(same), _shift.c.duplicate_of.is_(None),
-               of_people(view, VolunteerShift))
-        .order_by(_shift.c.starts_at.desc(), _shift.c.id)
-        .limit(LATEST)
-    )  # fmt: skip
     return tuple(
         Given(id, Activity(activity), what, date.fromisoformat(starts[:10]), minutes, not draft)
-        for id, activity, what, starts, minutes, draft in reader.rows(query)
+        for id, activity, what, starts, minutes, draft in reader.rows(_queries(view).given, {"people": list(same)})
     )
 
 
 def _talks(reader: Reader, same: Collection[str], view: View) -> tuple[Talk, ...]:
-    query = select(_contact.c.id, _contact.c.area, _contact.c.kind, _contact.c.status, _contact.c.starts_at)
-    own = query.where(_contact.c.person_id.in_(same), of_people(view, Consultation))
-    rows = reader.rows(own.order_by(_contact.c.starts_at.desc()))
-    names = area_names(reader)
+    rows = reader.rows(_queries(view).talks, {"people": list(same)})
+    names = area_names(reader) if rows else {}
     return tuple(
         Talk(id, names.get(area, area), ContactKind(kind), ContactStatus(status), date.fromisoformat(starts[:10]))
         for id, area, kind, status, starts in rows
@@ -208,11 +188,44 @@ def _talks(reader: Reader, same: Collection[str], view: View) -> tuple[Talk, ...
 
 
 def _events(reader: Reader, same: Collection[str], view: View) -> tuple[EventVisit, ...]:
-    query = (
-        select(_event.c.id, _event.c.name, _event.c.starts_at)
+    rows = reader.rows(_queries(view).events, {"people": list(same)})
+    return tuple(EventVisit(id, name, date.fromisoformat(starts[:10])) for id, name, starts in rows)
+
+
+class _Queries(NamedTuple):
+    """What a story asks of the records ``people``."""
+
+    visits: Select[Any]
+    given: Select[Any]
+    talks: Select[Any]
+    events: Select[Any]
+
+
+@lru_cache(maxsize=16)
+def _queries(view: View) -> _Queries:
+    """Made once for each view: to make them takes as long as to answer them."""
+    people: BindParameter[Sequence[str]] = bindparam("people", expanding=True)
+    return _Queries(
+        visits=select(_session.c.id, _lab.c.name, _session.c.starts_at, _session.c.status)
+        .distinct()
+        .join(_presence, _presence.c.session_id == _session.c.id)
+        .join(_lab, _lab.c.id == _session.c.lab_id)
+        .where(_presence.c.person_id.in_(people), of_people(view, Attendance))
+        .order_by(_session.c.starts_at.desc(), _session.c.id)
+        .limit(LATEST),
+        given=select(_shift.c.id, _shift.c.activity, func.coalesce(_lab.c.name, _event.c.name, ""),
+                     _shift.c.starts_at, _shift.c.minutes, UNVOUCHED)
+        .outerjoin(_lab, _lab.c.id == _shift.c.lab_id)
+        .outerjoin(_event, _event.c.id == _shift.c.event_id)
+        .where(_shift.c.person_id.in_(people), _shift.c.duplicate_of.is_(None), of_people(view, VolunteerShift))
+        .order_by(_shift.c.starts_at.desc(), _shift.c.id)
+        .limit(LATEST),
+        talks=select(_contact.c.id, _contact.c.area, _contact.c.kind, _contact.c.status, _contact.c.starts_at)
+        .where(_contact.c.person_id.in_(people), of_people(view, Consultation))
+        .order_by(_contact.c.starts_at.desc()),
+        events=select(_event.c.id, _event.c.name, _event.c.starts_at)
         .distinct()
         .join(_participant, _participant.c.event_id == _event.c.id)
-        .where(_participant.c.person_id.in_(same), of_people(view, EventParticipant))
-        .order_by(_event.c.starts_at.desc())
-    )
-    return tuple(EventVisit(id, name, date.fromisoformat(starts[:10])) for id, name, starts in reader.rows(query))
+        .where(_participant.c.person_id.in_(people), of_people(view, EventParticipant))
+        .order_by(_event.c.starts_at.desc()),
+    )  # fmt: skip

@@ -15,6 +15,8 @@ from op_desktop.domain.school import Status
 from op_desktop.domain.volunteering import VolunteerShift
 from op_desktop.register.labs import lab_in
 from op_desktop.register.meetings import RegisterState, refuse_future, refuse_unless_open, state_of
+from op_desktop.register.view import EVERYTHING, View
+from op_desktop.storage.reach import placed
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 from op_desktop.storage.unit_of_work import UnitOfWork
@@ -133,11 +135,13 @@ def cancel_session(
 
 
 def sessions_of(
-    reader: Reader, first_day: date, last_day: date, *, place: RecordId | None = None, lab_id: RecordId | None = None
-) -> list[SessionRow]:
+    reader: Reader, first_day: date, last_day: date, *, place: RecordId | None = None, lab_id: RecordId | None = None,
+    view: View = EVERYTHING,
+) -> list[SessionRow]:  # fmt: skip
     """The meetings that start between two days (both included), earliest first, cancelled ones too."""
     end = (last_day + timedelta(days=1)).isoformat()
-    conditions = [_session.c.starts_at >= first_day.isoformat(), _session.c.starts_at < end]
+    conditions = [_session.c.starts_at >= first_day.isoformat(), _session.c.starts_at < end,
+                  placed(view)[LabSession][1]]  # fmt: skip
     if place is not None:
         conditions.append(lab_in(place))
     if lab_id is not None:
@@ -145,9 +149,11 @@ def sessions_of(
     return _session_rows(reader, conditions)
 
 
-def sessions_of_day(reader: Reader, day: date, place: RecordId | None = None) -> list[SessionRow]:
-    """The meetings of one day."""
-    return sessions_of(reader, day, day, place=place)
+def sessions_of_day(
+    reader: Reader, day: date, place: RecordId | None = None, view: View = EVERYTHING
+) -> list[SessionRow]:
+    """The meetings of one day, as far as ``view`` shows them."""
+    return sessions_of(reader, day, day, place=place, view=view)
 
 
 def session_header(reader: Reader, session_id: RecordId) -> SessionRow:

@@ -104,14 +104,14 @@ _DATED = {"starts_at"}
 
 
 _WIDER: dict[type[Record], tuple[tuple[str, ...], ...]] = {
-    Attendance: (("session_id", "person_id"),),
+    Attendance: (("session_id", "person_id"), ("person_id", "session_id")),
     VolunteerShift: (
         ("starts_at", "person_id", "minutes", "duplicate_of", "activity", "lab_id", "event_id"),
         ("person_id", "starts_at"),
     ),
 }
-"""Indexes from which a figure is read without touching the rows of the two largest tables, and one in which the first
-shift of each person is the first that is found.
+"""Indexes from which figures and a person's visits are read without touching the rows of the two largest tables, and
+one in which the first shift of each person is the first that is found.
 """
 _WAITING = {VolunteerShift: "starts_at"}
 """What waits to be vouched for, and the column by which it is found."""

@@ -131,6 +131,23 @@ def test_check_in_and_help_desk_put_people_in_order_by_every_visit_and_tell_the_
             assert at_desk == [(paola, of_arese[1]), (dario, date(2026, 11, 3))]
 
 
+def test_lists_of_labs_are_of_own_places_and_those_of_meetings_show_who_meets_here(workspace, operator, hall):
+    with workspace.write("Scene", actor=SYSTEM) as uow:
+        for name, town in (("Orto", RHO), ("Cucito", ARESE), ("Cucina", ARESE)):
+            lab = labs.add_lab(uow, name, town)
+            tonight = sessions.plan_session(uow, lab, at("2026-11-24T15:00"))
+            if name == "Cucina":
+                uow.put(replace(uow.require(LabSession, tonight), venue_id=hall))
+    with workspace.read() as reader:
+        for view, of_labs, of_meetings in (
+            (view_of(operator), ["Orto"], ["Cucina", "Orto"]),
+            (EVERYTHING, ["Cucina", "Cucito", "Orto"], ["Cucina", "Cucito", "Orto"]),
+        ):
+            assert [row.name for row in labs.labs(reader, view=view)] == of_labs
+            met = sessions.sessions_of_day(reader, date(2026, 11, 24), view=view)
+            assert [row.lab for row in met] == of_meetings
+
+
 def test_of_a_lab_elsewhere_that_meets_here_only_the_days_here_are_told(workspace, paola, operator, hall):
     with workspace.write("Scene", actor=SYSTEM) as uow:
         lab = labs.add_lab(uow, "Cucito", ARESE)

@@ -38,7 +38,7 @@ def test_a_name_is_enough_and_needed(workspace):
         assert people.person_card(reader, person).person.given_name == "Wei"
 
 
-def test_similar_people_are_shown_before_somebody_is_saved_twice(workspace):
+def test_similar_people_are_shown_before_somebody_is_saved_twice(workspace, monkeypatch):
     with workspace.write("Scene") as uow:
         builders.persons(uow, "Fatima El Amrani", "Fatima Rossi", "Omar El Amrani", "Niccolò D'Amico", "Giuseppe Conti")
     with workspace.read() as reader:
@@ -47,9 +47,13 @@ def test_similar_people_are_shown_before_somebody_is_saved_twice(workspace):
         spelt = [row.given for row in people.similar(reader, "Damico", "Nicolo")]
         assert people.similar(reader, "Zhang", "Wei") == people.similar(reader, "", "") == []
         shortened = [row.given for row in people.similar(reader, "Conti", "Beppe")]
+        misspelt = [row.given for row in people.similar(reader, "Damiko", "Nicolo")]
+        # Of very many who share a word, those are compared who share the most.
+        monkeypatch.setattr(people, "LOOKED_AT", 1)
+        assert [row.given for row in people.similar(reader, "El Amrani", "Omar")] == ["Omar"]
     assert shortened == ["Giuseppe"]
     assert found == swapped == ["Fatima"]
-    assert spelt == ["Niccolò"]
+    assert spelt == misspelt == ["Niccolò"]
 
 
 def test_a_persons_card_tells_labs_hours_parts_and_profile(workspace):

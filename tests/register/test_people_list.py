@@ -11,6 +11,7 @@ from sqlalchemy import text
 from op_desktop.domain.account import Account, Role
 from op_desktop.domain.counselling import HelpArea
 from op_desktop.domain.person import Part, Person, ProfileKind
+from op_desktop.domain.volunteering import VolunteerShift
 from op_desktop.exchange.person_data import write_person
 from op_desktop.metrics.people_raising import people_raising
 from op_desktop.register import (
@@ -88,6 +89,20 @@ def test_the_list_its_filter_and_the_card_agree_on_who_collaborates(workspace, n
         listed = wei in {row.id for row in people_names(uow, group=Group.COLLABORATORS)}
         told = people_details(uow, [wei])[wei].collaborates, people.person_card(uow, wei).collaborates
     assert (listed, *told) == (helping,) * 3
+
+
+def test_who_gave_hours_collaborates_unless_they_were_entered_twice(workspace, nadia):
+    def told(reader):
+        listed = "Wei" in [row.given or row.family for row in people_names(reader, group=Group.COLLABORATORS)]
+        assert people_details(reader, [wei])[wei].collaborates is listed
+        return listed
+
+    with workspace.write("Hours") as uow:
+        (wei,), first = [row.id for row in people_names(uow, "wei")], uow.all(VolunteerShift)[0].id
+        (shift,) = volunteering.record_hours(uow, [Hours(person_id=wei, starts_at=at("2026-11-10T09:30"), minutes=60)])
+        assert told(uow)
+        uow.put(replace(uow.require(VolunteerShift, shift), duplicate_of=first))
+        assert not told(uow)
 
 
 def test_a_person_is_told_from_all_sides_with_every_edit(workspace, nadia):

@@ -13,7 +13,7 @@ def filled(workspace):
         builders.school_class(uow, school_id=school, seats=2)
         schools.add_class(uow, school, 2026, "1C")
         builders.lab(uow, "Scuola di italiano")
-        builders.persons(uow, "Maria Rossi", "Mariangela Rovelli", "Rosa Marini", "Niccolò D'Amico")
+        builders.persons(uow, "Maria Rossi", "Mariangela Rovelli", "Rosa Marini", "Niccolò D'Amico", "Renée Łośowa")
     return workspace
 
 
@@ -23,6 +23,7 @@ def filled(workspace):
         ("maria ro", "people", ["Maria Rossi", "Mariangela Rovelli"]),
         ("ro mari", "people", ["Rosa Marini", "Mariangela Rovelli", "Maria Rossi"]),
         ("NICCOLO d’am", "people", ["Niccolò D'Amico"]),
+        ("renee losowa", "people", ["Renée Łośowa"]),
         ("2b", "classes", ["2ªB"]),
         ("2ªB aur", "classes", ["2ªB"]),
         ("aurora", "classes", ["1ªC", "2ªB"]),

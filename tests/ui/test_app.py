@@ -1,5 +1,6 @@
 """The program as one opens it: first frame, second start, lock, search, and data that cannot be read."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -190,6 +191,9 @@ def test_somebody_else_can_come_in_at_the_lock(qtbot, tmp_path):
         press(Enter)
         assert app.opening.session.desk.account.name == "Marta Colombo"
         assert app.window.show_page("collection") is None
+        # Modules are set aside from the collector for as long as somebody works.
+        qtbot.waitUntil(lambda: gc.get_freeze_count() > 0)
+    assert gc.get_freeze_count() == 0
 
 
 def test_a_damaged_data_file_offers_the_latest_backup(qtbot, tmp_path):

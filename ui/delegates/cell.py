@@ -44,15 +44,17 @@ class CellInk:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._colors: dict[str, QColor] = {}
+        self._colors: dict[tuple[str, float], QColor] = {}
         self._fonts: dict[tuple[str, int | None], QFont] = {}
         self._metrics: dict[tuple[str, int | None], QFontMetricsF] = {}
 
-    def color(self, token: str) -> QColor:
-        """The colour of a token."""
-        if token not in self._colors:
-            self._colors[token] = self._theme.color(token)
-        return self._colors[token]
+    def color(self, token: str, alpha: float = 1.0) -> QColor:
+        """The colour of a token, let through so far."""
+        if (token, alpha) not in self._colors:
+            color = QColor(self._theme.color(token))
+            color.setAlphaF(alpha)
+            self._colors[token, alpha] = color
+        return self._colors[token, alpha]
 
     def font(self, role: str, weight: int | None = None) -> QFont:
         """The font of a role."""
@@ -81,6 +83,8 @@ class CellInk:
         *, weight: int | None = None, align: Qt.AlignmentFlag = LEFT,
     ) -> float:  # fmt: skip
         """Draw one line, shortened with … where it does not fit; returns its width in px."""
+        if not text:
+            return 0.0
         metrics = self._measure(role, weight)
         width = metrics.horizontalAdvance(text)
         if width > rect.width() + 0.5:
@@ -173,14 +177,11 @@ class CellDelegate(QStyledItemDelegate):
         else:
             painter.fillRect(rect, self._ink.color("surface2" if number % 2 else "surface"))
             if self.ground:
-                tint = QColor(self._ink.color(self.ground))
                 # Over the zebra, so that the rows stay easy to follow.
-                tint.setAlphaF(0.7)
-                painter.fillRect(rect, tint)
+                painter.fillRect(rect, self._ink.color(self.ground, 0.7))
         if self._lined:
-            line = QColor(self._ink.color("border"))
-            line.setAlphaF(0.8)
-            painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), line)
+            line = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
+            painter.fillRect(line, self._ink.color("border", 0.8))
 
 
 class TextDelegate(CellDelegate):

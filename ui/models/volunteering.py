@@ -18,6 +18,7 @@ from op_desktop.register.hours_subject import Subject
 from op_desktop.register.labs import labs
 from op_desktop.register.people import full_name, shown_name
 from op_desktop.register.rates import Given, rate_of, worth
+from op_desktop.register.view import View
 from op_desktop.register.volunteer_work import VolunteerWork
 from op_desktop.register.volunteering import ShiftRow
 from op_desktop.storage.reader import Reader
@@ -182,9 +183,11 @@ def by_person(shifts: Iterable[ShiftRow]) -> list[MonthRow]:
     return sorted(rows, key=lambda row: (-row.minutes, fold(row.family_name), fold(row.given_name), row.person_id))
 
 
-def subjects(reader: Reader, place: RecordId | None) -> list[tuple[Subject, str]]:
+def subjects(reader: Reader, place: RecordId | None, view: View) -> list[tuple[Subject, str]]:
     """What hours may be given to, labs of the place first; labs are told apart by their town."""
-    here = [(Subject(Activity.LAB, row.id), f"{row.name} – {row.municipality}") for row in labs(reader, place)]
+    here = [
+        (Subject(Activity.LAB, row.id), f"{row.name} – {row.municipality}") for row in labs(reader, place, view=view)
+    ]
     others = [(Subject(activity), _(words)) for activity, words in ACTIVITIES.items() if activity is not Activity.LAB]
     return [*here, *others]
 

@@ -18,6 +18,7 @@ from op_desktop.register.check_in import EntryRow, Room
 from op_desktop.register.meetings import RegisterState
 from op_desktop.register.people import add_person, full_name, similar, split_name
 from op_desktop.register.regulars import regulars, suggest
+from op_desktop.register.search import FETCHED
 from op_desktop.register.sessions import SessionRow, close_session, reopen_session, session_header
 from op_desktop.storage.reader import Reader
 from ui.models.check_in import counted_words, similar_of, suggestion_of
@@ -55,6 +56,7 @@ class CheckIn(QWidget):
         self.regulars = Regulars(page.theme, self)
         self.panel = PresentPanel(page.theme)
         self.closed = ClosedMeeting(page.theme)
+        self._rest = QTimer(self, singleShot=True, interval=100)
         self._connect()
         self._left = QWidget()
         left = QVBoxLayout(self._left)
@@ -82,6 +84,7 @@ class CheckIn(QWidget):
             self._arrivals.clear()
             self._show(reader)
         self.field.clear()
+        self._rest.start()
 
     def refresh(self) -> None:
         """Read the meeting again; what is typed stays."""
@@ -97,7 +100,7 @@ class CheckIn(QWidget):
             totals = close_session(uow, session_id)
         if self._page.saved:
             self.closed.setFocus()
-            self._tell(_("The meeting is closed: {n} people.").format(n=totals_of(totals)))
+            self._tell(_("The meeting is closed: {n} people.").format(n=totals.noted))
 
     def reopen(self) -> None:
         """Let people in again."""
@@ -135,6 +138,7 @@ class CheckIn(QWidget):
         return self.session.id
 
     def _connect(self) -> None:
+        self._rest.timeout.connect(self._rehearse)
         self.field.typed.connect(self._typed)
         self.field.picked.connect(self.let_in)
         self.field.entered.connect(self._entered)
@@ -163,6 +167,13 @@ class CheckIn(QWidget):
         if not open_:
             self.closed.show_totals(self.session, self.room)
         self.headed.emit(self.session)
+
+    def _rehearse(self) -> None:
+        """Ask and paint once, soon after coming here, what each key does: the first would make all queries."""
+        if self.open_ and self.isVisible() and not self.field.text:
+            with self._desk.workspace.read() as reader:
+                found = suggest(reader, self._id, "a", FETCHED, self._desk.view)[:ROWS]
+                self.field.rehearse([suggestion_of(row, "a", reader.today) for row in found])
 
     def _typed(self, text: str) -> None:
         self._looked_up = ""
@@ -287,8 +298,3 @@ class CheckIn(QWidget):
         with self._desk.workspace.read() as reader:
             person = reader.require(Person, person_id)
         return full_name(person.family_name, person.given_name)
-
-
-def totals_of(session: SessionRow) -> int:
-    """Everybody who was at a meeting."""
-    return session.named + session.unnamed + session.volunteers

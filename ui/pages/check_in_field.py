@@ -86,6 +86,12 @@ class CheckInField(QWidget):
         self.hint.setText(hint)
         self._above.setVisible(bool(hint))
 
+    def rehearse(self, people: Sequence[Suggestion]) -> None:
+        """Paint these rows where nobody sees them, while nothing is typed."""
+        self.list.show_people(people)
+        self._card.grab()
+        self.list.show_people([])
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys of the field; undo belongs to the page while nothing is typed."""
         if isinstance(event, QKeyEvent):

@@ -83,6 +83,10 @@ class PresentPanel(Card):
         self._empty = EmptyState(theme, "users-round", _("Nobody yet. Type a name above."))
         self._build(theme)
 
+    def hasHeightForWidth(self) -> bool:
+        """It takes the height there is: the wrapped words of the empty room must not make the page scroll."""
+        return False
+
     def show_room(self, session: SessionRow, room: Room, arrivals: Sequence[str], *, open_: bool, live: bool) -> None:
         """Show the counters and the entries; ``arrivals`` are ids of what was entered here, in order.
 
@@ -92,7 +96,7 @@ class PresentPanel(Card):
         if live:
             self.inside.show_number(room.inside, _("present now"))
         else:
-            self.inside.show_number(room.named + room.volunteers + room.unnamed, _("in all"))
+            self.inside.show_number(room.noted, _("in all"))
         self.named.show_number(room.named)
         self.volunteers.show_number(room.volunteers)
         self.unnamed.show_number(room.unnamed)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -71,22 +71,27 @@ class LabsPage(Page):
         """The day of which the labs are shown; nothing for today."""
         self._regulars = RegularCounts(desk.workspace, self)
         self._regulars.counted.connect(self._show_labs)
-        self.check_in = CheckIn(self)
-        self.check_in.left.connect(self.show_list)
-        self.check_in.headed.connect(self._head_session)
         self.header.crumb_chosen.connect(lambda _key: self.show_list())
         desk.window.density_changed.connect(self._density)
         self.column.addWidget(self._labs, 1)
-        self.column.addWidget(self.check_in, 1)
         self._away = True
         self._headed: SessionRow | None = None
-        self.check_in.hide()
         self._head_list()
+
+    @cached_property
+    def check_in(self) -> CheckIn:
+        """The part for one meeting; made for the first of them, since the list can do without it."""
+        made = CheckIn(self)
+        made.left.connect(self.show_list)
+        made.headed.connect(self._head_session)
+        made.hide()
+        self.column.addWidget(made, 1)
+        return made
 
     @property
     def at_meeting(self) -> bool:
         """Whether a meeting is on show."""
-        return not self.check_in.isHidden()
+        return self._labs.isHidden()
 
     def refresh(self) -> None:
         """Read again what is on show."""
@@ -132,9 +137,9 @@ class LabsPage(Page):
 
     def show_list(self) -> None:
         """Leave the meeting."""
-        session = self.check_in.session
-        last = session.lab_id if self.at_meeting and session else None
-        self.check_in.hide()
+        last = self.check_in.session.lab_id if self.at_meeting and self.check_in.session else None
+        if self.at_meeting:
+            self.check_in.hide()
         self._labs.show()
         self._head_list()
         self.refresh()
@@ -178,8 +183,9 @@ class LabsPage(Page):
     def _show_labs(self) -> None:
         with self.desk.workspace.read() as reader:
             day = self._on or reader.today
-            rows = labs(reader, self.desk.place, closed=self.list.closed.isChecked(), on=self._on)
-            today = sessions_of_day(reader, reader.today, self.desk.place) if self._on is None else []
+            place, view = self.desk.place, self.desk.view
+            rows = labs(reader, place, closed=self.list.closed.isChecked(), on=self._on, view=view)
+            today = sessions_of_day(reader, reader.today, place, view) if self._on is None else []
             waiting = self._waiting(reader)
         self.list.show_sheets(len(waiting))
         counts = self._regulars.counts if self._on is None else {}

@@ -26,7 +26,7 @@ def ask_meeting(page: Page, done: Done, lab_id: RecordId | None = None) -> LabSe
     None where there is no lab yet: a first one is asked for instead.
     """
     with page.desk.workspace.read() as reader:
-        offered, today = labs(reader, page.desk.place), reader.today
+        offered, today = labs(reader, page.desk.place, view=page.desk.view), reader.today
     if not offered:
         ask_new_lab(page, lambda _lab_id: None)
         return None

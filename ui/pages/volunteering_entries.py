@@ -122,7 +122,7 @@ class EntriesPart(QWidget):
         found = hours(reader, first, self._today, unconfirmed=waiting, view=self.desk.view)
         rows = [row for row in found.rows if row.counts]
         if self.desk.place is not None:
-            here = {lab.id for lab in labs(reader, self.desk.place, closed=True)}
+            here = {lab.id for lab in labs(reader, self.desk.place, closed=True, view=self.desk.view)}
             rows = [row for row in rows if row.lab_id in here]
         return rows[::-1] if waiting else rows
 

@@ -137,7 +137,7 @@ class EveningPart(QWidget):
     def _moment(self, reader: Reader) -> RecordId | None:
         """Today's open meeting, else the one that began last, else the first to come."""
         now = reader.now
-        today = [row for row in sessions_of_day(reader, reader.today, self.desk.place)
+        today = [row for row in sessions_of_day(reader, reader.today, self.desk.place, self.desk.view)
                  if row.state is not RegisterState.CANCELLED]  # fmt: skip
         if not today:
             return None
@@ -196,7 +196,7 @@ class EveningPart(QWidget):
         """The month's hours: everywhere, or those of the labs of the place."""
         if self.desk.place is None:
             return hours(reader, first, last, view=self.desk.view).rows
-        here = labs(reader, self.desk.place, closed=True)
+        here = labs(reader, self.desk.place, closed=True, view=self.desk.view)
         return [row for lab in here for row in hours(reader, first, last, lab_id=lab.id).rows]
 
     def _typed(self, text: str) -> None:

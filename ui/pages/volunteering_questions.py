@@ -40,7 +40,7 @@ def ask_range(page: Page, current: Subject | None = None) -> RangeDialog:
         return lab.weekday, lab.minutes
 
     with workspace.read() as reader:
-        offered, today = subjects(reader, page.desk.place), reader.today
+        offered, today = subjects(reader, page.desk.place, page.desk.view), reader.today
     dialog = RangeDialog(page.theme, offered, current, search=search, rows=rows, usual=usual, today=today)
 
     def store() -> None:

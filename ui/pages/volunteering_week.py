@@ -122,7 +122,7 @@ class WeekPart(QWidget):
             self.focus()
 
     def _offer(self, reader: Reader) -> None:
-        offered, current = subjects(reader, self.desk.place), self.subject_choice.key
+        offered, current = subjects(reader, self.desk.place, self.desk.view), self.subject_choice.key
         if [key for key, _words in offered] != self.subject_choice.keys:
             with QSignalBlocker(self.subject_choice):
                 self.subject_choice.set_options(offered, current)

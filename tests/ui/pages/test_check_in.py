@@ -24,6 +24,8 @@ from ui.desk import new_desk
 from ui.navigation import entries as entries_of
 from ui.widgets.chip import Chip
 
+RESTED = 300
+"""Milliseconds after which a meeting on show has rehearsed its first key."""
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
@@ -101,6 +103,16 @@ def test_a_regular_is_in_with_a_letter_and_enter(page, workspace, scene, keys):
     assert keys.keys == 2
     assert page.check_in.field.field.hasFocus()
     assert page.check_in.field.text == ""
+
+
+def test_the_rehearsal_of_the_first_key_shows_nobody_and_leaves_alone_what_is_typed(page, workspace, scene, keys):
+    field = page.check_in.field
+    QTest.qWait(RESTED)
+    assert (len(field.list.rows), field.list.isVisibleTo(field)) == (0, False)
+    page.check_in.show_session(scene.session_id)
+    keys.type("fat")
+    QTest.qWait(RESTED)
+    assert [row.name for row in field.list.rows] == ["Fatima El Amrani"]
 
 
 def test_a_digit_picks_the_row_and_is_not_typed(page, workspace, scene, keys):
@@ -375,6 +387,14 @@ def test_of_the_demo_regulars_nearly_all_take_four_keys_at_most(qtbot, window, t
     window.set_pages(entries_of(desk))
     page = window.show_page("labs", session_id=filled.session_today)
     field = page.check_in.field
+    # Tiles that find no room are left out, also while nobody is in the room: the page has nothing to scroll.
+    keys.type("m")
+    QTest.qWait(0)
+    assert (len(field.list.rows), page.check_in.panel.list.isHidden(), page.verticalScrollBar().maximum()) == (
+        6,
+        True,
+        0,
+    )
     # A third is in already, as at half past two.
     for row in expected[::3]:
         page.check_in.let_in(row.person_id)

@@ -1,5 +1,6 @@
 """The list of labs: what it shows, how it is used by the keyboard, and the way to a meeting and back."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from op_desktop.domain.account import Role
 from op_desktop.domain.lab import Lab, LabKind, LabOrigin, LabSession, LabState
 from op_desktop.domain.school import Status
 from op_desktop.register import check_in, labs, sessions
@@ -47,7 +49,7 @@ def meetings(workspace, lab_id):
         return reader.all(LabSession, TABLE_OF[LabSession].c.lab_id == lab_id)
 
 
-def test_todays_meetings_come_first_by_their_hour(page, workspace, qtbot):
+def test_todays_meetings_come_first_by_their_hour_and_operators_see_labs_of_their_places(page, workspace, qtbot):
     with workspace.write("Lab") as uow:
         labs.add_lab(uow, "Aperitivo delle lingue", ARESE, LabKind.SOCIAL, weekday=4, starts="18:00")
     assert [line.lab.name for line in page.list.model.rows] == [
@@ -57,6 +59,9 @@ def test_todays_meetings_come_first_by_their_hour(page, workspace, qtbot):
         "Spazio Compiti – Rho", "Community lab", "#OP Cafè", "Tuesday 14:30", "today at 14:30",
     ]  # fmt: skip
     qtbot.waitUntil(lambda: cells(page, 2)[3:] == ["Friday 18:00", "", "", 0, "Active"])
+    workspace.actor = replace(workspace.actor, roles=frozenset({Role.OPERATOR}), places=frozenset({ARESE}))
+    page.refresh()
+    assert [line.lab.name for line in page.list.model.rows] == ["Aperitivo delle lingue"]
 
 
 def test_a_lab_tells_its_last_meeting_its_regulars_and_that_it_is_open(page, workspace, scene, qtbot):

@@ -52,6 +52,9 @@ def upgrade() -> None:
     with op.batch_alter_table("quiz_sitting") as batch_op:
         batch_op.add_column(sa.Column("present", sa.Integer(), nullable=True))
     _hands_counted()
+    with op.batch_alter_table("attendance") as batch_op:
+        batch_op.drop_index("ix_attendance_person_id")
+        batch_op.create_index("ix_attendance_person_id", ["person_id", "session_id"])
     with op.batch_alter_table("volunteer_shift") as batch_op:
         batch_op.add_column(sa.Column("timed", sa.Integer(), nullable=False, server_default="1"))
         batch_op.add_column(sa.Column("confirmed_at", _TEXT, nullable=True))
