@@ -58,10 +58,8 @@ def first_days(scope: Scope) -> Select[Any]:
     # For each of them the index is entered where the first shift stands; to group all shifts would mean to sort them.
     first = (
         all_shifts(scope)
-        .with_only_columns(day_of(_shift.c.starts_at))
+        .with_only_columns(day_of(func.min(_shift.c.starts_at)))
         .where(_shift.c.person_id == giver.c.person_id)
-        .order_by(_shift.c.starts_at)
-        .limit(1)
         .correlate(giver)
         .scalar_subquery()
     )

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from op_desktop.domain.person import CollaboratorProfile, ProfileKind
 from op_desktop.domain.volunteering import VolunteerShift
 from op_desktop.metrics.collaboration_rows import lab_shifts
-from op_desktop.metrics.people import counted_as, identify, known, looked_up
+from op_desktop.metrics.people import counted_as, identify, looked_up
 from op_desktop.metrics.scope import Scope
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
@@ -39,14 +39,14 @@ class Profile:
 
 def profile(reader: Reader, scope: Scope) -> Profile:
     """The profile of the people counted by metric M09."""
-    identify(reader, VolunteerShift, CollaboratorProfile)
+    identify(reader, VolunteerShift)
     given = lab_shifts(scope).subquery("given")
     collaborators = {person for (person,) in reader.rows(select(given.c.person_id).distinct())}
     asked = TABLE_OF[CollaboratorProfile]
     query = (
         select(counted_as(asked.c.person_id), asked.c.kind)
         .select_from(looked_up(asked, asked.c.person_id))
-        .where(known, asked.c.kind != ProfileKind.UNSAID.value)
+        .where(asked.c.kind != ProfileKind.UNSAID.value)
         # Of several answers of one person, noted under two records, the latest stands.
         .order_by(asked.c.asked_on.is_not(None), asked.c.asked_on, asked.c.id)
     )

@@ -1,9 +1,12 @@
 """Random small workspaces, with everything that makes counting hard: doubles, orphans, blanks, edges of periods."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
+
+from sqlalchemy import delete
 
 from op_desktop.domain.attendance import Attendance, CountMethod, UnnamedEntry
 from op_desktop.domain.counselling import Consultation, ContactKind, ContactStatus
@@ -11,9 +14,13 @@ from op_desktop.domain.event import CommunityEvent, EventParticipant
 from op_desktop.domain.lab import Lab, LabKind, LabSession, LabState, LabStatus
 from op_desktop.domain.person import Person, SameAs, Verdict
 from op_desktop.domain.place import Municipality, Venue
-from op_desktop.domain.record import Record, RecordId
+from op_desktop.domain.record import Record, RecordId, values
 from op_desktop.domain.school import Enrolment, Lesson, Pupil, RosterMode, School, SchoolClass, Status
 from op_desktop.domain.volunteering import Activity, VolunteerShift
+from op_desktop.storage.projected_rows import upsert
+from op_desktop.storage.reader import Reader
+from op_desktop.storage.tables import RECORDS, TABLE_OF
+from op_desktop.workspace import Workspace
 
 FIRST, END = date(2020, 9, 1), date(2021, 5, 1)
 """The period that scenes are about; half of what they hold lies around its edges."""
@@ -159,3 +166,15 @@ class _Scene:
             for meeting in range(self.random.randint(0, 3)):
                 yield Lesson(id=self.id(), class_id=found.id, meeting=meeting, starts_at=self.moment(), minutes=60,
                              status=self.some((Status.HELD, Status.HELD, *Status)))  # fmt: skip
+
+
+@contextmanager
+def holding(workspace: Workspace, records: list[Record]) -> Iterator[Reader]:
+    """A reader of a workspace that holds these records and nothing else, for a moment."""
+    with workspace.engine.connect() as connection:
+        for kind in RECORDS:
+            connection.execute(delete(TABLE_OF[kind]))
+            rows = [{"id": each.id, **values(each)} for each in records if isinstance(each, kind)]
+            upsert(connection, TABLE_OF[kind], rows)
+        yield Reader(connection, workspace.now)
+        connection.rollback()

@@ -2,28 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete
 
-from op_desktop.domain.record import Record, values
+from op_desktop.domain.record import Record
 from op_desktop.metrics.definitions import METRICS
 from op_desktop.metrics.engine import By, Row, compute, compute_all, divided, listing
 from op_desktop.metrics.metric import Metric
 from op_desktop.metrics.multiplier import recorded
 from op_desktop.metrics.people_raising import people_raising
 from op_desktop.metrics.scope import Scope
-from op_desktop.storage.projected_rows import upsert
 from op_desktop.storage.reader import Reader
-from op_desktop.storage.tables import RECORDS, TABLE_OF
 from op_desktop.workspace import Workspace
 from tests.metrics.recount import Recount, recount
-from tests.metrics.scenes import END, FIRST, TOWNS, scene
+from tests.metrics.scenes import END, FIRST, TOWNS, holding, scene
 
 WHOLE = Scope(first_day=FIRST, end_day=END)
 QUICK = settings(max_examples=16)
@@ -42,18 +38,6 @@ def postgres(postgres_url: str) -> Iterator[Workspace]:
     opened = Workspace.open(postgres_url)
     yield opened
     opened.close()
-
-
-@contextmanager
-def holding(workspace: Workspace, records: list[Record]) -> Iterator[Reader]:
-    """A reader of a workspace that holds these records and nothing else, for a moment."""
-    with workspace.engine.connect() as connection:
-        for kind in RECORDS:
-            connection.execute(delete(TABLE_OF[kind]))
-            rows = [{"id": each.id, **values(each)} for each in records if isinstance(each, kind)]
-            upsert(connection, TABLE_OF[kind], rows)
-        yield Reader(connection, workspace.now)
-        connection.rollback()
 
 
 def scopes(records: list[Record]) -> list[Scope]:
