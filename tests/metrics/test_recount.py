@@ -22,7 +22,7 @@ from tests.metrics.recount import Recount, recount
 from tests.metrics.scenes import END, FIRST, TOWNS, holding, scene
 
 WHOLE = Scope(first_day=FIRST, end_day=END)
-QUICK = settings(max_examples=16)
+QUICK = settings(max_examples=10)
 scenes = st.randoms(use_true_random=False).map(lambda random: scene(Random(random.random())))
 
 
@@ -112,7 +112,7 @@ COLUMN: dict[By, Callable[[Row], str | None]] = {
 }
 
 
-@settings(QUICK, max_examples=6)
+@settings(QUICK, max_examples=4)
 @given(records=scenes)
 def test_card_list_and_charts_come_from_the_same_rows(sqlite: Workspace, records: list[Record]) -> None:
     with holding(sqlite, records) as reader:

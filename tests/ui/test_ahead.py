@@ -52,6 +52,26 @@ def test_who_does_not_write_registers_waits_for_none(qtbot, workspace, theme, qa
     Ahead(desk, desk.window).start()
     qtbot.wait(900)
     assert desk.window.page("classes") is None
+    desk.jobs.stop()
+    desk.changes.stop()
+
+
+def test_the_queries_of_the_figures_are_made_for_who_publishes_them(qtbot, workspace, theme, qapp):
+    fill(workspace)
+    desk = desk_for(workspace, theme, qapp, educator=False)
+    desk.window.set_pages(entries(desk))
+    qtbot.addWidget(desk.window)
+    desk.go("home")
+    made = workspace.engine._compiled_cache
+    before = len(made)
+    Ahead(desk, desk.window).start()
+    qtbot.waitUntil(lambda: len(made) > before + 15 and not desk.jobs.busy)
+    assert desk.window.page("metrics") is None
+    ready = set(made)
+    page = desk.window.show_page("metrics")
+    qtbot.waitUntil(lambda: page.board is not None and page.board.has_learned and not desk.jobs.busy)
+    assert len(set(made) - ready) <= 3
+    desk.jobs.stop()
     desk.changes.stop()
 
 

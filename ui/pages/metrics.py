@@ -73,6 +73,9 @@ class MetricsPage(Page):
         self._job: Job | None = None
         self._learning = Learning(desk, self._add_learned, self.tell_error)
         self.board: Board | None = None
+        # What the first visit asks for, as a rule: it is counted while the page is being built.
+        self._choice = self._placed(self._choice)
+        self._count()
         self.spans = Segmented(
             _("Period"),
             [
@@ -102,8 +105,10 @@ class MetricsPage(Page):
         self._choice = self._placed(self._choice)
         if self._choice in self._boards:
             self._show(self._boards[self._choice])
-        elif self._counting is None or self._counting.choice != self._choice:
+            return
+        if self._counting is None or self._counting.choice != self._choice:
             self._count()
+        self.bar.say_counting()
 
     def visit(self, **where: object) -> None:
         """Come to the front; ``metric`` opens where that figure comes from."""
@@ -207,7 +212,6 @@ class MetricsPage(Page):
         if self._job is not None:
             self._job.cancel()
         self._counting = question
-        self.bar.say_counting()
         self._job = self.desk.jobs.start(
             lambda progress: (question, count_board(workspace, question.choice, progress)),
             done=self._counted, failed=self._not_counted,
@@ -253,7 +257,8 @@ class MetricsPage(Page):
         if self._boards.get(asked.choice) is asked:
             self._boards[asked.choice] = board
             if asked is self.board:
-                self._show(board)
+                self.board = board
+                self.headlines.show_learned(board.later, shown=self._origin is not Origin.DECLARED)
 
     def _choose_span(self, span: object) -> None:
         if span is Span.CUSTOM:

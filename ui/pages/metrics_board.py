@@ -20,11 +20,12 @@ from op_desktop.metrics.people_raising import CHECKPOINTS, Curve, people_raising
 from op_desktop.metrics.profile import Profile, profile
 from op_desktop.metrics.scope import Scope
 from op_desktop.progress import SILENT, Progress
+from op_desktop.register.view import View
 from op_desktop.storage import tables
 from op_desktop.storage.reader import Reader
 from op_desktop.storage.tables import TABLE_OF
 from op_desktop.workspace import Workspace
-from ui.pages.metrics_span import Choice, Pair, Pairs, pairs
+from ui.pages.metrics_span import Choice, Free, Pair, Pairs, Span, pairs
 
 PERSONS = METRIC_OF["M01a"]
 SHOWN: tuple[Metric, ...] = tuple(metric for metric in METRICS if metric.published or metric is PERSONS)
@@ -123,6 +124,13 @@ def with_learned(workspace: Workspace, board: Board, progress: Progress = SILENT
     with workspace.read() as reader:
         earlier, later = compute_all(reader, scopes, progress, LEARNING)
     return replace(board, earlier={**board.earlier, **earlier}, later={**board.later, **later})
+
+
+def make_queries(workspace: Workspace, view: View, progress: Progress) -> None:
+    """Make the queries of a board, which takes a third as long as to answer them, on a day before anything was."""
+    day = date(1900, 1, 1)
+    choice = Choice(span=Span.CUSTOM, free=Free(day, day, day - timedelta(days=1), day - timedelta(days=1)), view=view)
+    with_learned(workspace, count_board(workspace, choice, progress), progress)
 
 
 def _count_people(workspace: Workspace, choice: Choice, pair: Pair) -> _People:
