@@ -1,13 +1,25 @@
 """Who usually comes to a lab: the regulars still expected, and names proposed while typing."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, ColumnElement, FromClause, Select, Table, bindparam, case, func, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    FromClause,
+    Select,
+    Table,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    select,
+    union_all,
+)
 
 from op_desktop.domain.attendance import Attendance
 from op_desktop.domain.lab import LabSession
@@ -41,6 +53,12 @@ _INSIDE: Final = union_all(
 _NAMES: Final = select(_person.c.id, _person.c.family_name, _person.c.given_name).where(
     _person.c.id.in_(_somebody), on_file()
 )
+_SIGNED: Final = (
+    select(_attendance.c.person_id, func.count())
+    .where(_attendance.c.person_id.in_(_somebody))
+    .group_by(_attendance.c.person_id)
+)
+_LAB: Final = select(_session.c.lab_id).where(_session.c.id == _here)
 """Asked at every key, and made once, for each view where it matters: to make a query takes longer than to answer it."""
 
 
@@ -109,8 +127,8 @@ def suggest(
     typed = words(text)
     if not typed:
         return []
-    session = reader.require(LabSession, session_id)
-    meetings = _meetings(reader, session.lab_id, session_id, view)
+    lab_id = next((lab_id for (lab_id,) in reader.rows(_LAB, {"session": session_id})), RecordId(""))
+    meetings = _meetings(reader, lab_id, session_id, view)
     inside = _inside(reader, session_id)
     visits = {id: found for id, found in _visits(reader, meetings, typed).items() if id not in inside}
     best = sorted(visits, key=lambda id: (-visits[id].remembered, -visits[id].times, visits[id].last_day))[:limit]
@@ -134,8 +152,8 @@ def volunteers_here(reader: Reader, lab_id: RecordId, person_ids: Collection[str
     return frozenset(id for id, times in shifts.items() if times >= visits.get(id, 0))
 
 
-def _tally(reader: Reader, query: Select[Any]) -> Iterable[tuple[str, int]]:
-    return [(row[0], row[1]) for row in reader.rows(query)]
+def _tally(reader: Reader, query: Select[Any], values: Mapping[str, Any] | None = None) -> Iterable[tuple[str, int]]:
+    return [(row[0], row[1]) for row in reader.rows(query, values)]
 
 
 def _meetings(reader: Reader, lab_id: RecordId, before: RecordId | None, view: View) -> dict[str, _Meeting]:
@@ -172,22 +190,26 @@ def _visits(reader: Reader, meetings: Mapping[str, _Meeting], typed: Sequence[st
     found: dict[str, _Visits] = {}
     ranges = {f"{bound}_{place}": edge for place, word in enumerate(sorted(set(typed)))
               for bound, edge in (("from", word), ("to", after(word)))}  # fmt: skip
-    for table in (_attendance, _shift):
-        query = _visits_query(table, len(ranges) // 2)
-        for session_id, person_id in reader.rows(query, {"meetings": list(meetings), **ranges}):
-            meeting = meetings[session_id]
-            visits = found.setdefault(person_id, _Visits())
-            visits.remembered += 1
-            visits.times += meeting.place < LATEST
-            visits.shifts += table is _shift and meeting.place < LATEST
-            visits.last_day = max(visits.last_day, meeting.day)
-            visits.told = max(visits.told, meeting.told)
+    query = _visits_query(len(ranges) // 2)
+    for session_id, person_id, shift in reader.rows(query, {"meetings": list(meetings), **ranges}):
+        meeting = meetings[session_id]
+        visits = found.setdefault(person_id, _Visits())
+        visits.remembered += 1
+        visits.times += meeting.place < LATEST
+        visits.shifts += shift and meeting.place < LATEST
+        visits.last_day = max(visits.last_day, meeting.day)
+        visits.told = max(visits.told, meeting.told)
     return found
 
 
 @cache
-def _visits_query(table: Table, words: int) -> Select[Any]:
-    query = select(table.c.session_id, table.c.person_id).where(
+def _visits_query(words: int) -> CompoundSelect[Any]:
+    return union_all(*(_at_meetings(table, words) for table in (_attendance, _shift)))
+
+
+def _at_meetings(table: Table, words: int) -> Select[Any]:
+    """Who was at these meetings, and whether to give hours."""
+    query = select(table.c.session_id, table.c.person_id, literal_column(str(int(table is _shift)))).where(
         table.c.session_id.in_(bindparam("meetings", expanding=True))
     )
     for place in range(words):
@@ -209,15 +231,27 @@ def _elsewhere(
 ) -> dict[str, _Visits]:
     """People who never came here lately, by how often and how lately they came anywhere."""
     ids = [id for (id,) in reader.rows(matching_ids(Person.entity, typed)) if id not in but]
-    often: Counter[str] = Counter()
-    latest: dict[str, str] = {}
-    shown: dict[str, str] = {}
-    for person_id, times, starts, told in reader.rows(_anywhere(view), {"people": ids}):
-        often[person_id], latest[person_id], shown[person_id] = times, starts, told
-    order = {id: place for place, id in enumerate(ids)}
-    ranked = sorted(order, key=lambda id: latest.get(id, ""), reverse=True)
-    ranked.sort(key=lambda id: -often[id])
-    return {id: _Visits(told=shown.get(id, "")[:10]) for id in ranked[:limit]}
+    if not ids:
+        return {}
+    signed = dict(_tally(reader, _SIGNED, {"people": ids}))
+    # Of whom signed less often than so many, nobody is among the first: only of the others every visit is read.
+    least = sorted((signed.get(id, 0) for id in ids), reverse=True)[:limit][-1]
+    told = _told_of(reader, [id for id in signed if signed[id] >= least], view)
+    if any(visits.times < signed[id] for id, visits in told.items()):
+        # Some presence is of a meeting that has not arrived: it does not count, and others may come before.
+        told = _told_of(reader, ids, view)
+    nothing = _Visits()
+    ranked = sorted(ids, key=lambda id: told.get(id, nothing).last_day, reverse=True)
+    ranked.sort(key=lambda id: -told.get(id, nothing).times)
+    return {id: _Visits(told=told.get(id, nothing).told) for id in ranked[:limit]}
+
+
+def _told_of(reader: Reader, ids: Sequence[str], view: View) -> dict[str, _Visits]:
+    """How often these people came to any meeting, and when last."""
+    found = {id: _Visits() for id in ids}
+    for person_id, times, starts, told in reader.rows(_anywhere(view), {"people": list(ids)}):
+        found[person_id] = _Visits(times=times, last_day=starts, told=told[:10])
+    return found
 
 
 @lru_cache(maxsize=16)

@@ -3,13 +3,15 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import insert, select
 
-from op_desktop.domain.attendance import AgeBand, CountMethod, UnnamedEntry
+from op_desktop.domain.attendance import AgeBand, Attendance, CountMethod, UnnamedEntry
 from op_desktop.domain.lab import LabState
 from op_desktop.domain.volunteering import Activity
 from op_desktop.register import check_in, labs, regulars, sessions
 from op_desktop.register.hours_subject import Moments, Subject
 from op_desktop.register.meetings import MeetingInFuture, RegisterClosed, RegisterState
+from op_desktop.storage.tables import TABLE_OF
 from tests import builders
 from tests.builders import at
 
@@ -132,6 +134,25 @@ def test_regulars_still_expected_come_by_frequency(workspace, tonight):
     assert [(row.given, row.times, row.out_of) for row in rows] == [
         ("Fatima", 20, 20), ("Denis", 12, 20), ("Wei", 12, 20)]  # fmt: skip
     assert rows[0].last_day == date(2026, 11, 18)
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3])
+def test_who_comes_anywhere_is_ranked_by_visits_at_meetings_that_have_arrived(workspace, tonight, limit):
+    _lab, session_id, _people = tonight
+    with workspace.write("Scene") as uow:
+        other = builders.lab(uow, "Scuola di italiano")
+        people = builders.persons(uow, "Marta Uno", "Marta Due", "Marta Tre", "Marta Quattro", "Marta Cinque")
+        for place, times in enumerate((2, 4, 3, 3)):
+            builders.weekly_meetings(uow, other, at(f"2026-11-{12 + place}T18:30"), times, [people[place]])
+        signed = TABLE_OF[Attendance]
+        one = dict(uow.connection.execute(select(signed).limit(1)).mappings().one())
+        # Signed at meetings of a device whose package is not here yet.
+        strangers = [{"id": f"away-{n}", "session_id": f"unknown-{n}", "person_id": people[0]} for n in range(6)]
+        uow.connection.execute(insert(signed), [one | stranger for stranger in strangers])
+    with workspace.read() as reader:
+        found = [row.person_id for row in regulars.suggest(reader, session_id, "marta", limit)]
+    # The third and the fourth came as often: who came last stands before.
+    assert found == [people[1], people[3], people[2], people[0], people[4]][:limit]
 
 
 def test_suggestions_know_who_comes_here_then_who_comes_anywhere_and_hide_who_is_in(workspace, tonight):

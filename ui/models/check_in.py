@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
@@ -120,7 +122,9 @@ class Suggestion:
     @property
     def pieces(self) -> tuple[tuple[str, bool], ...]:
         """The name in pieces: which of them are the typed letters."""
-        return tuple(piece for word in self.name.split(" ") for piece in (*_split(word, self.typed), (" ", False)))
+        split = (piece for word in self.name.split(" ") for piece in (*_split(word, self.typed), (" ", False)))
+        alike = groupby(split, key=itemgetter(1))
+        return tuple(("".join(text for text, _typed in group), typed) for typed, group in alike)
 
 
 @dataclass(frozen=True, slots=True)
