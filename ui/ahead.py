@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from op_desktop.register.view import figures_of
 from op_desktop.security.permissions import Permission
 from ui.desk import Desk
+from ui.jobs import Job
 from ui.next_things import next_class
 
 REST_MS: Final = 400
@@ -35,6 +36,7 @@ class Ahead(QObject):
         super().__init__(parent)
         self._desk = desk
         self._left: list[Callable[[], object]] = []
+        self._queries: Job | None = None
         self._step = QTimer(self, singleShot=True, interval=REST_MS)
         self._step.timeout.connect(self._go_on)
         desk.window.page_shown.connect(self._wait_longer)
@@ -50,8 +52,11 @@ class Ahead(QObject):
         """Make nothing ready any more."""
         self._left = []
         self._step.stop()
+        self._give_way()
 
     def _wait_longer(self, key: str) -> None:
+        # Whoever asks for something does not wait behind what nobody asked for.
+        self._give_way()
         if key == PAGE:
             self._left = [step for step in self._left if step not in (self._build, self._fill)]
         if self._step.isActive():
@@ -78,4 +83,13 @@ class Ahead(QObject):
 
         workspace = self._desk.workspace
         work = partial(make_queries, workspace, figures_of(workspace.actor))
-        self._desk.jobs.start(work, done=lambda _nothing: None, failed=_log.warning)
+        self._queries = self._desk.jobs.start(
+            work, done=lambda _nothing: None, failed=_log.warning, over=self._queries_over
+        )
+
+    def _queries_over(self) -> None:
+        self._queries = None
+
+    def _give_way(self) -> None:
+        if self._queries is not None:
+            self._queries.cancel()

@@ -109,12 +109,12 @@ def labs(
 ) -> list[LabRow]:  # fmt: skip
     """The labs of a place (None: all) by name, as they stood on a day (else today); closed ones only on request.
 
-    Of them those that ``view`` shows.
+    Of them those that ``view`` shows, and those that meet on that day where it does.
 
     A lab that had not opened by then is left out; of its meetings those up to that day are told.
     """
     day = on or reader.today
-    query = _labs(day).order_by(_lab.c.name, _municipality.c.name, _lab.c.id).where(_begun(day), placed(view)[Lab][1])
+    query = _labs(day).order_by(_lab.c.name, _municipality.c.name, _lab.c.id).where(_begun(day), _shown(view, day))
     rows = _lab_rows(reader, query if place is None else query.where(lab_in(place)), day)
     return [row for row in rows if closed or row.state is not LabState.CLOSED]
 
@@ -130,6 +130,17 @@ def lab_header(reader: Reader, lab_id: RecordId) -> LabRow:
 def lab_in(place: RecordId) -> ColumnElement[bool]:
     """Whether a lab is at this venue, in this municipality or in that of this school."""
     return in_place(place, _lab.c.municipality_id, _lab.c.venue_id)
+
+
+def _shown(view: View, day: date) -> ColumnElement[bool]:
+    """Whether a lab is of somebody's places, or meets there on this day."""
+    here, (source, met) = placed(view)[Lab][1], placed(view)[LabSession]
+    if not view.places:
+        return here
+    after = (day + timedelta(days=1)).isoformat()
+    meets = select(_session.c.lab_id).select_from(source)
+    of_the_day = meets.where(met, _session.c.starts_at >= day.isoformat(), _session.c.starts_at < after)
+    return or_(here, _lab.c.id.in_(of_the_day.correlate(None)))
 
 
 def _begun(day: date) -> ColumnElement[bool]:

@@ -230,12 +230,11 @@ def _elsewhere(
     reader: Reader, typed: Sequence[str], but: Collection[str], limit: int, view: View
 ) -> dict[str, _Visits]:
     """People who never came here lately, by how often and how lately they came anywhere."""
-    ids = [id for (id,) in reader.rows(matching_ids(Person.entity, typed)) if id not in but]
-    if not ids:
-        return {}
+    # Of somebody with two such words each leads here.
+    ids = list(dict.fromkeys(id for (id,) in reader.rows(matching_ids(Person.entity, typed)) if id not in but))
     signed = dict(_tally(reader, _SIGNED, {"people": ids}))
     # Of whom signed less often than so many, nobody is among the first: only of the others every visit is read.
-    least = sorted((signed.get(id, 0) for id in ids), reverse=True)[:limit][-1]
+    least = min(sorted((signed.get(id, 0) for id in ids), reverse=True)[:limit], default=0)
     told = _told_of(reader, [id for id in signed if signed[id] >= least], view)
     if any(visits.times < signed[id] for id, visits in told.items()):
         # Some presence is of a meeting that has not arrived: it does not count, and others may come before.

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from op_desktop.domain.record import Record
 from op_desktop.metrics.definitions import METRICS
-from op_desktop.metrics.engine import By, Row, compute, compute_all, divided, listing
+from op_desktop.metrics.engine import By, Figure, Row, compute, compute_all, divided, listing
 from op_desktop.metrics.metric import Metric
 from op_desktop.metrics.multiplier import recorded
 from op_desktop.metrics.people_raising import people_raising
@@ -50,11 +50,16 @@ def scopes(records: list[Record]) -> list[Scope]:
     ]
 
 
+def _alone(reader: Reader, metric: Metric) -> Figure:
+    """Its figure with nothing that was looked up for another one."""
+    reader.prepared.clear()
+    return compute(reader, metric, WHOLE)
+
+
 def agrees_with_recount(workspace: Workspace, records: list[Record]) -> None:
     with holding(workspace, records) as reader:
         wanted = scopes(records)
-        # One by one, before anything was looked up for the others.
-        alone = {metric.id: compute(reader, metric, WHOLE) for metric in METRICS}
+        alone = {metric.id: _alone(reader, metric) for metric in METRICS}
         together = compute_all(reader, wanted)
         assert together[0] == alone
         for scope, figures in zip(wanted, together, strict=True):

@@ -136,6 +136,19 @@ def test_regulars_still_expected_come_by_frequency(workspace, tonight):
     assert rows[0].last_day == date(2026, 11, 18)
 
 
+def test_a_person_whose_two_words_begin_so_takes_one_place(workspace, tonight):
+    _lab, session_id, _people = tonight
+    with workspace.write("Scene") as uow:
+        other = builders.lab(uow, "Scuola di italiano")
+        twice = builders.persons(uow, *[f"Maria Marini{sign}" for sign in "abc"])
+        once = builders.persons(uow, "Mario Bruni")
+        builders.weekly_meetings(uow, other, at("2026-11-16T18:30"), 3, twice)
+        builders.weekly_meetings(uow, other, at("2026-11-23T18:30"), 1, once)
+    with workspace.read() as reader:
+        found = [row.person_id for row in regulars.suggest(reader, session_id, "mar", 4)]
+    assert (set(found[:3]), found[3:]) == (set(twice), once)
+
+
 @pytest.mark.parametrize("limit", [1, 2, 3])
 def test_who_comes_anywhere_is_ranked_by_visits_at_meetings_that_have_arrived(workspace, tonight, limit):
     _lab, session_id, _people = tonight

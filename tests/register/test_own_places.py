@@ -140,12 +140,14 @@ def test_lists_of_labs_are_of_own_places_and_those_of_meetings_show_who_meets_he
                 uow.put(replace(uow.require(LabSession, tonight), venue_id=hall))
     with workspace.read() as reader:
         for view, of_labs, of_meetings in (
-            (view_of(operator), ["Orto"], ["Cucina", "Orto"]),
+            (view_of(operator), ["Cucina", "Orto"], ["Cucina", "Orto"]),
             (EVERYTHING, ["Cucina", "Cucito", "Orto"], ["Cucina", "Cucito", "Orto"]),
         ):
             assert [row.name for row in labs.labs(reader, view=view)] == of_labs
             met = sessions.sessions_of_day(reader, date(2026, 11, 24), view=view)
             assert [row.lab for row in met] == of_meetings
+        tomorrow = labs.labs(reader, on=date(2026, 11, 25), view=view_of(operator))
+        assert [row.name for row in tomorrow] == ["Orto"]
 
 
 def test_of_a_lab_elsewhere_that_meets_here_only_the_days_here_are_told(workspace, paola, operator, hall):

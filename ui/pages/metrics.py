@@ -256,7 +256,9 @@ class MetricsPage(Page):
         """What classes learned is kept with its board, also behind another, unless that is out of date by now."""
         if self._boards.get(asked.choice) is asked:
             self._boards[asked.choice] = board
-            if asked is self.board:
+            if asked is self.board and asked.empty:
+                self._show(board)
+            elif asked is self.board:
                 self.board = board
                 self.headlines.show_learned(board.later, shown=self._origin is not Origin.DECLARED)
 

@@ -101,7 +101,7 @@ def count_board(workspace: Workspace, choice: Choice, progress: Progress) -> Boa
     """Count everything, in two threads that read side by side; raises ``Cancelled`` where the progress does."""
     with ThreadPoolExecutor(1) as beside, workspace.read() as reader:
         spans = pairs(choice, reader.all(Period), reader.today)
-        people = beside.submit(_count_people, workspace, choice, spans.general)
+        people = beside.submit(_count_people, workspace, choice, spans.general, progress)
         earlier, later = _figures(reader, spans, progress)
         labs = _labs(reader, spans.general.later)
         undecided = int(reader.value(select(func.count(distinct(tables.review.c.row_id)))))
@@ -127,15 +127,18 @@ def with_learned(workspace: Workspace, board: Board, progress: Progress = SILENT
 
 
 def make_queries(workspace: Workspace, view: View, progress: Progress) -> None:
-    """Make the queries of a board, which takes a third as long as to answer them, on a day before anything was."""
+    """Make the queries of a board, which takes a third as long as to answer them.
+
+    They are asked about a day before anything was; of all that is counted only the curve reads the whole programme.
+    """
     day = date(1900, 1, 1)
     choice = Choice(span=Span.CUSTOM, free=Free(day, day, day - timedelta(days=1), day - timedelta(days=1)), view=view)
     with_learned(workspace, count_board(workspace, choice, progress), progress)
 
 
-def _count_people(workspace: Workspace, choice: Choice, pair: Pair) -> _People:
+def _count_people(workspace: Workspace, choice: Choice, pair: Pair, progress: Progress) -> _People:
     with workspace.read() as reader:
-        earlier, later = compute_all(reader, [pair.earlier, pair.later], metrics=GIVEN)
+        earlier, later = compute_all(reader, [pair.earlier, pair.later], progress, GIVEN)
         start = programme_start(reader) or reader.today
         curve = people_raising(
             reader, start, municipality_id=choice.municipality_id, venue_id=choice.venue_id, view=choice.view

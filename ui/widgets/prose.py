@@ -40,7 +40,7 @@ class Prose(Label):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all paragraphs in lines of this width."""
-        return self._spans(width)[-1][1]
+        return max((end for _top, end in self._spans(width)), default=0)
 
     def sizeHint(self) -> QSize:
         """As wide as lines may be."""

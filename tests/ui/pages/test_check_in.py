@@ -108,6 +108,12 @@ def test_a_regular_is_in_with_a_letter_and_enter(page, workspace, scene, keys):
 def test_the_rehearsal_of_the_first_key_shows_nobody_and_leaves_alone_what_is_typed(page, workspace, scene, keys):
     field = page.check_in.field
     QTest.qWait(RESTED)
+    made = set(workspace.engine._compiled_cache)
+    keys.type("fa")
+    assert set(workspace.engine._compiled_cache) == made
+    field.clear()
+    page.check_in.show_session(scene.session_id)
+    QTest.qWait(RESTED)
     assert (len(field.list.rows), field.list.isVisibleTo(field)) == (0, False)
     page.check_in.show_session(scene.session_id)
     keys.type("fat")

@@ -2,7 +2,7 @@
 
 import csv
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -105,6 +105,19 @@ def test_nothing_closed_says_so_while_declared_figures_can_still_be_read(qtbot, 
     page._choose_origin(Origin.DECLARED)
     assert page.cards.isVisible()
     assert not page.empty.isVisible()
+
+
+def test_days_on_which_only_a_class_test_was_held_are_not_empty(qtbot, page, scene, workspace):
+    with workspace.write("Hands") as uow:
+        for phase in Phase:
+            count(uow, scene.seats_class_id, phase, bank_of("ABNO", "OPBC"), ((4, 10, 6, 2),) * 4)
+    day = workspace.now.date()
+    counted(
+        qtbot, page, Choice(span=Span.CUSTOM, free=Free(day, day, day - timedelta(days=7), day - timedelta(days=7)))
+    )
+    qtbot.waitUntil(lambda: page.board.has_learned)
+    assert page.board.later["F03"].rows == 2
+    assert (page.empty.isVisible(), page.cards.isVisible()) == (False, True)
 
 
 def test_enter_on_a_figure_opens_its_rows_and_esc_goes_back(qtbot, page, desk, workspace):

@@ -62,5 +62,13 @@ def test_larger_letters_need_more_room(prose, theme):
         theme.set_look(text_size=100)
 
 
+def test_without_a_paragraph_it_takes_no_room(qtbot, theme):
+    nothing = Prose(theme, [])
+    qtbot.addWidget(nothing)
+    nothing.show()
+    assert (nothing.heightForWidth(300), nothing.sizeHint().height(), nothing.text()) == (0, 0, "")
+    nothing.grab()
+
+
 def test_it_is_read_aloud_as_text_with_every_paragraph(prose):
     assert prose.text().split("\n") == [each.text for each in PARTS]
