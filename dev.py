@@ -76,8 +76,13 @@ def run(arguments: list[str]) -> int:
     if arguments:
         return python("main.py", *arguments, on_screen=has_screen())
     print("There is no screen here: doing the main job from the command line, into build/walk.", flush=True)
-    shutil.rmtree(BUILD / "walk", ignore_errors=True)
-    return python("main.py", "walk", str(BUILD / "walk"))
+    made, former = BUILD / "walk", BUILD / "walk-before"
+    if made.exists():
+        # Somebody may have worked in it.
+        shutil.rmtree(former, ignore_errors=True)
+        made.rename(former)
+        print("What was in build/walk is in build/walk-before now.", flush=True)
+    return python("main.py", "walk", str(made))
 
 
 def test(arguments: list[str]) -> int:

@@ -1,5 +1,6 @@
 """What most tests start from: a workspace on a real file, at a fixed moment."""
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache
@@ -22,6 +23,13 @@ settings.load_profile("house")
 
 NOW = datetime(2026, 11, 24, 10, 3, tzinfo=ROME)
 """A Tuesday in November."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _collected() -> Iterator[None]:
+    """What former files left behind is not looked at again at every collection: it took a tenth of all the time."""
+    yield
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ import shlex
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 from op_desktop.cli.figure_tables import span_table
@@ -22,6 +23,9 @@ from op_desktop.vault import FolderInUse
 from op_desktop.workspace import DATABASE
 
 EXPORT = "export"
+
+_TO_SATURDAY = {6: 1, 0: 2, 1: 3, 2: 4}
+"""Days back to a Saturday, from Sunday to Wednesday."""
 
 
 def add_commands(add: Callable[[str, str], ArgumentParser]) -> None:
@@ -78,7 +82,7 @@ def _in_all(years: Years) -> str:
 def _walk(arguments: Namespace) -> None:
     folder, progress, watch = _empty(arguments.folder), TerminalProgress(), Stopwatch()
     with watch.lap(_("In all")):
-        done = walk(folder, local_day(system_wall()), progress=progress)
+        done = walk(folder, _working_day(local_day(system_wall())), progress=progress)
         try:
             files = _export(done, folder / EXPORT)
             progress.clear()
@@ -90,6 +94,11 @@ def _walk(arguments: Namespace) -> None:
     print(_places(done, folder, files))
     if arguments.times:
         print(watch.report(), file=sys.stderr)
+
+
+def _working_day(today: date) -> date:
+    """The latest Thursday to Saturday: classes meet on its weekday and labs on the three before, none on a Sunday."""
+    return today - timedelta(days=_TO_SATURDAY.get(today.weekday(), 0))
 
 
 def _export(done: Walk, folder: Path) -> list[Path]:

@@ -18,7 +18,7 @@ from op_desktop.errors import UserError
 from op_desktop.exchange.figures import Form, Line, write_contributions, write_figures
 from op_desktop.language import N_, _, ngettext
 from op_desktop.metrics.baseline import declared_figures
-from op_desktop.metrics.definitions import METRIC_OF
+from op_desktop.metrics.definitions import METRIC_OF, METRICS
 from op_desktop.metrics.engine import Figure, Row, compute, compute_all, listing
 from op_desktop.metrics.metric import Metric, Unit
 from op_desktop.metrics.scope import Scope
@@ -67,6 +67,8 @@ def _metrics(arguments: Namespace) -> None:
             _print_csv(lambda path: write_figures(path, _lines(chosen, computed), Form.MACHINE))
         else:
             print(_tables(reader, chosen, computed))
+            if not any(figure.rows for figures in computed for figure in figures.values()):
+                print(_no_figures(reader), file=sys.stderr)
     if arguments.times:
         print(watch.report(), file=sys.stderr)
 
@@ -123,6 +125,15 @@ def _rows(arguments: Namespace) -> None:
         told = [_rows_of(reader, metric, span, arguments) for span in spans(reader, arguments.period)]
         if not any(told):
             print(_no_rows(reader, metric), file=sys.stderr)
+
+
+def _no_figures(reader: Reader) -> str:
+    """That nothing is on file for these periods, and for which days something is."""
+    ever = Scope(first_day=date.min, end_day=date.max, today=reader.today)
+    days = [row.day for metric in METRICS for row in listing(reader, metric, ever, limit=1)]
+    text = _("Nothing is on file for this.")
+    there = _("There is something in --period {span}.")
+    return f"{text} {there.format(span=f'{min(days)}..{reader.today}')}" if days else text
 
 
 def _no_rows(reader: Reader, metric: Metric) -> str:

@@ -71,8 +71,9 @@ def _consolidate(arguments: Namespace) -> int:
             print(json.dumps(_plain(done), ensure_ascii=False, indent=1))
         else:
             _tell(done)
-            with workspace.read() as reader:
-                print(published_table(reader, done.figures))
+            if len(done.refused) < len(done.outcomes):
+                with workspace.read() as reader:
+                    print(published_table(reader, done.figures))
     finally:
         workspace.close()
     if arguments.times:

@@ -37,6 +37,13 @@ class FileMissing(UserError):
     advice = N_("Check the name. Nothing was imported.")
 
 
+class NoList(UserError):
+    """A file in which nobody is listed."""
+
+    title = N_("There is no class list in {file}.")
+    advice = N_("It needs a row for each pupil, with a surname or a number. Nothing was changed.")
+
+
 class NoSuchImport(UserError):
     """The list of imports has no such row."""
 
@@ -76,6 +83,8 @@ def _import(arguments: Namespace) -> None:
         class_id, uses = _class(workspace, arguments), recall(workspace, read)
         with workspace.write(_("Import a class list")) as uow:
             shown = target_of(uow, class_id).preview(read, uses)
+            if not shown.plan.rows:
+                raise NoList(file=arguments.file)
             done = None
             if not arguments.preview:
                 done = import_roster(uow, class_id, shown, sha256=source.sha256)
