@@ -102,7 +102,7 @@ def _counted(centre: Workspace) -> list[Figure]:
 def _shown(desk: Desk) -> list[Figure]:
     _rest(desk)
     first = _open(desk, "metrics", _whole)
-    again = median([_open(desk, "metrics", lambda page: page.board is not None) for _round in range(3)])
+    again = median([_open_again(desk, "metrics") for _round in range(3)])
     home = _open(desk, "home", lambda _page: True)
     labs = _open(desk, "labs", lambda _page: True)
     with desk.workspace.read() as reader:
@@ -134,6 +134,13 @@ def _open(desk: Desk, key: str, ready: Callable[[Any], bool]) -> float:
         # What changed waits to be painted.
         QApplication.processEvents()
     return elapsed()
+
+
+def _open_again(desk: Desk, key: str) -> float:
+    """A page that stands behind another one, unchanged since."""
+    desk.go("settings")
+    QApplication.processEvents()
+    return _open(desk, key, lambda _page: True)
 
 
 def _whole(page: Any) -> bool:
