@@ -28,7 +28,7 @@ from op_desktop.domain.person import Person
 from op_desktop.domain.record import RecordId
 from op_desktop.domain.school import Status
 from op_desktop.domain.volunteering import VolunteerShift
-from op_desktop.register.search import after, matching_ids, on_file
+from op_desktop.register.search import on_file, people_matching, ranges_of
 from op_desktop.register.view import EVERYTHING, View
 from op_desktop.storage.reach import placed
 from op_desktop.storage.reader import Reader
@@ -188,8 +188,7 @@ def _told(view: View) -> tuple[FromClause, ColumnElement[str]]:
 def _visits(reader: Reader, meetings: Mapping[str, _Meeting], typed: Sequence[str] = ()) -> dict[str, _Visits]:
     """Who was at these meetings, as far as their words begin with the typed ones."""
     found: dict[str, _Visits] = {}
-    ranges = {f"{bound}_{place}": edge for place, word in enumerate(sorted(set(typed)))
-              for bound, edge in (("from", word), ("to", after(word)))}  # fmt: skip
+    ranges = ranges_of(sorted(set(typed)))
     query = _visits_query(len(ranges) // 2)
     for session_id, person_id, shift in reader.rows(query, {"meetings": list(meetings), **ranges}):
         meeting = meetings[session_id]
@@ -230,8 +229,7 @@ def _elsewhere(
     reader: Reader, typed: Sequence[str], but: Collection[str], limit: int, view: View
 ) -> dict[str, _Visits]:
     """People who never came here lately, by how often and how lately they came anywhere."""
-    # Of somebody with two such words each leads here.
-    ids = list(dict.fromkeys(id for (id,) in reader.rows(matching_ids(Person.entity, typed)) if id not in but))
+    ids = [id for id in people_matching(reader, typed) if id not in but]
     signed = dict(_tally(reader, _SIGNED, {"people": ids}))
     # Of whom signed less often than so many, nobody is among the first: only of the others every visit is read.
     least = min(sorted((signed.get(id, 0) for id in ids), reverse=True)[:limit], default=0)

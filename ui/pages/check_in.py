@@ -172,8 +172,8 @@ class CheckIn(QWidget):
         """Ask and paint once, soon after coming here, what each key does: the first would make all queries."""
         if self.open_ and self.isVisible() and not self.field.text:
             with self._desk.workspace.read() as reader:
-                found = suggest(reader, self._id, "a", FETCHED, self._desk.view)[:ROWS]
-                self.field.rehearse([suggestion_of(row, "a", reader.today) for row in found])
+                found, _two = (suggest(reader, self._id, text, FETCHED, self._desk.view) for text in ("a", "a b"))
+                self.field.rehearse([suggestion_of(row, "a", reader.today) for row in found[:ROWS]])
 
     def _typed(self, text: str) -> None:
         self._looked_up = ""

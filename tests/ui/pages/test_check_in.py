@@ -109,7 +109,7 @@ def test_the_rehearsal_of_the_first_key_shows_nobody_and_leaves_alone_what_is_ty
     field = page.check_in.field
     QTest.qWait(RESTED)
     made = set(workspace.engine._compiled_cache)
-    keys.type("fa")
+    keys.type("fa e")
     assert set(workspace.engine._compiled_cache) == made
     field.clear()
     page.check_in.show_session(scene.session_id)
