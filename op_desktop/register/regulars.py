@@ -131,8 +131,9 @@ def suggest(
     meetings = _meetings(reader, lab_id, session_id, view)
     inside = _inside(reader, session_id)
     visits = {id: found for id, found in _visits(reader, meetings, typed).items() if id not in inside}
-    best = sorted(visits, key=lambda id: (-visits[id].remembered, -visits[id].times, visits[id].last_day))[:limit]
-    proposed = {id: visits[id] for id in best}
+    best = sorted(visits, key=lambda id: visits[id].last_day, reverse=True)
+    best.sort(key=lambda id: (-visits[id].remembered, -visits[id].times))
+    proposed = {id: visits[id] for id in best[:limit]}
     if len(proposed) < limit:
         proposed |= _elsewhere(reader, typed, inside | visits.keys(), limit - len(proposed), view)
     rows = {row.person_id: row for row in _rows(reader, proposed, min(LATEST, len(meetings)))}

@@ -136,6 +136,17 @@ def test_regulars_still_expected_come_by_frequency(workspace, tonight):
     assert rows[0].last_day == date(2026, 11, 18)
 
 
+def test_of_those_who_came_here_as_often_the_latest_is_proposed_first(workspace, tonight):
+    lab_id, session_id, _people = tonight
+    with workspace.write("Scene") as uow:
+        long_ago, lately = builders.persons(uow, "Sara Verdi", "Sara Blu")
+        builders.weekly_meetings(uow, lab_id, at("2026-11-05T14:30"), 1, [long_ago])
+        builders.weekly_meetings(uow, lab_id, at("2026-11-19T14:30"), 1, [lately])
+    with workspace.read() as reader:
+        found = [row.person_id for row in regulars.suggest(reader, session_id, "sara")]
+    assert found == [lately, long_ago]
+
+
 def test_a_person_whose_two_words_begin_so_takes_one_place(workspace, tonight):
     _lab, session_id, _people = tonight
     with workspace.write("Scene") as uow:
