@@ -8,12 +8,15 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import delete
+from sqlalchemy.schema import CreateTable
 
 from op_desktop.domain.record import Record
 from op_desktop.metrics.definitions import METRICS
 from op_desktop.metrics.engine import By, Figure, Row, compute, compute_all, divided, listing
 from op_desktop.metrics.metric import Metric
 from op_desktop.metrics.multiplier import recorded
+from op_desktop.metrics.people import other_person
 from op_desktop.metrics.people_raising import people_raising
 from op_desktop.metrics.scope import Scope
 from op_desktop.storage.reader import Reader
@@ -52,6 +55,8 @@ def scopes(records: list[Record]) -> list[Scope]:
 
 def _alone(reader: Reader, metric: Metric) -> Figure:
     """Its figure with nothing that was looked up for another one."""
+    reader.connection.execute(CreateTable(other_person, if_not_exists=True))
+    reader.connection.execute(delete(other_person))
     reader.prepared.clear()
     return compute(reader, metric, WHOLE)
 
